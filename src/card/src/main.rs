@@ -1,0 +1,2 @@
+//! card
+fn main() {}

@@ -1,0 +1,2 @@
+//! counter
+fn main() {}
