@@ -1,2 +1,76 @@
-//! xtask
-fn main() {}
+//! Automation for this workspace: `cargo xtask run` shows the demo shop, `cargo xtask test` checks everything; this file is the list of commands.
+
+use std::process::ExitCode;
+
+mod apps;
+mod apt;
+#[cfg(test)]
+mod arrows;
+mod budget;
+mod dist;
+mod finish;
+mod html;
+mod http;
+mod postgres;
+mod run;
+mod sh;
+mod stamp;
+mod steps;
+mod tally;
+mod test;
+mod tools;
+mod wasm;
+
+use steps::{Failure, Result};
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  run [ARGS…]           build what changed and open the demo shop on 127.0.0.1:8080 or the next free port;
+                        ARGS go to `comptoir demo`
+  test                  everything: format, clippy, docs, unit, property and store tests (SQLite and PostgreSQL),
+                        browser stories, sizes
+  test unit             only what needs no browser (seconds, once built)
+  test stories [NAME]   only the browser stories, or those whose name contains NAME
+  apps [card|counter]   build the browser apps that changed into target/apps
+  dist                  target/release/comptoir: one binary with the apps inside
+  budget                what a first visit downloads, against what it may
+  soak-kill [ROUNDS]    kill -9 of the server under load, 100 times or ROUNDS
+
+Tools are kept in ${COMPTOIR_TOOLS:-~/.cache/comptoir/tools}; what is missing is installed and said.";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match command(&args) {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("\nxtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The table of commands.
+fn command(args: &[&str]) -> Result<ExitCode> {
+    let done = |()| ExitCode::SUCCESS;
+    match args {
+        ["run", rest @ ..] => run::run(rest).map(done),
+        ["test"] => test::everything(),
+        ["test", "unit"] => test::unit(),
+        ["test", "stories", name @ ..] => test::stories(name),
+        ["soak-kill"] => test::soak_kill("100"),
+        ["soak-kill", rounds] => test::soak_kill(rounds),
+        ["apps", names @ ..] => apps::command(names).map(done),
+        ["dist"] => dist::dist().map(done),
+        ["budget"] => budget::command(),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            Ok(ExitCode::SUCCESS)
+        }
+        _ => {
+            Err(Failure::new(format!("there is no command `{}`", args.join(" ")))
+                .remedy("`cargo xtask help` lists them"))
+        }
+    }
+}

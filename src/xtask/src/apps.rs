@@ -1,0 +1,139 @@
+//! The browser apps: compiled for wasm, bundled by trunk, finished, and put into `target/apps/NAME` in one move.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use crate::{
+    finish, sh, stamp,
+    steps::{Doing, Failure, Result, Steps},
+    tools::{self, Need, Tools},
+    wasm::Toolchain,
+};
+
+/// One app.
+pub struct App {
+    /// Its folder in `src/`, its crate and its place under `/assets/`.
+    pub name: &'static str,
+    /// What a first visit may download, in thousands of bytes.
+    pub budget_kb: u64,
+}
+
+/// All of them.
+pub const APPS: [App; 2] = [App { name: "card", budget_kb: 90 }, App { name: "counter", budget_kb: 130 }];
+
+/// Where the finished apps are; the server's build embeds this folder.
+pub fn folder() -> PathBuf {
+    sh::target().join("apps")
+}
+
+/// `cargo xtask apps [NAME…]`.
+pub fn command(names: &[&str]) -> Result<()> {
+    if let Some(unknown) = names.iter().find(|name| APPS.iter().all(|app| app.name != **name)) {
+        return Err(Failure::new(format!("there is no app `{unknown}`")).remedy("the apps are: card, counter"));
+    }
+    let tools = Tools::look(Need::Apps)?;
+    let chosen: Vec<&App> = APPS.iter().filter(|app| names.is_empty() || names.contains(&app.name)).collect();
+    let mut steps = Steps::new(tools.steps() + chosen.len());
+    tools.install(&mut steps)?;
+    build(&mut steps, &chosen)
+}
+
+/// Builds those of these apps whose inputs changed, one step each.
+pub fn build(steps: &mut Steps, apps: &[&App]) -> Result<()> {
+    fs::create_dir_all(folder()).doing("make target/apps")?;
+    let lock = fs::File::create(sh::target().join("apps.lock")).doing("open target/apps.lock")?;
+    lock.lock().doing("wait for another build of the apps")?;
+    let toolchain = Toolchain::find().ok_or_else(|| Failure::new("no Rust compiler for the browser"))?;
+    for app in apps {
+        let digest = app.digest(toolchain)?;
+        let up_to_date = fs::read_to_string(app.stamp()).is_ok_and(|stamp| stamp == digest) && app.finished().exists();
+        if up_to_date {
+            steps.run(&format!("the {} app is up to date", app.name), "", || Ok(()))?;
+            continue;
+        }
+        let std = toolchain == Toolchain::Debian && !sh::target().join("wasm/wasm32-unknown-unknown").exists();
+        let about = if std { "6 min, the first time" } else { "1 min" };
+        steps.run(&format!("build the {} app", app.name), about, || app.build(toolchain))?;
+        fs::write(app.stamp(), digest).doing("note what the app was built from")?;
+    }
+    Ok(())
+}
+
+impl App {
+    fn finished(&self) -> PathBuf {
+        folder().join(self.name)
+    }
+
+    fn stamp(&self) -> PathBuf {
+        sh::target().join(format!("apps-{}.stamp", self.name))
+    }
+
+    fn digest(&self, toolchain: Toolchain) -> Result<String> {
+        let own = format!("src/{}", self.name);
+        let shared =
+            ["src/kit", "src/wire", "src/pass", "src/loyalty", "src/xtask/src/finish.rs", "src/xtask/src/html.rs"];
+        let around = ["style", "public", "Cargo.toml", "Cargo.lock", "Trunk.toml", "manifest.json"];
+        let paths: Vec<&str> = [own.as_str()].into_iter().chain(shared).chain(around).collect();
+        stamp::digest(&paths, &format!("{} {}", toolchain.id(), tools::app_builders()?))
+    }
+
+    fn build(&self, toolchain: Toolchain) -> Result<()> {
+        self.compile(toolchain)?;
+        let raw = self.bundle(toolchain)?;
+        finish::app(self.name, &raw)?;
+        // In one move, so that a server built meanwhile never embeds half an app.
+        let old = sh::target().join("trunk").join(format!("{}-old", self.name));
+        let _ = fs::remove_dir_all(&old);
+        if self.finished().exists() {
+            fs::rename(self.finished(), &old).doing("put the old app aside")?;
+        }
+        fs::rename(&raw, self.finished()).doing(format!("put the {} app in place", self.name))?;
+        let _ = fs::remove_dir_all(&old);
+        if self.name == "card" { finish::service_worker(&self.finished(), &folder()) } else { Ok(()) }
+    }
+
+    /// Cargo before trunk: it fetches what is missing, and its errors are the ones to read.
+    fn compile(&self, toolchain: Toolchain) -> Result<()> {
+        let manifest = format!("src/{}/Cargo.toml", self.name);
+        let args =
+            ["build", "--locked", "--target=wasm32-unknown-unknown", "--profile=wasm-release", "--bin", self.name];
+        let mut cargo = program_for(toolchain, "cargo");
+        cargo.args(args).args(["--manifest-path", &manifest]);
+        sh::logged(&mut cargo, &format!("{}-cargo", self.name))
+    }
+
+    /// Trunk's own result, in a folder of its own.
+    fn bundle(&self, toolchain: Toolchain) -> Result<PathBuf> {
+        // Both apps' glue goes through this folder, and trunk would take the other's snippets along.
+        let _ = fs::remove_dir_all(sh::target().join("wasm/wasm-bindgen"));
+        let raw = sh::target().join("trunk").join(self.name);
+        let _ = fs::remove_dir_all(&raw);
+        fs::create_dir_all(&raw).doing(format!("make {}", raw.display()))?;
+        let mut trunk = program_for(toolchain, "trunk");
+        trunk.args([
+            "build",
+            &format!("src/{}/index.html", self.name),
+            "--public-url",
+            &format!("/assets/{}/", self.name),
+        ]);
+        trunk.arg("--dist").arg(&raw);
+        // Trunk insists that NO_COLOR be `true` or `false`.
+        trunk.env_remove("NO_COLOR");
+        sh::logged(&mut trunk, &format!("{}-trunk", self.name))?;
+        Ok(raw)
+    }
+}
+
+fn program_for(toolchain: Toolchain, name: &str) -> Command {
+    // The program itself is looked up on our PATH, not the child's.
+    let path = tools::path();
+    let dirs =
+        if toolchain == Toolchain::Debian && name == "cargo" { format!("/usr/bin:{path}") } else { path.clone() };
+    let found = dirs.split(':').map(|dir| Path::new(dir).join(name)).find(|file| file.is_file());
+    let mut command = sh::program(found.unwrap_or_else(|| name.into()));
+    toolchain.set_on(&mut command, &path);
+    command
+}

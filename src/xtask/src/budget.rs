@@ -1,0 +1,107 @@
+//! What a first visit downloads, weighed as the server sends it (brotli 11) and held against the budgets.
+
+use std::{fs, process::ExitCode};
+
+use crate::{
+    apps::{self, APPS},
+    finish, sh,
+    steps::{Doing, Failure, Result},
+};
+
+/// A KB is 1,000 bytes: what a person's data plan counts.
+const KB: f64 = 1000.0;
+
+/// Every app's files.
+pub struct Sizes {
+    apps: Vec<(&'static str, u64, Vec<Row>)>,
+}
+
+/// One file: name, bytes as built, bytes as sent.
+struct Row {
+    name: String,
+    raw: usize,
+    sent: usize,
+}
+
+/// `cargo xtask budget`.
+pub fn command() -> Result<ExitCode> {
+    apps::command(&[])?;
+    let sizes = measure()?;
+    print!("{}", sizes.table());
+    Ok(if sizes.within() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Weighs the apps that are in `target/apps`.
+pub fn measure() -> Result<Sizes> {
+    let mut apps = vec![];
+    for app in &APPS {
+        let folder = apps::folder().join(app.name);
+        let mut files = finish::downloads(&folder)?;
+        if files.is_empty() {
+            return Err(Failure::new(format!("the {} app is not built", app.name)).remedy("`cargo xtask apps`"));
+        }
+        // Only the card registers the service worker and links the manifest on a first visit.
+        if app.name == "card" {
+            files.extend([apps::folder().join("sw.js"), sh::root().join("manifest.json")]);
+        }
+        let mut rows = vec![];
+        for file in files {
+            let bytes = fs::read(&file).doing(format!("read {}", file.display()))?;
+            let sent = finish::brotli(&bytes)?.len().min(bytes.len());
+            let name = file.strip_prefix(&folder).or(file.strip_prefix(sh::root())).unwrap_or(&file);
+            rows.push(Row { name: name.display().to_string(), raw: bytes.len(), sent });
+        }
+        rows.sort_by_key(|row| std::cmp::Reverse(row.sent));
+        apps.push((app.name, app.budget_kb, rows));
+    }
+    Ok(Sizes { apps })
+}
+
+impl Sizes {
+    /// Whether every app keeps to its budget.
+    pub fn within(&self) -> bool {
+        self.apps.iter().all(|(_, budget_kb, rows)| sent(rows) as u64 <= budget_kb * 1000)
+    }
+
+    /// `card 83.1 of 90 KB, counter 120.0 of 130 KB`.
+    pub fn remark(&self) -> String {
+        let each =
+            self.apps.iter().map(|(name, budget, rows)| format!("{name} {:.1} of {budget} KB", sent(rows) as f64 / KB));
+        each.collect::<Vec<_>>().join(", ")
+    }
+
+    /// Each file and each sum, and what is counted.
+    pub fn table(&self) -> String {
+        let mut table = String::new();
+        for (name, budget, rows) in &self.apps {
+            table += &format!("\n{name:<48}{:>12}{:>12}\n", "built", "sent");
+            for row in rows {
+                table +=
+                    &format!("  {:<46}{:>9.1} KB{:>9.1} KB\n", row.name, row.raw as f64 / KB, row.sent as f64 / KB);
+            }
+            let verdict = if sent(rows) as u64 <= budget * 1000 { "within" } else { "OVER" };
+            let (raw, sent) = (rows.iter().map(|row| row.raw).sum::<usize>() as f64 / KB, sent(rows) as f64 / KB);
+            table += &format!("  {:<46}{raw:>9.1} KB{sent:>9.1} KB  {verdict} the {budget} KB it may\n", "all");
+        }
+        table
+            + "\nCounted: every file of the app (page, styles, script, wasm, workers, icons), for the card also its service worker and\n\
+               manifest, in brotli 11; 1 KB is 1,000 bytes. Not counted: headers, the API's JSON, icons asked for only when installing.\n"
+    }
+}
+
+fn sent(rows: &[Row]) -> usize {
+    rows.iter().map(|row| row.sent).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_byte_over_is_over() {
+        let sizes = |sent| Sizes { apps: vec![("card", 90, vec![Row { name: "a".into(), raw: 200_000, sent }])] };
+        assert!(sizes(90_000).within());
+        assert!(!sizes(90_001).within());
+        assert!(sizes(90_001).table().contains("OVER"));
+    }
+}

@@ -1,0 +1,180 @@
+//! What is done to an app after trunk: names by content, the policy's script hashes, the service worker's list, and .br and .gz copies.
+
+use std::{
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+};
+
+use sha2::{Digest, Sha256};
+
+use crate::{
+    html, stamp,
+    steps::{Doing, Failure, Result},
+};
+
+/// Below this many bytes compressing saves less than the header that says so.
+const WORTH_COMPRESSING: usize = 200;
+
+/// Finishes the app that trunk left in `folder`.
+pub fn app(name: &str, folder: &Path) -> Result<()> {
+    name_by_content(name, folder)?;
+    let page = folder.join("index.html");
+    let html = fs::read_to_string(&page).doing(format!("read {}", page.display()))?;
+    if let Some(what) = html::refused_by_csp(&html) {
+        return Err(Failure::new(format!(
+            "src/{name}/index.html has {what}, which the page's security policy refuses"
+        ))
+        .remedy("move styles into style/, handlers into the app"));
+    }
+    let hashes = html::script_hashes(&html);
+    write(&folder.join("csp.txt"), hashes.iter().map(|hash| format!("{hash}\n")).collect::<String>().as_bytes())?;
+    compress_all(folder)
+}
+
+/// Trunk names wasm and its glue by what cargo built, before wasm-bindgen and wasm-opt have had their turn. Browsers keep these files for a
+/// year by name, so the name must follow what is really in them.
+fn name_by_content(name: &str, folder: &Path) -> Result<()> {
+    let files = list(folder)?;
+    let of_app = |path: &&PathBuf| {
+        let file = file_name(path);
+        file.strip_prefix(&format!("{name}-")).is_some_and(|rest| rest.ends_with(".js") || rest.ends_with("_bg.wasm"))
+    };
+    let built: Vec<&PathBuf> = files.iter().filter(of_app).collect();
+    let stem = built.iter().find_map(|path| file_name(path).strip_suffix("_bg.wasm").map(str::to_owned));
+    let stem =
+        stem.ok_or_else(|| Failure::new(format!("trunk left no wasm for the {name} app in {}", folder.display())))?;
+    let mut hash = Sha256::new();
+    for path in &built {
+        hash.update(fs::read(path).doing(format!("read {}", path.display()))?);
+    }
+    let renamed = format!("{name}-{}", &stamp::hex(&hash.finalize())[..16]);
+    for path in built {
+        let target = path.with_file_name(file_name(path).replace(&stem, &renamed));
+        fs::rename(path, &target).doing(format!("rename {}", path.display()))?;
+    }
+    let page = folder.join("index.html");
+    let html = fs::read_to_string(&page).doing(format!("read {}", page.display()))?;
+    write(&page, html.replace(&stem, &renamed).as_bytes())
+}
+
+/// Fills `public/sw.js` with what the card downloads and a version over it, into `target/apps/sw.js`.
+///
+/// The template's `/*PRECACHE*/` becomes a JSON array of paths, its `/*VERSION*/` a JSON string; a literal right after either
+/// (`/*PRECACHE*/ []`, `/*VERSION*/ ""`), which keeps the template valid JavaScript, is replaced with it.
+pub fn service_worker(card: &Path, apps: &Path) -> Result<()> {
+    let template = crate::sh::root().join("public/sw.js");
+    if !template.exists() {
+        return Ok(());
+    }
+    let template = fs::read_to_string(&template).doing(format!("read {}", template.display()))?;
+    let mut version = Sha256::new();
+    let mut paths = vec![];
+    for file in downloads(card)? {
+        version.update(fs::read(&file).doing(format!("read {}", file.display()))?);
+        if file_name(&file) != "index.html" {
+            let path = file.strip_prefix(card).unwrap_or(&file);
+            paths.push(format!("/assets/card/{}", path.display()));
+        }
+    }
+    version.update(&template);
+    let list = serde_json::to_string(&paths).doing("write the service worker's list")?;
+    let version = format!("\"{}\"", &stamp::hex(&version.finalize())[..16]);
+    let filled = fill(&fill(&template, "/*PRECACHE*/", &["[]"], &list)?, "/*VERSION*/", &["\"\"", "''"], &version)?;
+    let target = apps.join("sw.js");
+    write(&target, filled.as_bytes())?;
+    compress(&target)
+}
+
+fn fill(template: &str, marker: &str, stand_ins: &[&str], value: &str) -> Result<String> {
+    let (before, after) =
+        template.split_once(marker).ok_or_else(|| Failure::new(format!("public/sw.js has no marker {marker}")))?;
+    let trimmed = after.trim_start_matches(' ');
+    let after = stand_ins.iter().find_map(|literal| trimmed.strip_prefix(literal)).unwrap_or(after);
+    Ok(format!("{before}{value}{after}"))
+}
+
+/// The files of a finished app that a browser asks for: not the compressed copies, not the notes for the server.
+pub fn downloads(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = list(folder)?;
+    files.retain(|path| !["br", "gz", "txt"].iter().any(|end| path.extension().is_some_and(|e| e == *end)));
+    Ok(files)
+}
+
+fn list(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = vec![];
+    stamp::collect(folder, &mut files)?;
+    files.sort();
+    Ok(files)
+}
+
+fn compress_all(folder: &Path) -> Result<()> {
+    downloads(folder)?.iter().try_for_each(|file| compress(file))
+}
+
+/// `.br` and `.gz` beside the file, where they are smaller than it.
+fn compress(file: &Path) -> Result<()> {
+    let bytes = fs::read(file).doing(format!("read {}", file.display()))?;
+    if bytes.len() <= WORTH_COMPRESSING {
+        return Ok(());
+    }
+    let mut gz = flate2::write::GzEncoder::new(vec![], flate2::Compression::best());
+    gz.write_all(&bytes).doing("compress")?;
+    let gz = gz.finish().doing("compress")?;
+    for (end, squeezed) in [("br", brotli(&bytes)?), ("gz", gz)] {
+        if squeezed.len() < bytes.len() {
+            write(&file.with_file_name(format!("{}.{end}", file_name(file))), &squeezed)?;
+        }
+    }
+    Ok(())
+}
+
+/// Brotli at its best, as the server sends it.
+pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let params =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
+    let mut squeezed = vec![];
+    brotli::BrotliCompress(&mut &bytes[..], &mut squeezed, &params).doing("compress")?;
+    Ok(squeezed)
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    fs::write(path, bytes).doing(format!("write {}", path.display()))
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers_and_their_stand_ins_are_filled() {
+        assert_eq!(fill("const A = /*PRECACHE*/ [];", "/*PRECACHE*/", &["[]"], "[1]").unwrap(), "const A = [1];");
+        assert_eq!(fill("const A = /*PRECACHE*/;", "/*PRECACHE*/", &["[]"], "[1]").unwrap(), "const A = [1];");
+        assert!(fill("nothing", "/*PRECACHE*/", &["[]"], "[1]").is_err());
+    }
+
+    #[test]
+    fn the_wasm_is_named_by_its_content() {
+        let folder = std::env::temp_dir().join(format!("comptoir-finish-{}", std::process::id()));
+        let app = |wasm: &[u8]| {
+            let _ = fs::remove_dir_all(&folder);
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(folder.join("card-1a2b_bg.wasm"), wasm).unwrap();
+            fs::write(folder.join("card-1a2b.js"), "import").unwrap();
+            fs::write(folder.join("index.html"), "<script>'/assets/card/card-1a2b_bg.wasm'</script>").unwrap();
+            name_by_content("card", &folder).unwrap();
+            let html = fs::read_to_string(folder.join("index.html")).unwrap();
+            let wasm =
+                list(&folder).unwrap().into_iter().map(|f| file_name(&f)).find(|f| f.ends_with(".wasm")).unwrap();
+            assert!(html.contains(&wasm), "{html} does not load {wasm}");
+            wasm
+        };
+        let (one, two) = (app(b"one"), app(b"two"));
+        assert_ne!(one, two, "the name must change with the content, though trunk's did not");
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}

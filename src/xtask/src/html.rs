@@ -1,0 +1,109 @@
+//! What the finishing step must know of an app's `index.html`: its inline scripts, and what the Content-Security-Policy would refuse.
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use sha2::{Digest, Sha256};
+
+/// The CSP source of each inline script, `'sha256-…'`, in order.
+pub fn script_hashes(html: &str) -> Vec<String> {
+    elements(html, "script")
+        .into_iter()
+        .filter(|(tag, text)| !has_attribute(tag, "src") && !text.is_empty() && !is_data(tag))
+        .map(|(_, text)| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text))))
+        .collect()
+}
+
+/// What the page's policy (`style-src 'self'`, no inline handlers) would silently not run or not show.
+pub fn refused_by_csp(html: &str) -> Option<&'static str> {
+    if !elements(html, "style").is_empty() {
+        return Some("an inline <style>");
+    }
+    let mut tags = tags(html);
+    tags.find_map(|tag| match tag {
+        _ if has_attribute(tag, "style") => Some("a style attribute"),
+        _ if attributes(tag).any(|name| name.starts_with("on") && name.len() > 3) => Some("an inline event handler"),
+        _ => None,
+    })
+}
+
+/// A script that is data (JSON) is not run and needs no hash.
+fn is_data(tag: &str) -> bool {
+    tag.contains("application/json") || tag.contains("application/ld+json")
+}
+
+/// (start tag, text between) of each such element; raw text elements only, which end at their first end tag.
+fn elements<'a>(html: &'a str, name: &str) -> Vec<(&'a str, &'a str)> {
+    let (open, close) = (format!("<{name}"), format!("</{name}"));
+    let mut found = vec![];
+    let mut rest = html;
+    while let Some(start) = rest.find(&open) {
+        let tag = &rest[start..];
+        let is_name = tag[open.len()..].starts_with(|c: char| c == '>' || c.is_ascii_whitespace());
+        let Some(tag_end) = tag.find('>').filter(|_| is_name) else {
+            rest = &tag[open.len()..];
+            continue;
+        };
+        let body = &tag[tag_end + 1..];
+        let end = body.find(&close).unwrap_or(body.len());
+        found.push((&tag[..tag_end], &body[..end]));
+        rest = &body[end..];
+    }
+    found
+}
+
+/// Each start tag outside scripts, without its brackets.
+fn tags(html: &str) -> impl Iterator<Item = &str> {
+    let starts_tag = |piece: &&str| piece.starts_with(|c: char| c.is_ascii_alphabetic());
+    let mut in_script = false;
+    let outside = move |piece: &&str| {
+        let was = in_script;
+        in_script = if piece.starts_with("script") { true } else { in_script && !piece.starts_with("/script") };
+        !was
+    };
+    html.split('<').filter(outside).filter(starts_tag).map(|piece| piece.split('>').next().unwrap_or(piece))
+}
+
+/// The names of a tag's attributes, values skipped.
+fn attributes(tag: &str) -> impl Iterator<Item = &str> {
+    let mut quote = None;
+    let parts = tag.split(move |c: char| match quote {
+        Some(q) => {
+            if c == q {
+                quote = None;
+            }
+            false
+        }
+        None => {
+            if c == '"' || c == '\'' {
+                quote = Some(c);
+            }
+            c.is_ascii_whitespace()
+        }
+    });
+    parts.skip(1).map(|part| part.split('=').next().unwrap_or(part))
+}
+
+fn has_attribute(tag: &str, name: &str) -> bool {
+    attributes(tag).any(|attribute| attribute == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_inline_scripts_that_run_are_hashed() {
+        let html = r#"<head><script src="/a.js"></script><script type=module>alert(1)</script>
+            <script type="application/json">{"a":1}</script></head>"#;
+        // printf 'alert(1)' | openssl dgst -sha256 -binary | base64
+        assert_eq!(script_hashes(html), ["'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"]);
+    }
+
+    #[test]
+    fn what_the_policy_refuses_is_seen() {
+        assert_eq!(refused_by_csp("<p>a</p><style>p{}</style>"), Some("an inline <style>"));
+        assert_eq!(refused_by_csp(r#"<p class="x" style="color:red">a</p>"#), Some("a style attribute"));
+        assert_eq!(refused_by_csp("<button onclick=go()>"), Some("an inline event handler"));
+        let fine = r#"<link rel="stylesheet" href="/s.css"><p class="a style=b" data-on="1">a</p><script>if (a<b) x.style="y"</script>"#;
+        assert_eq!(refused_by_csp(fine), None);
+    }
+}

@@ -1,0 +1,257 @@
+//! The tools beside Rust: what a command needs, where it is kept, and how it is installed when missing.
+
+use std::{env, fs, path::PathBuf, process::Command};
+
+use crate::{
+    apt,
+    sh::{self, sh},
+    steps::{Failure, Result, Steps},
+    wasm::Toolchain,
+};
+
+/// A program from crates.io, at one version. `settings` are profile settings: these tools run for seconds, so they are built quickly rather
+/// than well.
+struct CargoTool {
+    package: &'static str,
+    program: &'static str,
+    version: String,
+    /// Its own lock file; without it where that no longer resolves.
+    locked: bool,
+    default_features: bool,
+    opt_level: &'static str,
+    about: &'static str,
+}
+
+const TRUNK: &str = "0.21.14";
+/// (package, version), from npm.
+const NPM: [(&str, &str); 2] = [("binaryen", "132.0.0"), ("axe-core", "4.14.1")];
+
+/// (Debian package, how we see that it is there).
+const APT_ALWAYS: [(&str, fn() -> bool); 3] =
+    [("build-essential", || has("cc")), ("nodejs", || has("node")), ("npm", || has("npm"))];
+const APT_TESTS: [(&str, fn() -> bool); 3] = [
+    ("chromium", || has("chromium")),
+    ("chromium-driver", || has("chromedriver")),
+    ("postgresql", || crate::postgres::programs().is_some()),
+];
+
+fn has(program: &str) -> bool {
+    sh::on_path(program).is_some()
+}
+
+/// What a command is going to need.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Building the apps.
+    Apps,
+    /// Unit, property and store tests.
+    Unit,
+    /// All of it.
+    Everything,
+}
+
+/// One thing to install.
+enum Missing {
+    Apt(Vec<String>),
+    Npm,
+    Cargo(CargoTool),
+    Wasm,
+}
+
+/// What has to be installed before a command can work; found in a fraction of a second.
+pub struct Tools {
+    missing: Vec<Missing>,
+}
+
+impl Tools {
+    /// Looks for all that is needed.
+    pub fn look(need: Need) -> Result<Self> {
+        let (apps, tests) = (need != Need::Unit, need != Need::Apps);
+        let mut missing = vec![];
+        let wanted = APT_ALWAYS.iter().filter(|(package, _)| apps || *package == "build-essential");
+        let wanted = wanted.chain(APT_TESTS.iter().filter(|(package, _)| match need {
+            Need::Apps => false,
+            Need::Unit => *package == "postgresql",
+            Need::Everything => true,
+        }));
+        let packages: Vec<String> =
+            wanted.filter(|(_, here)| !here()).map(|(package, _)| (*package).to_owned()).collect();
+        if !packages.is_empty() {
+            missing.push(Missing::Apt(packages));
+        }
+        if apps {
+            if NPM.iter().any(|(package, version)| npm_version(package).as_deref() != Some(version)) {
+                missing.push(Missing::Npm);
+            }
+            if Toolchain::find().is_none() {
+                missing.push(Missing::Wasm);
+            }
+        }
+        let cargo =
+            cargo_tools()?.into_iter().filter(|tool| if tool.program == "cargo-nextest" { tests } else { apps });
+        missing.extend(cargo.filter(|tool| !tool.here()).map(Missing::Cargo));
+        Ok(Self { missing })
+    }
+
+    /// How many steps installing will take.
+    pub fn steps(&self) -> usize {
+        self.missing.len()
+    }
+
+    /// Installs what is missing, one step each.
+    pub fn install(self, steps: &mut Steps) -> Result<()> {
+        for missing in self.missing {
+            match missing {
+                Missing::Apt(packages) => {
+                    let what = format!("install from Debian: {}", packages.join(", "));
+                    steps.run(&what, "1 min", || apt::install(&packages, "apt"))?;
+                }
+                Missing::Npm => steps.run("install from npm: binaryen (wasm-opt), axe-core", "20 s", install_npm)?,
+                Missing::Wasm => steps.run("find a Rust compiler for the browser", "1 min", Toolchain::install)?,
+                Missing::Cargo(tool) => {
+                    let what =
+                        format!("build {} {} (once, kept in {})", tool.package, tool.version, folder().display());
+                    steps.run(&what, tool.about, || tool.install())?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl CargoTool {
+    fn root(&self) -> PathBuf {
+        folder().join(format!("{}-{}", self.program, self.version))
+    }
+
+    /// In our folder, or of the same version on PATH. Any nextest will do: it only runs what cargo built.
+    fn here(&self) -> bool {
+        if self.root().join("bin").join(self.program).is_file() {
+            return true;
+        }
+        let any = self.program == "cargo-nextest";
+        has(self.program)
+            && (any || sh::output(&mut sh(self.program, ["--version"])).is_ok_and(|said| said.ends_with(&self.version)))
+    }
+
+    fn install(&self) -> Result<()> {
+        let mut cargo = sh("cargo", ["install", self.package, "--version"]);
+        cargo.arg(format!("={}", self.version)).arg("--root").arg(self.root());
+        if self.locked {
+            cargo.arg("--locked");
+        }
+        if !self.default_features {
+            cargo.arg("--no-default-features");
+        }
+        cargo
+            .env("CARGO_PROFILE_RELEASE_LTO", "off")
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.opt_level)
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+            .env_remove("CARGO_TARGET_DIR");
+        sh::logged(&mut cargo, self.program).map_err(|failure| {
+            failure.remedy(format!(
+                "it comes from crates.io: connect to the network, or put {} {} on PATH",
+                self.program, self.version
+            ))
+        })
+    }
+}
+
+fn cargo_tools() -> Result<Vec<CargoTool>> {
+    let tool = |package, program, version: &str, opt_level, about| CargoTool {
+        package,
+        program,
+        version: version.to_owned(),
+        locked: true,
+        default_features: true,
+        opt_level,
+        about,
+    };
+    Ok(vec![
+        CargoTool { default_features: false, ..tool("trunk", "trunk", TRUNK, "0", "4 min") },
+        CargoTool {
+            locked: false,
+            ..tool("wasm-bindgen-cli", "wasm-bindgen", &locked_version("wasm-bindgen")?, "1", "3 min")
+        },
+        tool("cargo-nextest", "cargo-nextest", "0.9.143", "0", "6 min"),
+    ])
+}
+
+/// The version of a package in Cargo.lock: wasm-bindgen's program must be of the very version of its crate.
+fn locked_version(package: &str) -> Result<String> {
+    let lock = fs::read_to_string(sh::root().join("Cargo.lock")).unwrap_or_default();
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != name).skip(1);
+    let version = lines.next().and_then(|line| line.strip_prefix("version = "));
+    let version = version.ok_or_else(|| Failure::new(format!("Cargo.lock does not name {package}")))?;
+    Ok(version.trim_matches('"').to_owned())
+}
+
+fn npm_version(package: &str) -> Option<String> {
+    let manifest = fs::read(npm_module(package).join("package.json")).ok()?;
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest).ok()?;
+    Some(manifest["version"].as_str()?.to_owned())
+}
+
+fn npm_module(package: &str) -> PathBuf {
+    folder().join("npm/node_modules").join(package)
+}
+
+fn install_npm() -> Result<()> {
+    let mut npm = sh("npm", ["install", "--save-exact", "--no-audit", "--no-fund", "--prefix"]);
+    npm.arg(folder().join("npm"));
+    npm.args(NPM.map(|(package, version)| format!("{package}@{version}")));
+    fs::create_dir_all(folder().join("npm"))
+        .map_err(|e| Failure::new(format!("could not make the tools folder: {e}")))?;
+    sh::logged(&mut npm, "npm")
+        .map_err(|f| f.remedy("it needs the npm registry: connect to the network and run this again"))
+}
+
+/// Where the tools are kept, so that a fresh clone does not build them again.
+pub fn folder() -> PathBuf {
+    let home = || env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
+    match env::var_os("COMPTOIR_TOOLS") {
+        Some(folder) => sh::root().join(folder),
+        None => {
+            env::var_os("XDG_CACHE_HOME").map_or_else(|| home().join(".cache"), PathBuf::from).join("comptoir/tools")
+        }
+    }
+}
+
+/// The accessibility checker that the browser stories load into each screen.
+pub fn axe() -> PathBuf {
+    npm_module("axe-core").join("axe.min.js")
+}
+
+/// PATH with our tools first.
+pub fn path() -> String {
+    let mut dirs: Vec<String> =
+        cargo_tools().unwrap_or_default().iter().map(|t| t.root().join("bin").display().to_string()).collect();
+    dirs.push(folder().join("npm/node_modules/.bin").display().to_string());
+    dirs.push(env::var("PATH").unwrap_or_default());
+    dirs.join(":")
+}
+
+/// The names and versions of what makes an app out of wasm, for the stamp.
+pub fn app_builders() -> Result<String> {
+    Ok(format!("trunk {TRUNK}, wasm-bindgen {}, binaryen {}", locked_version("wasm-bindgen")?, NPM[0].1))
+}
+
+/// A cargo command that finds our nextest.
+pub fn cargo(args: &[&str]) -> Command {
+    let mut cargo = sh("cargo", args);
+    cargo.env("PATH", path());
+    cargo
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wasm_bindgen_is_pinned_by_the_lock_file() {
+        let version = locked_version("wasm-bindgen").unwrap();
+        assert_eq!(version.split('.').count(), 3, "{version}");
+        assert!(locked_version("no-such-crate").is_err());
+    }
+}
