@@ -1,0 +1,207 @@
+//! The customer's card: what it looks like on the wire, how one joins, and how a phone enrols a key.
+
+use serde::{Deserialize, Serialize};
+
+use uuid::Uuid;
+
+use crate::{Done, Time};
+
+/// A customer's card in one shop, whole: the answer of every call that shows or changes one, and the data of the live event `card`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Card {
+    /// 16 hex digits.
+    pub id: String,
+    /// Five characters for people, unique in the shop: `K7M2Q`.
+    pub number: String,
+    /// Grows by one with each change; the ETag and the live event's id.
+    pub version: u64,
+    /// Whether it can be used.
+    pub status: CardStatus,
+    /// The shop's slug.
+    pub shop: String,
+    /// What the customer told about themselves: nothing by default.
+    pub member: Member,
+    /// What the card holds, one purse a unit, in the order of the programme.
+    pub purses: Vec<Purse>,
+    /// Rewards that are ready to use, soonest expiry first.
+    pub vouchers: Vec<Voucher>,
+    /// The tier, where the programme has tiers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tier: Option<String>,
+    /// When the customer joined.
+    pub joined_at: Time,
+}
+
+/// Whether a card can be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CardStatus {
+    /// In use.
+    Active,
+    /// Stopped by the shop: shows, earns nothing.
+    Blocked,
+    /// The person asked to be forgotten.
+    Erased,
+    /// Its content went to another card.
+    Merged,
+}
+
+/// What the customer told about themselves.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Member {
+    /// First name, if given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_name: Option<String>,
+}
+
+/// One unit on a card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Purse {
+    /// The stamp card's id, or `points`, `credit`.
+    pub id: String,
+    /// The unit.
+    pub kind: PurseKind,
+    /// Name for people.
+    pub name: String,
+    /// Stamps, points, or minor units of the shop's currency. Below zero only when a void took back what was already used.
+    pub balance: i64,
+    /// Stamps that make the card full.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal: Option<u32>,
+    /// When the next units expire.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_expiry: Option<Time>,
+}
+
+/// The unit a purse counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PurseKind {
+    /// Stamps of one stamp card.
+    Stamps,
+    /// Points.
+    Points,
+    /// Credit in minor units of the shop's currency.
+    Credit,
+}
+
+/// A reward that is on the card and ready.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Voucher {
+    /// Its id.
+    pub id: Uuid,
+    /// The reward's id in the programme it was issued under.
+    pub reward: String,
+    /// What the customer gets, in the shop's words.
+    pub title: String,
+    /// Until when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Time>,
+}
+
+/// Where the phone keeps the key of a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum KeyStorage {
+    /// A WebCrypto key that can't be extracted.
+    Webcrypto,
+    /// In memory, enrolled anew at each launch.
+    Memory,
+    /// Raw bytes in the browser's storage: redeeming asks staff to confirm.
+    Raw,
+}
+
+/// Asks for a card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct JoinRequest {
+    /// Made by the client, once.
+    pub id: Uuid,
+    /// The 33-byte compressed P-256 point, base64url without padding.
+    pub public_key: String,
+    /// Where the phone keeps the private half.
+    pub key_storage: KeyStorage,
+    /// What brought the customer: `?src=` of the link, at most 40 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// The customer's language, BCP 47.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locale: Option<String>,
+}
+
+/// Characters a `source` may have.
+pub const SOURCE_CHARS_MAX: usize = 40;
+
+/// A card and what the phone needs to show it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Joined {
+    /// The card: a new one, or the one this holder already has in the shop.
+    pub card: Card,
+    /// The slot of the enrolled key, 0 to 7.
+    pub key_slot: u8,
+    /// 32 bytes, base64url without padding: the secret of the typed code.
+    pub typed_code_secret: String,
+    /// The server's clock, milliseconds since 1970.
+    pub now_ms: i64,
+}
+
+/// Enrols one more key on a card: a fresh container, a second phone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EnrolKeyRequest {
+    /// Made by the client, once.
+    pub id: Uuid,
+    /// The 33-byte compressed P-256 point, base64url without padding.
+    pub public_key: String,
+    /// Where the phone keeps the private half.
+    pub key_storage: KeyStorage,
+}
+
+/// An enrolled key.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeyEnrolled {
+    /// The slot the passes of this key name, 0 to 7.
+    pub key_slot: u8,
+    /// As in [`Joined`].
+    pub typed_code_secret: String,
+    /// The server's clock, milliseconds since 1970.
+    pub now_ms: i64,
+}
+
+/// All cards of a holder on this server.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Cards {
+    /// Newest first.
+    pub cards: Vec<Card>,
+}
+
+/// A page of a card's history.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Operations {
+    /// Newest first.
+    pub operations: Vec<Done>,
+    /// Give it as `cursor` to read on; absent on the last page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+/// The server's clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ServerTime {
+    /// Milliseconds since 1970.
+    pub now_ms: i64,
+}

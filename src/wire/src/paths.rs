@@ -1,0 +1,60 @@
+//! The paths of the API, so that a handler and the app that calls it can't disagree.
+
+/// Server time.
+pub const TIME: &str = "/v1/time";
+/// Pair a device.
+pub const PAIR: &str = "/v1/devices/pair";
+/// This till.
+pub const TILL: &str = "/v1/till";
+/// This till's last visits.
+pub const TILL_VISITS: &str = "/v1/till/visits";
+/// Who works here.
+pub const STAFF: &str = "/v1/staff";
+/// Sign in.
+pub const STAFF_SESSIONS: &str = "/v1/staff/sessions";
+/// Sign out.
+pub const STAFF_SESSION_CURRENT: &str = "/v1/staff/sessions/current";
+/// Open a visit.
+pub const VISITS: &str = "/v1/visits";
+/// The holder's cards.
+pub const MY_CARDS: &str = "/v1/me/cards";
+
+/// A shop's public face.
+pub fn shop(slug: &str) -> String {
+    format!("/v1/shops/{slug}")
+}
+
+/// Where one joins.
+pub fn shop_cards(slug: &str) -> String {
+    format!("/v1/shops/{slug}/cards")
+}
+
+/// One of the holder's cards.
+pub fn my_card(card: &str) -> String {
+    format!("{MY_CARDS}/{card}")
+}
+
+/// Its history.
+pub fn my_card_operations(card: &str) -> String {
+    format!("{MY_CARDS}/{card}/operations")
+}
+
+/// Its live events.
+pub fn my_card_events(card: &str) -> String {
+    format!("{MY_CARDS}/{card}/events")
+}
+
+/// Its keys.
+pub fn my_card_keys(card: &str) -> String {
+    format!("{MY_CARDS}/{card}/keys")
+}
+
+/// More in an open visit.
+pub fn visit_operations(visit: &crate::Id) -> String {
+    format!("{VISITS}/{visit}/operations")
+}
+
+/// Take an operation back.
+pub fn void(operation: &crate::Id) -> String {
+    format!("/v1/operations/{operation}/void")
+}

@@ -1,0 +1,262 @@
+//! A visit: a card comes to the counter, and what is done there.
+
+use serde::{Deserialize, Serialize};
+
+use uuid::Uuid;
+
+use crate::{Card, Money, Time, Voucher};
+
+/// Opens a visit with exactly one of `code`, `typed_code` or `card_id`, and may do things in it at once, all or nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OpenVisit {
+    /// Made by the client, once: the visit's id.
+    pub id: Uuid,
+    /// What the scanner read: the whole link or its 190 digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// What the customer read aloud: `K7M2Q-F1E`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub typed_code: Option<String>,
+    /// A card that staff looked up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card_id: Option<String>,
+    /// Done at once, in this order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub operations: Vec<Op>,
+    /// When it happened, if not now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occurred_at: Option<Time>,
+    /// The customer buys again within the cooldown; logged as a flag of the visit.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub another_purchase: bool,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
+/// Operations that one request may carry.
+pub const OPERATIONS_MAX: usize = 20;
+
+/// Something done at the counter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Op {
+    /// Gives stamps (or points) for a purchase.
+    Earn {
+        /// Made by the client, once.
+        id: Uuid,
+        /// How many items; 1 when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        quantity: Option<u32>,
+        /// What was paid.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        amount: Option<Money>,
+        /// Which stamp card; the first when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        stamp_card: Option<String>,
+    },
+    /// Uses a reward: one that is ready (`voucher_id`), or by its name in the programme (`reward`).
+    Redeem {
+        /// Made by the client, once.
+        id: Uuid,
+        /// The reward's id.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reward: Option<String>,
+        /// The voucher's id.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        voucher_id: Option<Uuid>,
+        /// Staff says that the customer is there and wants it, where `confirm_required` asked.
+        #[serde(default, skip_serializing_if = "is_false")]
+        confirmed: bool,
+    },
+    /// Pays with credit.
+    Spend {
+        /// Made by the client, once.
+        id: Uuid,
+        /// How much of the credit.
+        amount: Money,
+    },
+    /// Gives a reward out of goodwill.
+    Gift {
+        /// Made by the client, once.
+        id: Uuid,
+        /// The reward's id.
+        reward: String,
+        /// Why, 1 to 200 characters.
+        reason: String,
+    },
+}
+
+/// Characters a reason may have.
+pub const REASON_CHARS_MAX: usize = 200;
+
+impl Op {
+    /// The operation's id.
+    pub fn id(&self) -> Uuid {
+        match self {
+            Op::Earn { id, .. } | Op::Redeem { id, .. } | Op::Spend { id, .. } | Op::Gift { id, .. } => *id,
+        }
+    }
+}
+
+/// A card is at the counter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct VisitOpened {
+    /// The visit.
+    pub visit: Visit,
+    /// The card after the operations.
+    pub card: Card,
+    /// What the customer could have now.
+    pub available: Vec<Available>,
+    /// What was done with this request (for a duplicate: what the visit holds already).
+    pub operations: Vec<Done>,
+    /// This code opened this visit before, at this till: nothing was done again.
+    pub duplicate: bool,
+}
+
+/// One coming-to-the-counter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Visit {
+    /// The id the client made.
+    pub id: Uuid,
+    /// The card's id.
+    pub card_id: String,
+    /// When the server opened it.
+    pub opened_at: Time,
+    /// What opened it.
+    pub how: How,
+    /// What was unusual.
+    pub flags: Vec<Flag>,
+}
+
+/// What opened a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum How {
+    /// The rotating signed QR.
+    Code,
+    /// The typed code under it.
+    TypedCode,
+    /// Staff picked the card.
+    Lookup,
+    /// An integration.
+    Api,
+}
+
+/// What was unusual about a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Flag {
+    /// The phone's clock was off by more than the window, less than ten minutes.
+    ClockSkew,
+    /// Staff said that the customer buys again within the cooldown.
+    AnotherPurchase,
+    /// The code was signed by a key that can be copied.
+    RawKey,
+    /// The customer tapped "use it now".
+    RedeemRequested,
+}
+
+/// A reward the customer could have now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Available {
+    /// The reward's id.
+    pub reward: String,
+    /// What the customer gets.
+    pub title: String,
+    /// What it costs, when it is bought with points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost: Option<i64>,
+    /// The voucher, when it is on the card already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voucher_id: Option<Uuid>,
+}
+
+/// An operation that was done.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Done {
+    /// The id the client made.
+    pub id: Uuid,
+    /// What was done.
+    pub kind: OperationKind,
+    /// Numbered per card, from 1.
+    pub seq: u64,
+    /// What it did to the purses, in order.
+    pub entries: Vec<Entry>,
+    /// Rewards that came onto the card.
+    pub vouchers_issued: Vec<Voucher>,
+    /// The reward that was used, or came back by a void.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voucher_used: Option<Voucher>,
+    /// When it was recorded.
+    pub at: Time,
+    /// The first name of who did it, or the integration's name.
+    pub by: String,
+    /// The operation it took back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub void_of: Option<Uuid>,
+    /// The void that took this operation back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voided_by: Option<Uuid>,
+}
+
+/// The kinds of operations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum OperationKind {
+    /// Units for a purchase.
+    Earn,
+    /// A reward used.
+    Redeem,
+    /// Credit paid with.
+    Spend,
+    /// A reward out of goodwill.
+    Gift,
+    /// The mirror of an operation.
+    Void,
+}
+
+/// What an operation did to one purse.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Entry {
+    /// The purse's id.
+    pub purse: String,
+    /// Units more or less.
+    pub delta: i64,
+    /// Units after.
+    pub balance_after: i64,
+}
+
+/// An operation and the card after it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OperationDone {
+    /// What was done.
+    pub operation: Done,
+    /// The card after it.
+    pub card: Card,
+}
+
+/// Takes an operation back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct VoidRequest {
+    /// Made by the client, once: the void's own operation id.
+    pub id: Uuid,
+    /// Why, at most 200 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
