@@ -13,6 +13,18 @@ use crate::{
     wasm::Toolchain,
 };
 
+/// For size, with what every browser of the last years understands; `--all-features` makes a module that they refuse.
+const WASM_OPT: [&str; 8] = [
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
 /// One app.
 pub struct App {
     /// Its folder in `src/`, its crate and its place under `/assets/`.
@@ -74,7 +86,7 @@ impl App {
     fn digest(&self, toolchain: Toolchain) -> Result<String> {
         let own = format!("src/{}", self.name);
         let shared =
-            ["src/kit", "src/wire", "src/pass", "src/loyalty", "src/xtask/src/finish.rs", "src/xtask/src/html.rs"];
+            ["src/kit", "src/wire", "src/pass", "src/loyalty", "src/xtask/src/apps.rs", "src/xtask/src/finish.rs"];
         let around = ["style", "public", "Cargo.toml", "Cargo.lock", "Trunk.toml", "manifest.json"];
         let paths: Vec<&str> = [own.as_str()].into_iter().chain(shared).chain(around).collect();
         stamp::digest(&paths, &format!("{} {}", toolchain.id(), tools::app_builders()?))
@@ -83,6 +95,7 @@ impl App {
     fn build(&self, toolchain: Toolchain) -> Result<()> {
         self.compile(toolchain)?;
         let raw = self.bundle(toolchain)?;
+        self.squeeze(&raw)?;
         finish::app(self.name, &raw)?;
         // In one move, so that a server built meanwhile never embeds half an app.
         let old = sh::target().join("trunk").join(format!("{}-old", self.name));
@@ -105,8 +118,44 @@ impl App {
         sh::logged(&mut cargo, &format!("{}-cargo", self.name))
     }
 
+    /// Smaller wasm and scripts, by wasm-opt and esbuild: trunk's own minifier does not understand wasm-bindgen's glue.
+    fn squeeze(&self, folder: &Path) -> Result<()> {
+        for file in finish::downloads(folder)? {
+            let end = file.extension().map(|end| end.to_string_lossy().into_owned()).unwrap_or_default();
+            let mut tool = match end.as_str() {
+                "wasm" => {
+                    let mut wasm_opt = program_for(Toolchain::Own, "wasm-opt");
+                    wasm_opt.args(WASM_OPT);
+                    wasm_opt
+                }
+                "js" => {
+                    let mut esbuild = program_for(Toolchain::Own, "esbuild");
+                    esbuild.args(["--minify", "--legal-comments=none", "--log-level=warning", "--allow-overwrite"]);
+                    esbuild
+                }
+                _ => continue,
+            };
+            let out = if end == "js" {
+                format!("--outfile={}", file.display())
+            } else {
+                format!("--output={}", file.display())
+            };
+            sh::logged(tool.arg(&file).arg(out), &format!("{}-squeeze-{end}", self.name))?;
+        }
+        Ok(())
+    }
+
     /// Trunk's own result, in a folder of its own.
     fn bundle(&self, toolchain: Toolchain) -> Result<PathBuf> {
+        let page = sh::root().join(format!("src/{}/index.html", self.name));
+        let html = fs::read_to_string(&page).doing(format!("read {}", page.display()))?;
+        if !html.contains("data-wasm-opt=\"0\"") {
+            return Err(Failure::new(format!(
+                "src/{}/index.html lets trunk run wasm-opt, which we do ourselves",
+                self.name
+            ))
+            .remedy("write data-wasm-opt=\"0\" on its rust link"));
+        }
         // Both apps' glue goes through this folder, and trunk would take the other's snippets along.
         let _ = fs::remove_dir_all(sh::target().join("wasm/wasm-bindgen"));
         let raw = sh::target().join("trunk").join(self.name);

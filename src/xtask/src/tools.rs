@@ -24,7 +24,7 @@ struct CargoTool {
 
 const TRUNK: &str = "0.21.14";
 /// (package, version), from npm.
-const NPM: [(&str, &str); 2] = [("binaryen", "132.0.0"), ("axe-core", "4.14.1")];
+const NPM: [(&str, &str); 3] = [("binaryen", "132.0.0"), ("esbuild", "0.28.2"), ("axe-core", "4.14.1")];
 
 /// (Debian package, how we see that it is there).
 const APT_ALWAYS: [(&str, fn() -> bool); 3] =
@@ -106,7 +106,9 @@ impl Tools {
                     let what = format!("install from Debian: {}", packages.join(", "));
                     steps.run(&what, "1 min", || apt::install(&packages, "apt"))?;
                 }
-                Missing::Npm => steps.run("install from npm: binaryen (wasm-opt), axe-core", "20 s", install_npm)?,
+                Missing::Npm => {
+                    steps.run("install from npm: binaryen (wasm-opt), esbuild, axe-core", "20 s", install_npm)?
+                }
                 Missing::Wasm => steps.run("find a Rust compiler for the browser", "1 min", Toolchain::install)?,
                 Missing::Cargo(tool) => {
                     let what =
@@ -234,7 +236,7 @@ pub fn path() -> String {
 
 /// The names and versions of what makes an app out of wasm, for the stamp.
 pub fn app_builders() -> Result<String> {
-    Ok(format!("trunk {TRUNK}, wasm-bindgen {}, binaryen {}", locked_version("wasm-bindgen")?, NPM[0].1))
+    Ok(format!("trunk {TRUNK}, wasm-bindgen {}, {NPM:?}", locked_version("wasm-bindgen")?))
 }
 
 /// A cargo command that finds our nextest.
