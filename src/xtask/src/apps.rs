@@ -105,7 +105,16 @@ impl App {
         }
         fs::rename(&raw, self.finished()).doing(format!("put the {} app in place", self.name))?;
         let _ = fs::remove_dir_all(&old);
-        if self.name == "card" { finish::service_worker(&self.finished(), &folder()) } else { Ok(()) }
+        if self.name == "card" {
+            let worker = finish::service_worker(&self.finished(), &sh::target().join("trunk/sw.js"))?;
+            minify(&worker)?;
+            finish::compress(&worker)?;
+            for end in ["js", "js.br", "js.gz"] {
+                fs::rename(worker.with_extension(end), folder().join("sw").with_extension(end))
+                    .doing("put sw.js in place")?;
+            }
+        }
+        Ok(())
     }
 
     /// Cargo before trunk: it fetches what is missing, and its errors are the ones to read.
@@ -118,29 +127,18 @@ impl App {
         sh::logged(&mut cargo, &format!("{}-cargo", self.name))
     }
 
-    /// Smaller wasm and scripts, by wasm-opt and esbuild: trunk's own minifier does not understand wasm-bindgen's glue.
+    /// Smaller wasm and scripts: trunk's own minifier does not understand wasm-bindgen's glue.
     fn squeeze(&self, folder: &Path) -> Result<()> {
         for file in finish::downloads(folder)? {
-            let end = file.extension().map(|end| end.to_string_lossy().into_owned()).unwrap_or_default();
-            let mut tool = match end.as_str() {
-                "wasm" => {
+            match file.extension().and_then(|end| end.to_str()) {
+                Some("wasm") => {
                     let mut wasm_opt = program_for(Toolchain::Own, "wasm-opt");
-                    wasm_opt.args(WASM_OPT);
-                    wasm_opt
+                    wasm_opt.args(WASM_OPT).arg(&file).arg("--output").arg(&file);
+                    sh::logged(&mut wasm_opt, &format!("{}-wasm-opt", self.name))?;
                 }
-                "js" => {
-                    let mut esbuild = program_for(Toolchain::Own, "esbuild");
-                    esbuild.args(["--minify", "--legal-comments=none", "--log-level=warning", "--allow-overwrite"]);
-                    esbuild
-                }
-                _ => continue,
-            };
-            let out = if end == "js" {
-                format!("--outfile={}", file.display())
-            } else {
-                format!("--output={}", file.display())
-            };
-            sh::logged(tool.arg(&file).arg(out), &format!("{}-squeeze-{end}", self.name))?;
+                Some("js") => minify(&file)?,
+                _ => {}
+            }
         }
         Ok(())
     }
@@ -174,6 +172,14 @@ impl App {
         sh::logged(&mut trunk, &format!("{}-trunk", self.name))?;
         Ok(raw)
     }
+}
+
+/// Makes a script smaller, in place.
+fn minify(script: &Path) -> Result<()> {
+    let mut esbuild = program_for(Toolchain::Own, "esbuild");
+    esbuild.args(["--minify", "--legal-comments=none", "--log-level=warning", "--allow-overwrite"]).arg(script);
+    esbuild.arg(format!("--outfile={}", script.display()));
+    sh::logged(&mut esbuild, "esbuild")
 }
 
 fn program_for(toolchain: Toolchain, name: &str) -> Command {

@@ -58,15 +58,12 @@ fn name_by_content(name: &str, folder: &Path) -> Result<()> {
     write(&page, html.replace(&stem, &renamed).as_bytes())
 }
 
-/// Fills `public/sw.js` with what the card downloads and a version over it, into `target/apps/sw.js`.
+/// Fills `public/sw.js` with what the card downloads and a version over it, into `target`, which it returns.
 ///
 /// The template's `/*PRECACHE*/` becomes a JSON array of paths, its `/*VERSION*/` a JSON string; a literal right after either
 /// (`/*PRECACHE*/ []`, `/*VERSION*/ ""`), which keeps the template valid JavaScript, is replaced with it.
-pub fn service_worker(card: &Path, apps: &Path) -> Result<()> {
+pub fn service_worker(card: &Path, target: &Path) -> Result<PathBuf> {
     let template = crate::sh::root().join("public/sw.js");
-    if !template.exists() {
-        return Ok(());
-    }
     let template = fs::read_to_string(&template).doing(format!("read {}", template.display()))?;
     let mut version = Sha256::new();
     let mut paths = vec![];
@@ -81,9 +78,8 @@ pub fn service_worker(card: &Path, apps: &Path) -> Result<()> {
     let list = serde_json::to_string(&paths).doing("write the service worker's list")?;
     let version = format!("\"{}\"", &stamp::hex(&version.finalize())[..16]);
     let filled = fill(&fill(&template, "/*PRECACHE*/", &["[]"], &list)?, "/*VERSION*/", &["\"\"", "''"], &version)?;
-    let target = apps.join("sw.js");
-    write(&target, filled.as_bytes())?;
-    compress(&target)
+    write(target, filled.as_bytes())?;
+    Ok(target.to_owned())
 }
 
 fn fill(template: &str, marker: &str, stand_ins: &[&str], value: &str) -> Result<String> {
@@ -113,7 +109,7 @@ fn compress_all(folder: &Path) -> Result<()> {
 }
 
 /// `.br` and `.gz` beside the file, where they are smaller than it.
-fn compress(file: &Path) -> Result<()> {
+pub fn compress(file: &Path) -> Result<()> {
     let bytes = fs::read(file).doing(format!("read {}", file.display()))?;
     if bytes.len() <= WORTH_COMPRESSING {
         return Ok(());

@@ -26,13 +26,20 @@ const TRUNK: &str = "0.21.14";
 /// (package, version), from npm.
 const NPM: [(&str, &str); 3] = [("binaryen", "132.0.0"), ("esbuild", "0.28.2"), ("axe-core", "4.14.1")];
 
-/// (Debian package, how we see that it is there).
-const APT_ALWAYS: [(&str, fn() -> bool); 3] =
-    [("build-essential", || has("cc")), ("nodejs", || has("node")), ("npm", || has("npm"))];
-const APT_TESTS: [(&str, fn() -> bool); 3] = [
-    ("chromium", || has("chromium")),
-    ("chromium-driver", || has("chromedriver")),
-    ("postgresql", || crate::postgres::programs().is_some()),
+/// A Debian package: how we see that it is there, and who needs it (`Need::Everything` needs all).
+struct Debian {
+    package: &'static str,
+    here: fn() -> bool,
+    needs: &'static [Need],
+}
+
+const DEBIAN: [Debian; 6] = [
+    Debian { package: "build-essential", here: || has("cc"), needs: &[Need::Apps, Need::Unit] },
+    Debian { package: "nodejs", here: || has("node"), needs: &[Need::Apps] },
+    Debian { package: "npm", here: || has("npm"), needs: &[Need::Apps] },
+    Debian { package: "postgresql", here: || crate::postgres::programs().is_some(), needs: &[Need::Unit] },
+    Debian { package: "chromium", here: || has("chromium"), needs: &[] },
+    Debian { package: "chromium-driver", here: || has("chromedriver"), needs: &[] },
 ];
 
 fn has(program: &str) -> bool {
@@ -68,14 +75,9 @@ impl Tools {
     pub fn look(need: Need) -> Result<Self> {
         let (apps, tests) = (need != Need::Unit, need != Need::Apps);
         let mut missing = vec![];
-        let wanted = APT_ALWAYS.iter().filter(|(package, _)| apps || *package == "build-essential");
-        let wanted = wanted.chain(APT_TESTS.iter().filter(|(package, _)| match need {
-            Need::Apps => false,
-            Need::Unit => *package == "postgresql",
-            Need::Everything => true,
-        }));
+        let wanted = DEBIAN.iter().filter(|debian| need == Need::Everything || debian.needs.contains(&need));
         let packages: Vec<String> =
-            wanted.filter(|(_, here)| !here()).map(|(package, _)| (*package).to_owned()).collect();
+            wanted.filter(|debian| !(debian.here)()).map(|debian| debian.package.to_owned()).collect();
         if !packages.is_empty() {
             missing.push(Missing::Apt(packages));
         }
