@@ -1,0 +1,149 @@
+//! The real binary on a data folder of its own, and its violent deaths.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use crate::{Client, artefacts};
+
+/// How long a start may take before the story fails: a loaded CI machine, a debug build.
+const START_LIMIT: Duration = Duration::from_secs(30);
+
+/// A running `comptoir demo`. Dies with the value, and takes its data folder along.
+pub struct Server {
+    child: Child,
+    data: tempfile::TempDir,
+    /// `http://127.0.0.1:PORT`, as the server itself said.
+    pub origin: String,
+}
+
+impl Server {
+    /// Starts the demo shop on a free port and a new data folder; returns once it listens.
+    pub fn demo() -> Self {
+        let data = tempfile::tempdir().expect("a temporary data folder");
+        let (child, origin) = start(data.path(), "127.0.0.1:0");
+        Self { child, data, origin }
+    }
+
+    /// `127.0.0.1:PORT`: what a pass of this server signs as its host.
+    pub fn host(&self) -> &str {
+        self.origin.trim_start_matches("http://")
+    }
+
+    /// The data folder.
+    pub fn data(&self) -> &Path {
+        self.data.path()
+    }
+
+    /// An address on this server.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.origin)
+    }
+
+    /// A new HTTP client without cookies.
+    pub fn client(&self) -> Client {
+        Client::new(&self.origin)
+    }
+
+    /// SIGKILL, as a power cut for the process: no drain, no goodbye.
+    pub fn kill_9(&mut self) {
+        self.child.kill().expect("kill -9");
+        self.child.wait().expect("the killed server to end");
+    }
+
+    /// SIGTERM; answers how it ended within the 20 s a server may take.
+    pub fn terminate(&mut self) -> std::process::ExitStatus {
+        let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().expect("kill(1)");
+        assert!(asked.success(), "kill -TERM of the server");
+        let mut status = None;
+        crate::clock::until(Duration::from_secs(20), || {
+            status = self.child.try_wait().expect("the server's status");
+            status.is_some()
+        });
+        status.expect("the server leaves within 20 s of SIGTERM")
+    }
+
+    /// Starts it again on the same folder and the same port: the phones and tills outside noticed nothing else.
+    pub fn start_again(&mut self) {
+        let (child, origin) = start(self.data.path(), self.host());
+        self.child = child;
+        assert_eq!(self.origin, origin, "the restarted server listens where it did");
+    }
+
+    /// `comptoir verify` on this data folder.
+    pub fn verify(&self) -> Output {
+        Command::new(binary())
+            .arg("verify")
+            .arg("--data")
+            .arg(self.data.path())
+            .env("RUST_BACKTRACE", "0")
+            .output()
+            .expect("comptoir verify runs")
+    }
+
+    /// Asserts that `comptoir verify` finds every invariant kept.
+    #[track_caller]
+    pub fn assert_verified(&self) {
+        let out = self.verify();
+        let said = [out.stdout, out.stderr].map(|b| String::from_utf8_lossy(&b).into_owned()).join("\n");
+        assert!(out.status.success(), "comptoir verify found a broken ledger:\n{said}");
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        if std::thread::panicking() {
+            let log = std::fs::read_to_string(self.data.path().join("server.log")).unwrap_or_default();
+            let tail: Vec<&str> = log.lines().rev().take(40).collect();
+            eprintln!("--- the server's last words ---");
+            tail.iter().rev().for_each(|line| eprintln!("{line}"));
+        }
+    }
+}
+
+/// `COMPTOIR_BIN`, else what was built last of `target/{debug,release}/comptoir`.
+pub fn binary() -> PathBuf {
+    if let Some(path) = std::env::var_os("COMPTOIR_BIN").map(PathBuf::from) {
+        assert!(path.is_file(), "COMPTOIR_BIN names {}, and there is no such file.", path.display());
+        return path;
+    }
+    let built = |profile: &str| {
+        let path = artefacts::target().join(profile).join("comptoir");
+        path.metadata().and_then(|m| m.modified()).ok().map(|when| (when, path))
+    };
+    let newest = ["debug", "release"].into_iter().filter_map(built).max();
+    newest.map(|(_, path)| path).unwrap_or_else(|| {
+        panic!("There is no comptoir binary to test: run `cargo xtask test`, or build one and name it in COMPTOIR_BIN.")
+    })
+}
+
+fn start(data: &Path, listen: &str) -> (Child, String) {
+    let binary = binary();
+    let log = std::fs::File::options().create(true).append(true).open(data.join("server.log")).expect("a log file");
+    let mut child = Command::new(&binary)
+        .args(["demo", "--listen", listen, "--data"])
+        .arg(data)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(log)
+        .spawn()
+        .unwrap_or_else(|e| panic!("{} does not start: {e}", binary.display()));
+    let lines = BufReader::new(child.stdout.take().expect("a piped stdout")).lines();
+    let (tell, told) = mpsc::channel();
+    // Reads on after the first line, else a chatty server would block on a full pipe.
+    std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| drop(tell.send(line))));
+    let first = told.recv_timeout(START_LIMIT).unwrap_or_else(|_| {
+        let _ = child.kill();
+        let log = std::fs::read_to_string(data.join("server.log")).unwrap_or_default();
+        panic!("{} said nothing on stdout within {START_LIMIT:?}. Its log:\n{log}", binary.display())
+    });
+    let origin = first.strip_prefix("listening on ").unwrap_or_else(|| {
+        let _ = child.kill();
+        panic!("The first line on stdout must be `listening on http://127.0.0.1:PORT`, it is {first:?}.")
+    });
+    (child, origin.trim().to_owned())
+}
