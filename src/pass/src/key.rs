@@ -31,7 +31,8 @@ impl PublicKey {
     /// # Errors
     /// Another length, another form, a coordinate outside the field, a point that is not on the curve or at infinity.
     pub fn parse(compressed: &[u8]) -> Result<Self, BadPublicKey> {
-        if compressed.len() != COMPRESSED_LEN {
+        // The tag is checked here because SEC1 has one more form of 33 bytes, "compact" (5), that ours is not.
+        if compressed.len() != COMPRESSED_LEN || !matches!(compressed[0], 2 | 3) {
             return Err(BadPublicKey);
         }
         let key = VerifyingKey::from_sec1_bytes(compressed).map_err(|_| BadPublicKey)?;

@@ -3,8 +3,9 @@
 //! Measured by the standard's capacities: version 6 at level L for hosts up to 42 characters behind https; up to 14 characters version 5
 //! at L, or 6 at M. A screen has no dirt, so size counts more than correction: the smallest version is taken, then the best level that fits it.
 
+pub use qrcode::EcLevel;
 use qrcode::bits::Bits;
-use qrcode::{Color, EcLevel, QrCode, Version};
+use qrcode::{Color, QrCode, Version};
 
 use crate::Pass;
 use crate::link::PATH;

@@ -55,3 +55,32 @@ impl fmt::Debug for SigningKey {
         write!(f, "SigningKey(of {:?})", self.public_key())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// RFC 6979, appendix A.2.5, with SHA-256: the key, and the signatures of two messages.
+    #[test]
+    fn signatures_are_those_of_rfc_6979() {
+        let hex = |text: &str| -> Vec<u8> {
+            (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap()).collect()
+        };
+        let secret = hex("C9AFA9D845BA75166B5C215767B1D6934E50C3DB36E89B127B8A622B120F6721");
+        let key = SigningKey::from_bytes(secret.try_into().unwrap()).unwrap();
+        for (message, r, s) in [
+            (
+                "sample",
+                "EFD48B2AACB6A8FD1140DD9CD45E81D69D2C877B56AAF991C34D0EA84EAF3716",
+                "F7CB1C942D657C41D436C7A1B6E29F65F3E900DBB9AFF4064DC4AB2F843ACDA8",
+            ),
+            (
+                "test",
+                "F1ABB023518351CD71D881567B1EA663ED3EFCF6C5132B354F28D3B0B7D38367",
+                "019F4113742A2B14BD25926B49C649155F267E60D3814B4C0CC84250E46F0083",
+            ),
+        ] {
+            assert_eq!(key.sign_message(message.as_bytes()).to_vec(), hex(&format!("{r}{s}")), "{message}");
+        }
+    }
+}
