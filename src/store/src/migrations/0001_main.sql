@@ -1,0 +1,1 @@
+-- The ledger's tables, in SQLite's words; see ../engine/dialect.rs for what PostgreSQL reads instead.
