@@ -33,6 +33,7 @@ cargo xtask COMMAND
   test unit             only what needs no browser (seconds, once built)
   test stories [NAME]   only the browser stories, or those whose name contains NAME
   apps [card|counter]   build the browser apps that changed into target/apps
+  tools                 install what the other commands need, and nothing else
   dist                  target/release/comptoir: one binary with the apps inside
   budget                what a first visit downloads, against what it may
   soak-kill [ROUNDS]    kill -9 of the server under load, 100 times or ROUNDS
@@ -62,6 +63,7 @@ fn command(args: &[&str]) -> Result<ExitCode> {
         ["soak-kill"] => test::soak_kill("100"),
         ["soak-kill", rounds] => test::soak_kill(rounds),
         ["apps", names @ ..] => apps::command(names).map(done),
+        ["tools"] => tools::command().map(done),
         ["dist"] => dist::dist().map(done),
         ["budget"] => budget::command(),
         [] | ["help" | "--help" | "-h"] => {

@@ -23,16 +23,17 @@ pub struct Postgres {
     pub url: String,
 }
 
-/// Where `initdb` and `postgres` are: on PATH, or where Debian puts its newest.
+/// What we run of it.
+const PROGRAMS: [&str; 3] = ["initdb", "postgres", "pg_isready"];
+
+/// The folder with its programs: where Debian puts its newest release, or on PATH.
 pub fn programs() -> Option<PathBuf> {
-    if let Some(found) = sh::on_path("initdb") {
-        return found.parent().map(Path::to_owned);
-    }
-    let releases = fs::read_dir("/usr/lib/postgresql").ok()?;
-    let mut bins: Vec<PathBuf> = releases.flatten().map(|release| release.path().join("bin")).collect();
-    bins.retain(|bin| bin.join("initdb").is_file());
-    bins.sort_by_key(|bin| bin.parent().and_then(|p| p.file_name()?.to_str()?.parse::<u32>().ok()));
-    bins.pop()
+    let releases = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let mut releases: Vec<PathBuf> = releases.map(|release| release.path()).collect();
+    releases.sort_by_key(|release| release.file_name().and_then(|name| name.to_str()?.parse::<u32>().ok()));
+    let debian = releases.into_iter().rev().map(|release| release.join("bin"));
+    let on_path = sh::on_path("initdb").and_then(|initdb| initdb.parent().map(Path::to_owned));
+    debian.chain(on_path).find(|bin| PROGRAMS.iter().all(|program| bin.join(program).is_file()))
 }
 
 impl Postgres {
@@ -119,4 +120,20 @@ fn give_away(folder: &Path) -> Result<()> {
 pub fn free_port() -> Result<u16> {
     let listener = TcpListener::bind("127.0.0.1:0").doing("find a free port")?;
     Ok(listener.local_addr().doing("find a free port")?.port())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_answers_on_its_port_and_leaves_nothing_behind() {
+        let postgres = Postgres::start().unwrap();
+        let query = "create table t (a int); select count(*) from t";
+        assert!(sh::output(&mut sh("psql", [&postgres.url, "-Atc", query])).unwrap().ends_with('0'));
+        let folder = postgres.folder.clone();
+        assert!(folder.join("data").exists());
+        drop(postgres);
+        assert!(!folder.exists(), "{} is still there", folder.display());
+    }
 }

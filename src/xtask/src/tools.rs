@@ -123,6 +123,16 @@ impl Tools {
     }
 }
 
+/// `cargo xtask tools`: everything that any command needs.
+pub fn command() -> Result<()> {
+    let tools = Tools::look(Need::Everything)?;
+    if tools.steps() == 0 {
+        eprintln!("nothing is missing");
+    }
+    let mut steps = Steps::new(tools.steps());
+    tools.install(&mut steps)
+}
+
 impl CargoTool {
     fn root(&self) -> PathBuf {
         folder().join(format!("{}-{}", self.program, self.version))
