@@ -75,6 +75,15 @@ pub fn build(steps: &mut Steps, apps: &[&App]) -> Result<()> {
 }
 
 impl App {
+    /// What cargo said when the app was last compiled.
+    pub fn compiler_log(&self) -> PathBuf {
+        sh::target().join(format!("log/{}.log", self.log_name()))
+    }
+
+    fn log_name(&self) -> String {
+        format!("{}-cargo", self.name)
+    }
+
     fn finished(&self) -> PathBuf {
         folder().join(self.name)
     }
@@ -124,7 +133,7 @@ impl App {
             ["build", "--locked", "--target=wasm32-unknown-unknown", "--profile=wasm-release", "--bin", self.name];
         let mut cargo = program_for(toolchain, "cargo");
         cargo.args(args).args(["--manifest-path", &manifest]);
-        sh::logged(&mut cargo, &format!("{}-cargo", self.name))
+        sh::logged(&mut cargo, &self.log_name())
     }
 
     /// Smaller wasm and scripts: trunk's own minifier does not understand wasm-bindgen's glue.

@@ -2,7 +2,7 @@
 
 use std::{process::ExitCode, time::Instant};
 
-use crate::steps::human;
+use crate::steps::{Result, human};
 
 /// How many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +33,14 @@ impl Tally {
     /// A run of many tests.
     pub fn tests(&mut self, what: &str, counts: Counts, remark: &str) {
         self.rows.push((what.to_owned(), counts, remark.to_owned()));
+    }
+
+    /// A row for tests that could not even begin, with the reason.
+    pub fn unless_ran(&mut self, what: &str, ran: Result<()>) {
+        if let Err(failure) = ran {
+            eprintln!("\n{failure}");
+            self.check(what, false, "could not run");
+        }
     }
 
     fn total(&self) -> Counts {

@@ -31,25 +31,20 @@ pub fn everything() -> Result<ExitCode> {
     let mut tally = Tally::new();
     tools.install(&mut steps)?;
     static_checks(&mut steps, &mut tally)?;
-    unit_tests(&mut steps, &mut tally)?;
-    steps.run("run the examples in the documentation", "1 min", || {
-        let (ok, words) = heard(tools::cargo(&["test", "--doc", "--locked", "--no-fail-fast"]).args(NOT_STORIES))?;
-        let mut counts = tally::of_doc_tests(&words);
-        // A crate whose examples do not compile closes with no line of its own.
-        counts.failed += u32::from(!ok && counts.failed == 0);
-        tally.tests("examples in the documentation", counts, "");
-        Ok(())
-    })?;
-    let built = build_for_stories(&mut steps);
-    tally.check("the apps and the server build", built.is_ok(), "");
-    match built {
+    let ran = unit_tests(&mut steps, &mut tally);
+    tally.unless_ran("unit, property, store and route tests", ran);
+    let ran = doc_tests(&mut steps, &mut tally);
+    tally.unless_ran("examples in the documentation", ran);
+    match build_for_stories(&mut steps) {
         Ok(()) => {
-            browser_stories(&mut steps, &mut tally, "package(it)", None)?;
+            tally.check("the apps compile for wasm", no_warnings(), "no warnings");
+            let ran = browser_stories(&mut steps, &mut tally, "package(it)", None);
+            tally.unless_ran("browser stories", ran);
             let sizes = steps.run("weigh what a first visit downloads", "", budget::measure)?;
             print!("{}", sizes.table());
             tally.check("sizes within their budgets", sizes.within(), &sizes.remark());
         }
-        Err(failure) => eprintln!("\n{failure}"),
+        failed => tally.unless_ran("the apps and the server build", failed),
     }
     Ok(tally.close())
 }
@@ -118,6 +113,27 @@ fn unit_tests(steps: &mut Steps, tally: &mut Tally) -> Result<()> {
         tally.tests("unit, property, store and route tests", counts, "SQLite and PostgreSQL");
         Ok(())
     })
+}
+
+fn doc_tests(steps: &mut Steps, tally: &mut Tally) -> Result<()> {
+    steps.run("run the examples in the documentation", "1 min", || {
+        let (ok, words) = heard(tools::cargo(&["test", "--doc", "--locked", "--no-fail-fast"]).args(NOT_STORIES))?;
+        let mut counts = tally::of_doc_tests(&words);
+        // A crate whose examples do not compile closes with no line of its own.
+        counts.failed += u32::from(!ok && counts.failed == 0);
+        tally.tests("examples in the documentation", counts, "");
+        Ok(())
+    })
+}
+
+/// Whether cargo had nothing to say of our code when it last compiled the apps: clippy sees them compiled for this machine only.
+fn no_warnings() -> bool {
+    let said = apps::APPS.iter().map(|app| std::fs::read_to_string(app.compiler_log()).unwrap_or_default());
+    let warnings: Vec<String> = said
+        .flat_map(|log| log.lines().filter(|l| l.starts_with("warning")).map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    warnings.iter().for_each(|warning| eprintln!("      | {warning}"));
+    warnings.is_empty()
 }
 
 /// The apps, then the server with them inside: of the dev profile, whose crates the unit tests have already built.
