@@ -70,6 +70,12 @@ impl Client {
         self.post("/v1/visits", &json!({"id": new_id(), "code": code, "operations": operations}))
     }
 
+    /// Opens a visit of a customer who buys again within the cooldown, and does these operations in it.
+    pub fn visit_again(&mut self, code: &str, operations: &[Value]) -> Answer {
+        let body = json!({"id": new_id(), "code": code, "operations": operations, "another_purchase": true});
+        self.post("/v1/visits", &body)
+    }
+
     /// Does one more operation in an open visit.
     pub fn operate(&mut self, visit: &Value, operation: &Value) -> Answer {
         let visit = visit.as_str().expect("a visit id");

@@ -74,6 +74,13 @@ impl Browser {
         self.script("return location.href", &[]).as_str().unwrap_or_default().to_owned()
     }
 
+    /// All cookies for this page, those that scripts can't read too.
+    #[track_caller]
+    pub fn cookies(&self) -> std::collections::BTreeMap<String, String> {
+        let cookies = self.ask(self.driver.get_all_cookies(), "read the cookies");
+        cookies.into_iter().map(|cookie| (cookie.name, cookie.value)).collect()
+    }
+
     /// Opens a second tab of the same person and looks at it.
     #[track_caller]
     pub fn new_tab(&self, url: &str) {
@@ -230,6 +237,12 @@ impl Browser {
             way.push(at);
         }
         panic!("no way to {name:?} by Tab; it went over {way:?}");
+    }
+
+    /// The name of what has the focus, empty if nothing has.
+    #[track_caller]
+    pub fn focus(&self) -> String {
+        self.look("focus()")["name"].as_str().unwrap_or_default().to_owned()
     }
 
     // ---- scripts ----

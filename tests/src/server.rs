@@ -83,6 +83,14 @@ impl Server {
             .expect("comptoir verify runs")
     }
 
+    /// Stops the server in peace and asserts that its ledger keeps every invariant.
+    #[track_caller]
+    pub fn assert_verified_after_stop(&mut self) {
+        let status = self.terminate();
+        assert!(status.success(), "after SIGTERM the server ends well: {status}");
+        self.assert_verified();
+    }
+
     /// Asserts that `comptoir verify` finds every invariant kept.
     #[track_caller]
     pub fn assert_verified(&self) {

@@ -1,5 +1,17 @@
 //! The user stories: one test binary, each story with its own server and its own browsers.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a story fails by panicking, its helpers too
 
+mod contract;
+mod customer;
 mod harness;
+mod holder;
+mod keyboard;
+mod load;
+mod main_job;
+mod offline;
 mod page;
+mod refused;
+mod screens;
+mod staff_link;
+mod till;
 mod webcrypto;

@@ -1,0 +1,61 @@
+//! A customer and the card app: what they do and read, in English words.
+
+use it::{Browser, Screen, Server, demo};
+
+/// The one button for someone without a card.
+pub const JOIN: &str = "Get my card";
+/// The code, found as a screen reader would name it.
+pub const CODE: &str = "[aria-label^=\"Your card's code\"]";
+
+/// A phone that has just got its card with one tap.
+pub fn with_card(server: &Server) -> Browser {
+    let phone = Browser::open(Screen::PHONE);
+    get_card(&phone, server);
+    phone
+}
+
+/// From the poster to the card: no field, one tap.
+pub fn get_card(phone: &Browser, server: &Server) {
+    phone.goto(&server.url("/demo"));
+    phone.sees(demo::SHOP_NAME);
+    assert_eq!(phone.count("input, select, textarea"), 0, "nothing to fill in");
+    phone.tap(JOIN);
+    sees_stamps(phone, 0);
+    phone.element(CODE);
+}
+
+/// Waits until the card shows so many stamps.
+#[track_caller]
+pub fn sees_stamps(phone: &Browser, stamps: u64) {
+    phone.sees(&format!("{stamps} of {} stamps", demo::GOAL));
+}
+
+/// What the QR is drawn as: another drawing is another code.
+pub fn drawing(phone: &Browser) -> String {
+    let path = format!("const qr = document.querySelector({CODE:?}); return qr && qr.outerHTML");
+    phone.script(&path, &[]).as_str().unwrap_or_default().to_owned()
+}
+
+/// The typed code under the QR, as it is read aloud.
+pub fn typed_code(phone: &Browser) -> String {
+    let is_code = |word: &&str| {
+        let crockford = |part: &str| part.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+        word.split_once('-').is_some_and(|(number, check)| {
+            number.len() == 5 && check.len() == 3 && crockford(number) && crockford(check)
+        })
+    };
+    let words = phone.words();
+    let found = words.split_whitespace().find(is_code);
+    found.unwrap_or_else(|| panic!("a typed code XXXXX-XXX among {words}")).to_owned()
+}
+
+/// Marks this page, to know later that it is still the same one and was not loaded anew.
+pub fn mark_page(phone: &Browser) {
+    phone.script("window.stillTheSamePage = true", &[]);
+}
+
+/// Asserts that nothing was reloaded since [`mark_page`].
+#[track_caller]
+pub fn assert_same_page(phone: &Browser) {
+    assert_eq!(phone.script("return window.stillTheSamePage === true", &[]), true, "the page was not reloaded");
+}

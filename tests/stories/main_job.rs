@@ -1,0 +1,101 @@
+//! The main job, end to end: join, show, scan through a camera, stamp, reward, undo.
+
+use std::time::Duration;
+
+use it::{Film, Server, axe, clock};
+
+use crate::{customer, till};
+
+/// One customer, one card, nine coffees, the tenth free, and a slip of the finger.
+#[test]
+fn nine_coffees_and_a_free_one() {
+    let server = Server::demo();
+    let mut film = Film::of_nothing();
+    let counter = till::open(&server, &film);
+
+    let phone = customer::with_card(&server);
+    customer::mark_page(&phone);
+    phone.keep("main-job", "1-empty-card");
+    counter.keep("main-job", "2-scanner");
+    the_code_rotates(&phone);
+
+    // One scan, one stamp: on the counter at once, on the phone by itself.
+    film.show(&phone.picture_of(customer::CODE));
+    counter.sees_within("1 of 9", Duration::from_secs(30));
+    counter.keep("main-job", "3-first-stamp");
+    customer::sees_stamps(&phone, 1);
+    phone.keep("main-job", "4-first-stamp");
+
+    // It was the whole office's order: nine in all, within the ten seconds that the counter offers it.
+    (1..9).for_each(|_| counter.tap("One more"));
+    counter.sees("Ready to use");
+    axe::assert_accessible(&counter, "a reward at the counter");
+    counter.keep("main-job", "5-ninth-stamp");
+    phone.sees("Ready for you");
+    customer::sees_stamps(&phone, 0);
+    phone.keep("main-job", "6-reward");
+
+    // The tenth is free.
+    counter.tap("Redeem");
+    counter.sees("Reward used");
+    counter.keep("main-job", "7-redeemed");
+    phone.sees_no_more("Show your code at the counter to use it");
+
+    // But it was the wrong customer's coffee: it comes back.
+    counter.tap("Undo");
+    counter.sees("Undone");
+    phone.sees("Show your code at the counter to use it");
+    phone.keep("main-job", "8-undone");
+    customer::assert_same_page(&phone);
+    assert_eq!(phone.console_errors(), Vec::<String>::new(), "the phone's console");
+    assert_eq!(counter.console_errors(), Vec::<String>::new(), "the counter's console");
+}
+
+/// Two codes at two steps; the page itself stays.
+fn the_code_rotates(phone: &it::Browser) {
+    let first = customer::drawing(phone);
+    let rotated = clock::until(Duration::from_secs(17), || customer::drawing(phone) != first);
+    assert!(rotated, "another code after fifteen seconds");
+    customer::assert_same_page(phone);
+}
+
+/// The customer's phone is flat as a pancake but legible: staff types the code under the QR.
+#[test]
+fn a_dead_camera_and_a_typed_code() {
+    let server = Server::demo();
+    let film = Film::of_nothing();
+    let counter = till::open(&server, &film);
+    let phone = customer::with_card(&server);
+    counter.tap("Type a code");
+    counter.fill("Code under the QR", &customer::typed_code(&phone).to_lowercase());
+    counter.tap("Check");
+    counter.sees("1 of 9");
+    customer::sees_stamps(&phone, 1);
+}
+
+/// Undo right after the scan, and from the list of the last visits.
+#[test]
+fn a_stamp_given_by_mistake_is_taken_back() {
+    let server = Server::demo();
+    let mut film = Film::of_nothing();
+    let counter = till::open(&server, &film);
+    let phone = customer::with_card(&server);
+    film.show(&phone.picture_of(customer::CODE));
+    counter.sees_within("1 of 9", Duration::from_secs(30));
+    film.clear();
+    customer::sees_stamps(&phone, 1);
+    counter.tap("Undo");
+    counter.sees("Undone");
+    customer::sees_stamps(&phone, 0);
+
+    let second = customer::with_card(&server);
+    film.show(&second.picture_of(customer::CODE));
+    counter.sees_within("1 of 9", Duration::from_secs(30));
+    film.clear();
+    till::next_customer(&counter);
+    counter.tap("Last visits");
+    counter.keep("undo", "last-visits");
+    axe::assert_accessible(&counter, "the last visits");
+    counter.tap("Undo");
+    customer::sees_stamps(&second, 0);
+}

@@ -1,0 +1,45 @@
+//! No network: the card opens and its code rotates all the same, and it says how things stand.
+
+use std::time::Duration;
+
+use it::{Client, Server, api, axe, clock};
+
+use crate::customer;
+
+#[test]
+fn a_card_opens_rotates_and_is_stamped_after_a_day_without_a_network() {
+    let mut server = Server::demo();
+    let mut till = Client::till(&server.origin);
+    let phone = customer::with_card(&server);
+    wait_for_service_worker(&phone);
+
+    // No network for the page, and no server for anybody else's network: nothing can come through.
+    phone.set_offline(true);
+    server.kill_9();
+    phone.reload();
+    customer::sees_stamps(&phone, 0);
+    phone.sees("Offline, as of");
+    phone.element(customer::CODE);
+    let first = customer::drawing(&phone);
+    let rotated = clock::until(Duration::from_secs(17), || customer::drawing(&phone) != first);
+    assert!(rotated, "the code rotates offline");
+    axe::assert_accessible(&phone, "the card offline");
+    phone.keep("offline", "card");
+
+    // The counter has a network: what was typed from the offline screen is good there.
+    server.start_again();
+    let typed = customer::typed_code(&phone);
+    let body = serde_json::json!({"id": clock::new_id(), "typed_code": typed, "operations": [api::earn(1)]});
+    till.post("/v1/visits", &body).expect_status(201);
+
+    phone.set_offline(false);
+    customer::sees_stamps(&phone, 1);
+    phone.sees_no_more("Offline, as of");
+}
+
+/// The first visit ends with everything in the cache: only then can the network go.
+fn wait_for_service_worker(phone: &it::Browser) {
+    let ready = "const done = arguments[0]; \
+                 navigator.serviceWorker.ready.then(r => done(r.active !== null), e => done(String(e)))";
+    assert_eq!(phone.script_async(ready, &[]), true, "a service worker is active");
+}

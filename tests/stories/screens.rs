@@ -1,0 +1,156 @@
+//! Every screen in every size, light and language: no barrier for anyone, no error in the console, kept as a picture.
+
+use std::time::Duration;
+
+use it::launch::{Language, Light, Size};
+use it::{Browser, Client, Film, Phone, Screen, Server, api, axe, demo};
+
+/// The words of a screen by language.
+struct Words {
+    join: &'static str,
+    offline: &'static str,
+    pair: &'static str,
+    who: &'static str,
+    pin: &'static str,
+    aim: &'static str,
+    type_code: &'static str,
+    show_staff: &'static str,
+    no_shop: &'static str,
+    ready: &'static str,
+}
+
+const EN: Words = Words {
+    join: "Get my card",
+    offline: "Offline, as of",
+    pair: "Pair this device",
+    who: "Who is at the counter?",
+    pin: "your PIN",
+    aim: "Hold the customer's code",
+    type_code: "Type a code",
+    show_staff: "Show this to staff",
+    no_shop: "There is no shop at this address",
+    ready: "Ready for you",
+};
+
+const FR: Words = Words {
+    join: "Obtenir ma carte",
+    offline: "Hors ligne",
+    pair: "Associer cet appareil",
+    who: "Qui est au comptoir",
+    pin: "votre code PIN",
+    aim: "Présentez le code du client",
+    type_code: "Taper un code",
+    show_staff: "Montrez ce code à l’équipe",
+    no_shop: "Aucune boutique à cette adresse",
+    ready: "Prêt pour vous",
+};
+
+fn words(screen: Screen) -> &'static Words {
+    if screen.language == Language::Fr { &FR } else { &EN }
+}
+
+/// Sizes, lights and languages: every value of each, and every pair of size and light.
+fn all_screens() -> [Screen; 6] {
+    let of = |size, light, language| Screen { size, light, language };
+    [
+        of(Size::Phone, Light::Light, Language::Fr),
+        of(Size::Phone, Light::Dark, Language::En),
+        of(Size::Tablet, Light::Light, Language::En),
+        of(Size::Tablet, Light::Dark, Language::Fr),
+        of(Size::Laptop, Light::Light, Language::Fr),
+        of(Size::Laptop, Light::Dark, Language::En),
+    ]
+}
+
+/// One look at a screen: nothing in anyone's way, nothing cut off at the side, a picture kept.
+fn check(browser: &Browser, app: &str, screen: &str) {
+    // Motion may still run: what is half faded in has no contrast yet.
+    std::thread::sleep(Duration::from_millis(600));
+    browser.keep(app, screen);
+    axe::assert_accessible(browser, &format!("{app} {screen}"));
+    let wide = browser.script("return document.documentElement.scrollWidth - innerWidth", &[]);
+    assert!(wide.as_i64().is_some_and(|px| px <= 0), "{app} {screen} ({}) scrolls sideways by {wide}", browser.screen);
+}
+
+#[test]
+fn the_cards_screens() {
+    for screen in all_screens() {
+        let server = Server::demo();
+        let phone = Browser::open(screen);
+        let words = words(screen);
+        phone.goto(&server.url("/nobody"));
+        phone.sees(words.no_shop);
+        check(&phone, "card", "1-unknown-shop");
+        phone.console_errors();
+        phone.goto(&server.url("/demo"));
+        phone.sees(words.join);
+        check(&phone, "card", "2-welcome");
+        phone.tap(words.join);
+        phone.sees("0");
+        phone.element("svg");
+        check(&phone, "card", "3-empty");
+        stamp(&phone, &server, 4);
+        check(&phone, "card", "4-stamps");
+        stamp(&phone, &server, demo::GOAL - 4);
+        phone.sees(words.ready);
+        check(&phone, "card", "5-reward");
+        assert_eq!(phone.console_errors(), Vec::<String>::new(), "the console of {screen}");
+        let ready = "const done = arguments[0]; navigator.serviceWorker.ready.then(() => done(true))";
+        phone.script_async(ready, &[]);
+        phone.set_offline(true);
+        phone.reload();
+        phone.sees(words.offline);
+        check(&phone, "card", "6-offline");
+    }
+}
+
+/// Stamps by look-up, as fast as a test may.
+fn stamp(phone: &Browser, server: &Server, quantity: u64) {
+    let mut client = server.client();
+    client.cookies = phone.cookies();
+    let card = client.get("/v1/me/cards").expect_status(200).json["cards"][0]["id"].clone();
+    let id = it::clock::new_id();
+    let body =
+        serde_json::json!({"id": id, "card_id": card, "operations": [api::earn(quantity)], "another_purchase": true});
+    Client::till(&server.origin).post("/v1/visits", &body).expect_status(201);
+    std::thread::sleep(Duration::from_secs(2));
+}
+
+#[test]
+fn the_counters_screens() {
+    for screen in all_screens() {
+        let server = Server::demo();
+        let film = Film::of_nothing();
+        let counter = Browser::with_camera(screen, &film);
+        let words = words(screen);
+        let customer = Phone::join(&server);
+        counter.goto(&customer.code());
+        counter.sees(words.show_staff);
+        check(&counter, "counter", "1-show-this-to-staff");
+        counter.goto(&server.url("/counter"));
+        counter.sees(words.pair);
+        check(&counter, "counter", "2-pair");
+        counter.fill(
+            if screen.language == Language::Fr { "Code d’association" } else { "Pairing code" },
+            demo::PAIRING_CODE,
+        );
+        counter.tap(if screen.language == Language::Fr { "Associer" } else { "Pair" });
+        counter.sees(words.who);
+        check(&counter, "counter", "3-who");
+        counter.tap(demo::STAFF);
+        counter.sees(words.pin);
+        check(&counter, "counter", "4-pin");
+        counter.press(demo::PIN);
+        counter.sees(words.aim);
+        check(&counter, "counter", "5-scanner");
+        counter.tap(words.type_code);
+        check(&counter, "counter", "6-type-a-code");
+        counter.goto(&customer.code());
+        counter.sees(if screen.language == Language::Fr { "1 sur 9" } else { "1 of 9" });
+        check(&counter, "counter", "7-stamped");
+        counter.goto(&customer.code_in(-3600));
+        counter.sees(if screen.language == Language::Fr { "horloge" } else { "clock" });
+        check(&counter, "counter", "8-refused");
+        counter.console_errors();
+    }
+}
