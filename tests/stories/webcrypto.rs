@@ -27,7 +27,7 @@ fn random_header() -> Header {
     Header {
         card: CardId(random[..8].try_into().expect("8 bytes")),
         slot: Slot::new(random[8] % 8).expect("0 to 7"),
-        purpose: if random[9] % 2 == 0 { Purpose::Show } else { Purpose::Redeem },
+        purpose: if random[9].is_multiple_of(2) { Purpose::Show } else { Purpose::Redeem },
         step: Step(u32::from_be_bytes(random[10..14].try_into().expect("4 bytes"))),
     }
 }
