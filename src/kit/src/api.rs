@@ -1,0 +1,196 @@
+//! The one file that talks to the server: one function per endpoint of [`wire::paths`], every failure a [`Failure`].
+//!
+//! JSON goes through the browser's own parser and `serde-wasm-bindgen`: serde_json would cost 20 KB.
+
+use serde::{Serialize, de::DeserializeOwned};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, Headers, RequestCache, RequestInit, Response};
+use wire::{Code, Id, Problem, paths};
+
+use crate::{browser, browser::clock, i18n};
+
+/// Longer than this and the answer counts as not coming: nobody waits so long at a counter.
+const TIMEOUT_MS: u32 = 12_000;
+
+/// Why a call brought no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The server refused, with a code and facts; [`i18n::problem_text`] says it in words.
+    Refused(Box<Problem>),
+    /// No answer came: no network, server away, or too slow. Sending the same request (same id) again is safe.
+    Offline,
+}
+
+impl Failure {
+    /// The code of a refusal.
+    pub fn code(&self) -> Option<Code> {
+        match self {
+            Failure::Refused(problem) => Some(problem.code),
+            Failure::Offline => None,
+        }
+    }
+}
+
+/// What a call brings.
+pub type Answer<T> = Result<T, Failure>;
+
+/// Server time; learnt by the clock on the way.
+pub async fn time() -> Answer<wire::ServerTime> {
+    get(paths::TIME).await
+}
+
+/// A shop's public face, its sentences in the language of the app.
+pub async fn shop(slug: &str) -> Answer<wire::Shop> {
+    get(&paths::shop(slug)).await
+}
+
+/// Joins: brings a new card, or the one this holder already has in the shop.
+pub async fn join(slug: &str, request: &wire::JoinRequest) -> Answer<wire::Joined> {
+    post(&paths::shop_cards(slug), request).await
+}
+
+/// The holder's cards on this server.
+pub async fn my_cards() -> Answer<wire::Cards> {
+    get(paths::MY_CARDS).await
+}
+
+/// One of the holder's cards.
+pub async fn my_card(card: &str) -> Answer<wire::Card> {
+    get(&paths::my_card(card)).await
+}
+
+/// A page of a card's history, from `cursor` on.
+pub async fn my_card_operations(card: &str, cursor: Option<&str>, limit: u32) -> Answer<wire::Operations> {
+    let mut path = paths::my_card_operations(card);
+    path += "?limit=";
+    path += &limit.to_string();
+    if let Some(cursor) = cursor {
+        path += "&cursor=";
+        path += &String::from(js_sys::encode_uri_component(cursor));
+    }
+    get(&path).await
+}
+
+/// Enrols this browser's key on a card of the holder.
+pub async fn enrol_key(card: &str, request: &wire::EnrolKeyRequest) -> Answer<wire::KeyEnrolled> {
+    post(&paths::my_card_keys(card), request).await
+}
+
+/// Pairs this device with a shop.
+pub async fn pair(request: &wire::PairRequest) -> Answer<wire::Paired> {
+    post(paths::PAIR, request).await
+}
+
+/// This till, its shop, and who is signed in.
+pub async fn till() -> Answer<wire::Till> {
+    get(paths::TILL).await
+}
+
+/// This till's last visits, newest first.
+pub async fn till_visits(limit: u32) -> Answer<wire::TillVisits> {
+    let mut path = String::from(paths::TILL_VISITS);
+    path += "?limit=";
+    path += &limit.to_string();
+    get(&path).await
+}
+
+/// Who works here.
+pub async fn staff() -> Answer<wire::StaffList> {
+    get(paths::STAFF).await
+}
+
+/// Signs a member of staff in.
+pub async fn sign_in(request: &wire::SignInRequest) -> Answer<wire::SignedIn> {
+    post(paths::STAFF_SESSIONS, request).await
+}
+
+/// Signs out; the till stays paired.
+pub async fn sign_out() -> Answer<()> {
+    exchange("DELETE", paths::STAFF_SESSION_CURRENT, None).await.map(|_| ())
+}
+
+/// Opens a visit, with operations at once or none.
+pub async fn open_visit(request: &wire::OpenVisit) -> Answer<wire::VisitOpened> {
+    post(paths::VISITS, request).await
+}
+
+/// Does one thing more in an open visit.
+pub async fn operate(visit: &Id, op: &wire::Op) -> Answer<wire::OperationDone> {
+    post(&paths::visit_operations(visit), op).await
+}
+
+/// Takes an operation back.
+pub async fn void(operation: &Id, request: &wire::VoidRequest) -> Answer<wire::OperationDone> {
+    post(&paths::void(operation), request).await
+}
+
+/// Reads JSON text as one of the wire's types: for live events and stored answers.
+pub fn from_json<T: DeserializeOwned>(text: &str) -> Option<T> {
+    from_value(js_sys::JSON::parse(text).ok()?)
+}
+
+/// Reads a plain JavaScript value as one of the wire's types.
+pub fn from_value<T: DeserializeOwned>(value: JsValue) -> Option<T> {
+    serde_wasm_bindgen::from_value(value).ok()
+}
+
+/// Writes one of the wire's types as a plain JavaScript value, as `JSON.parse` would give it.
+pub fn to_value(data: &impl Serialize) -> JsValue {
+    data.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+async fn get<T: DeserializeOwned>(path: &str) -> Answer<T> {
+    read(exchange("GET", path, None).await?)
+}
+
+async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Answer<T> {
+    read(exchange("POST", path, Some(to_value(body))).await?)
+}
+
+fn read<T: DeserializeOwned>(value: JsValue) -> Answer<T> {
+    from_value(value).ok_or_else(|| unknown(500))
+}
+
+/// An answer that is not of this API: a newer server, a proxy in between.
+fn unknown(status: u16) -> Failure {
+    let mut problem = Problem::new(Code::Unknown);
+    problem.status = status;
+    Failure::Refused(Box::new(problem))
+}
+
+/// Sends, waits, and parses; not generic, so that it is in the app once. Answers without a body are `undefined`.
+async fn exchange(method: &str, path: &str, body: Option<JsValue>) -> Answer<JsValue> {
+    let sent = clock::Moment::now();
+    let response = fetch(method, path, body).await.map_err(|_| Failure::Offline)?;
+    let text = async { JsFuture::from(response.text()?).await }.await.map_err(|_| Failure::Offline)?;
+    let text = text.as_string().unwrap_or_default();
+    let value = js_sys::JSON::parse(&text).unwrap_or(JsValue::UNDEFINED);
+    if response.ok() {
+        if let Some(now_ms) = js_sys::Reflect::get(&value, &"now_ms".into()).ok().and_then(|now| now.as_f64()) {
+            clock::learn(sent, now_ms);
+        }
+        return Ok(value);
+    }
+    match from_value::<Problem>(value) {
+        Some(problem) => Err(Failure::Refused(Box::new(problem))),
+        // A gateway's own page: our server is away.
+        None if matches!(response.status(), 502..=504) => Err(Failure::Offline),
+        None => Err(unknown(response.status())),
+    }
+}
+
+async fn fetch(method: &str, path: &str, body: Option<JsValue>) -> Result<Response, JsValue> {
+    let headers = Headers::new()?;
+    headers.set("Accept-Language", i18n::lang_untracked().tag())?;
+    let init = RequestInit::new();
+    init.set_method(method);
+    init.set_cache(RequestCache::NoStore);
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT_MS)));
+    if let Some(body) = body {
+        headers.set("Content-Type", "application/json")?;
+        init.set_body(&js_sys::JSON::stringify(&body)?.into());
+    }
+    init.set_headers(&headers);
+    JsFuture::from(browser::window().fetch_with_str_and_init(path, &init)).await?.dyn_into()
+}

@@ -1,0 +1,53 @@
+//! Putting the app on the home screen: the browser's own offer kept until it fits, and the one platform that has no offer but a menu.
+
+use std::cell::RefCell;
+
+use js_sys::Reflect;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+
+use super::{call0, matches, on, window};
+
+thread_local! {
+    static OFFER: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+    static CAN_ASK: ArcRwSignal<bool> = ArcRwSignal::new(false);
+}
+
+/// Starts to listen for the browser's offer. Call it once, early.
+pub fn listen() {
+    let offered = Closure::<dyn FnMut(web_sys::Event)>::new(|event: web_sys::Event| {
+        event.prevent_default();
+        OFFER.set(Some(event.into()));
+        CAN_ASK.with(|can| can.set(true));
+    });
+    let _ = window().add_event_listener_with_callback("beforeinstallprompt", offered.as_ref().unchecked_ref());
+    offered.forget();
+    on(&window(), "appinstalled", || CAN_ASK.with(|can| can.set(false)));
+}
+
+/// Whether the browser can be asked to install now; tracked.
+pub fn can_ask() -> bool {
+    CAN_ASK.with(|can| can.get())
+}
+
+/// Shows the browser's own question. It can be asked once.
+pub fn ask() {
+    CAN_ASK.with(|can| can.set(false));
+    if let Some(offer) = OFFER.take() {
+        let _ = call0(&offer, "prompt");
+    }
+}
+
+/// Whether this is the installed app already.
+pub fn installed() -> bool {
+    matches("(display-mode: standalone)")
+        || Reflect::get(&window().navigator(), &"standalone".into()).is_ok_and(|standalone| standalone.is_truthy())
+}
+
+/// An iPhone or iPad, where the way is Share, then "Add to Home Screen".
+pub fn by_share_menu() -> bool {
+    let navigator = window().navigator();
+    // Only the mobile WebKit has this member, whatever its user agent says.
+    Reflect::has(&navigator, &"standalone".into()).unwrap_or(false)
+        && Reflect::get(&navigator, &"maxTouchPoints".into()).ok().and_then(|n| n.as_f64()).unwrap_or(0.0) > 1.0
+}

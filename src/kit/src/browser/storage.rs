@@ -1,0 +1,139 @@
+//! What an app keeps on the phone: IndexedDB, which can hold keys that never leave the browser's own store, and localStorage for small marks.
+//!
+//! One database, three stores of plain values by key: [`KIT`], [`CARDS`], [`COUNTER`]. Every call may fail (private modes, full disks, storage
+//! that the system took away), and each caller says what then.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Promise};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransactionMode};
+
+use super::window;
+
+/// The store of what all apps share.
+pub const KIT: &str = "kit";
+/// The card app's store.
+pub const CARDS: &str = "cards";
+/// The counter app's store.
+pub const COUNTER: &str = "counter";
+
+const NAME: &str = "comptoir";
+/// One more when a store is added; older browsers' databases get the missing ones.
+const VERSION: u32 = 1;
+
+thread_local! {
+    static DATABASE: RefCell<Option<IdbDatabase>> = const { RefCell::new(None) };
+}
+
+/// The value under `key`, if there is one.
+///
+/// # Errors
+/// There is no usable IndexedDB.
+pub async fn get(store: &str, key: &str) -> Result<Option<JsValue>, JsValue> {
+    let request = open_store(store, IdbTransactionMode::Readonly).await?.get(&key.into())?;
+    let value = done(&request).await?;
+    Ok((!value.is_undefined() && !value.is_null()).then_some(value))
+}
+
+/// Puts a value under `key`. The value may hold what structured clone takes: plain objects, bytes, CryptoKeys. Returns when it is on disk.
+///
+/// # Errors
+/// There is no usable IndexedDB, or it can't hold this value.
+pub async fn put(store: &str, key: &str, value: &JsValue) -> Result<(), JsValue> {
+    let store = open_store(store, IdbTransactionMode::Readwrite).await?;
+    store.put_with_key(value, &key.into())?;
+    committed(&store).await
+}
+
+/// Takes away what is under `key`.
+///
+/// # Errors
+/// There is no usable IndexedDB.
+pub async fn delete(store: &str, key: &str) -> Result<(), JsValue> {
+    let store = open_store(store, IdbTransactionMode::Readwrite).await?;
+    store.delete(&key.into())?;
+    committed(&store).await
+}
+
+/// Every value of a store, in the order of keys.
+///
+/// # Errors
+/// There is no usable IndexedDB.
+pub async fn all(store: &str) -> Result<Vec<JsValue>, JsValue> {
+    let request = open_store(store, IdbTransactionMode::Readonly).await?.get_all()?;
+    Ok(Array::from(&done(&request).await?).iter().collect())
+}
+
+/// A small mark; none if there is none or no localStorage.
+pub fn mark(key: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(key).ok()?
+}
+
+/// Sets a small mark; without localStorage it is not kept.
+pub fn set_mark(key: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(key, value);
+    }
+}
+
+/// Takes a small mark away.
+pub fn remove_mark(key: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.remove_item(key);
+    }
+}
+
+async fn open_store(store: &str, mode: IdbTransactionMode) -> Result<IdbObjectStore, JsValue> {
+    let open = |database: IdbDatabase| database.transaction_with_str_and_mode(store, mode)?.object_store(store);
+    if let Some(database) = DATABASE.with_borrow(Option::clone) {
+        // Browsers close databases of pages that were long in the background; then it is opened anew below.
+        if let Ok(store) = open(database) {
+            return Ok(store);
+        }
+    }
+    let database = open_database().await?;
+    DATABASE.with_borrow_mut(|kept| *kept = Some(database.clone()));
+    open(database)
+}
+
+async fn open_database() -> Result<IdbDatabase, JsValue> {
+    let factory = window().indexed_db()?.ok_or(JsValue::NULL)?;
+    let request = factory.open_with_u32(NAME, VERSION)?;
+    let opening = request.clone();
+    let upgrade = Closure::once_into_js(move || {
+        let Ok(database) = opening.result().map(JsCast::unchecked_into::<IdbDatabase>) else { return };
+        for store in [KIT, CARDS, COUNTER] {
+            // One that exists already refuses, and is right.
+            let _ = database.create_object_store(store);
+        }
+    });
+    request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
+    let database: IdbDatabase = done(&request).await?.unchecked_into();
+    // A newer version of the app in another tab may upgrade; this one opens anew when it next needs to.
+    let closing = database.clone();
+    let close = Closure::<dyn FnMut()>::new(move || closing.close());
+    database.set_onversionchange(Some(close.as_ref().unchecked_ref()));
+    close.forget();
+    Ok(database)
+}
+
+async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
+    let promise = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    JsFuture::from(promise).await?;
+    request.result()
+}
+
+async fn committed(store: &IdbObjectStore) -> Result<(), JsValue> {
+    let transaction = store.transaction();
+    let promise = Promise::new(&mut |resolve, reject| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onerror(Some(&reject));
+        transaction.set_onabort(Some(&reject));
+    });
+    JsFuture::from(promise).await.map(|_| ())
+}

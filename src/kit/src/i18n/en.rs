@@ -1,0 +1,141 @@
+//! English: the words all apps share, and refusals.
+
+use wire::{Code, Problem};
+
+use super::{Said, Texts, counted, format};
+
+/// The words.
+pub static TEXTS: Texts = Texts {
+    close: "Close",
+    back: "Back",
+    retry: "Try again",
+    undo: "Undo",
+    cancel: "Cancel",
+    wait: "One moment …",
+    new_version: "There is a new version.",
+    reload: "Reload",
+    language: "Language",
+    just_now: "just now",
+    stamps: |count| number_of(count, "stamp", "stamps"),
+    points: |count| number_of(count, "point", "points"),
+    duration,
+    offline: Said::fixed("There is no connection right now.", "Check the network, then try again."),
+    problem,
+};
+
+fn number_of(count: i64, one: &str, many: &str) -> String {
+    counted(count, count == 1, one, many)
+}
+
+fn duration(seconds: i64) -> String {
+    match seconds.abs() {
+        s @ 0..60 => number_of(s, "second", "seconds"),
+        s @ 60..3600 => number_of(s / 60, "minute", "minutes"),
+        s @ 3600..86_400 => number_of(s / 3600, "hour", "hours"),
+        s => number_of(s / 86_400, "day", "days"),
+    }
+}
+
+/// " until 14:32", or nothing.
+fn until(problem: &Problem) -> String {
+    match problem.until.as_ref().and_then(format::ms_of) {
+        Some(ms) => [" until ", &format::time_of_day(ms)].concat(),
+        None => String::new(),
+    }
+}
+
+/// " at 14:32 at the till “Bar”", as far as it is known.
+fn used(problem: &Problem) -> String {
+    let mut text = String::new();
+    if let Some(ms) = problem.at.as_ref().and_then(format::ms_of) {
+        text += " at ";
+        text += &format::time_of_day(ms);
+    }
+    if let Some(by) = &problem.by {
+        text += ", till “";
+        text += by;
+        text += "”";
+    }
+    text
+}
+
+fn problem(problem: &Problem) -> Said<'static> {
+    let (what, todo) = match problem.code {
+        Code::ClockWrong => {
+            let off = duration(problem.off_by_s.unwrap_or(600));
+            let side = if problem.off_by_s.unwrap_or(0) < 0 { " behind." } else { " ahead." };
+            let what = ["The customer's phone clock is ", &off, side].concat();
+            return Said { what: what.into(), todo: "Ask them to open the card once with a network.".into() };
+        }
+        Code::WrongPin => {
+            let todo = match problem.tries_left {
+                Some(left) => ["Try again: ", &number_of(left.into(), "try", "tries"), " left."].concat(),
+                None => "Try again.".to_owned(),
+            };
+            return Said { what: "That PIN is wrong.".into(), todo: todo.into() };
+        }
+        Code::Locked => {
+            let what = ["Too many wrong tries: locked", &until(problem), "."].concat();
+            return Said { what: what.into(), todo: "Wait until then, or ask the owner to unlock.".into() };
+        }
+        Code::CodeUsed => {
+            let what = ["This code was already used", &used(problem), "."].concat();
+            return Said { what: what.into(), todo: "If it is a new purchase, wait for the next code.".into() };
+        }
+        Code::Cooldown => {
+            let what = "This card was scanned a moment ago: it is the same visit.";
+            let todo = ["For another purchase, say so here, or wait", &until(problem), "."].concat();
+            return Said { what: what.into(), todo: todo.into() };
+        }
+        Code::LimitReached => {
+            let what = ["A limit of the shop is reached", &until(problem), "."].concat();
+            return Said { what: what.into(), todo: "The owner can raise it.".into() };
+        }
+        Code::InsufficientBalance => {
+            let what = match problem.missing {
+                Some(missing) => ["There is not enough on this card: ", &missing.to_string(), " missing."].concat(),
+                None => "There is not enough on this card.".to_owned(),
+            };
+            return Said { what: what.into(), todo: "Choose something else, or earn first.".into() };
+        }
+        Code::RateLimited => ("That was a lot at once.", "Wait a moment, then try again."),
+        Code::Busy | Code::Timeout => ("The server is busy.", "Try again in a moment: nothing is lost."),
+        Code::Internal => ("Something went wrong on our side.", "Try again: nothing is counted twice."),
+        Code::UnknownShop => ("There is no shop at this address.", "Check the link, or scan the shop's poster again."),
+        Code::NotFound | Code::MethodNotAllowed => ("There is nothing at this address.", "Go back and try again."),
+        Code::BadPublicKey => ("This phone's key was not accepted.", "Update the browser, then open the card again."),
+        Code::HolderRequired => ("This browser holds no card here.", "Get a card from the shop's page."),
+        Code::TillRequired => ("This device is not paired with a shop.", "Pair it with a code from the owner."),
+        Code::StaffRequired => ("Nobody is signed in at this till.", "Pick your name and enter your PIN."),
+        Code::KeyRefused => ("This API key is not accepted.", "Make a new one with the right scope."),
+        Code::BadPairingCode => ("This pairing code is wrong, used or too old.", "Ask the owner for a new one."),
+        Code::UnknownStaff => ("Nobody of that name works here any more.", "Pick another name."),
+        Code::Malformed => ("This is not one of our codes.", "Ask the customer to open their card."),
+        Code::UnsupportedVersion => ("This code is of a newer version.", "Reload this page to update it."),
+        Code::BadSignature => ("This code does not match the card.", "Ask the customer to open the card anew."),
+        Code::UnknownCard => ("No card of this code is known here.", "Ask the customer to open the card anew."),
+        Code::OtherShop => ("This is the card of another shop.", "Ask for this shop's card."),
+        Code::CardBlocked => ("This card is blocked.", "The owner can say why and unblock it."),
+        Code::KeyRevoked => ("This phone was taken off the card.", "Ask the customer to open the card anew."),
+        Code::Replayed => ("This code is old: it may be a screenshot.", "Ask to see the card itself, live."),
+        Code::UnknownVisit => ("This visit is not known here.", "Scan the card again."),
+        Code::UnknownOperation => ("This entry is not known here.", "Reload the list, then look again."),
+        Code::UnknownStampCard | Code::UnknownReward => ("The programme has changed.", "Scan the card again."),
+        Code::UnknownVoucher => ("This reward is not on the card.", "Scan the card again."),
+        Code::VoucherUsed => ("This reward was already used.", "Look at the card's history."),
+        Code::VoucherExpired => ("This reward has expired.", "A gift for goodwill is possible."),
+        Code::AmountRequired => ("The amount is needed.", "Enter what was paid."),
+        Code::ConfirmRequired => ("This reward needs your word.", "Is the customer here, and wants it now?"),
+        Code::AlreadyVoided => ("This was already undone.", "There is nothing more to do."),
+        Code::VoidWindowOver => ("It is too late to undo this here.", "A manager still can."),
+        Code::ManagerRequired => ("Somebody else did this.", "They, or a manager, can undo it."),
+        Code::NotVoidable => ("This can't be undone.", "Give the stamp again instead."),
+        Code::InvalidRequest
+        | Code::TooLarge
+        | Code::JsonRequired
+        | Code::IdReused
+        | Code::CrossSite
+        | Code::Unknown => ("That did not work.", "Reload the page, then try again."),
+    };
+    Said::fixed(what, todo)
+}

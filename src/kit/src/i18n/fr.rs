@@ -1,0 +1,158 @@
+//! Français : les mots communs aux applications, et les refus.
+
+use wire::{Code, Problem};
+
+use super::{Said, Texts, counted, format};
+
+/// Les mots.
+pub static TEXTS: Texts = Texts {
+    close: "Fermer",
+    back: "Retour",
+    retry: "Réessayer",
+    undo: "Annuler",
+    cancel: "Ne rien faire",
+    wait: "Un instant…",
+    new_version: "Une nouvelle version est là.",
+    reload: "Recharger",
+    language: "Langue",
+    just_now: "à l’instant",
+    stamps: |count| number_of(count, "tampon", "tampons"),
+    points: |count| number_of(count, "point", "points"),
+    duration,
+    offline: Said::fixed("Pas de connexion pour l’instant.", "Vérifiez le réseau, puis réessayez."),
+    problem,
+};
+
+/// En français, zéro et un sont au singulier.
+fn number_of(count: i64, one: &str, many: &str) -> String {
+    counted(count, (-1..=1).contains(&count), one, many)
+}
+
+fn duration(seconds: i64) -> String {
+    match seconds.abs() {
+        s @ 0..60 => number_of(s, "seconde", "secondes"),
+        s @ 60..3600 => number_of(s / 60, "minute", "minutes"),
+        s @ 3600..86_400 => number_of(s / 3600, "heure", "heures"),
+        s => number_of(s / 86_400, "jour", "jours"),
+    }
+}
+
+/// « jusqu’à 14:32 », ou rien.
+fn until(problem: &Problem) -> String {
+    match problem.until.as_ref().and_then(format::ms_of) {
+        Some(ms) => [" jusqu’à ", &format::time_of_day(ms)].concat(),
+        None => String::new(),
+    }
+}
+
+/// « à 14:32, caisse « Bar » », autant qu’on le sait.
+fn used(problem: &Problem) -> String {
+    let mut text = String::new();
+    if let Some(ms) = problem.at.as_ref().and_then(format::ms_of) {
+        text += " à ";
+        text += &format::time_of_day(ms);
+    }
+    if let Some(by) = &problem.by {
+        text += ", caisse « ";
+        text += by;
+        text += " »";
+    }
+    text
+}
+
+fn problem(problem: &Problem) -> Said<'static> {
+    let (what, todo) = match problem.code {
+        Code::ClockWrong => {
+            let off = duration(problem.off_by_s.unwrap_or(600));
+            let side = if problem.off_by_s.unwrap_or(0) < 0 { " de retard." } else { " d’avance." };
+            let what = ["L’horloge du téléphone du client a ", &off, side].concat();
+            return Said {
+                what: what.into(), todo: "Demandez-lui d’ouvrir sa carte une fois avec du réseau.".into()
+            };
+        }
+        Code::WrongPin => {
+            let todo = match problem.tries_left {
+                Some(left) => ["Réessayez : encore ", &number_of(left.into(), "essai", "essais"), "."].concat(),
+                None => "Réessayez.".to_owned(),
+            };
+            return Said { what: "Ce code PIN est faux.".into(), todo: todo.into() };
+        }
+        Code::Locked => {
+            let what = ["Trop d’essais : bloqué", &until(problem), "."].concat();
+            return Said { what: what.into(), todo: "Attendez, ou demandez au gérant de débloquer.".into() };
+        }
+        Code::CodeUsed => {
+            let what = ["Ce code a déjà servi", &used(problem), "."].concat();
+            return Said { what: what.into(), todo: "Si c’est un nouvel achat, attendez le code suivant.".into() };
+        }
+        Code::Cooldown => {
+            let what = "Cette carte vient d’être scannée : c’est la même visite.";
+            let todo = ["Pour un autre achat, dites-le ici, ou attendez", &until(problem), "."].concat();
+            return Said { what: what.into(), todo: todo.into() };
+        }
+        Code::LimitReached => {
+            let what = ["Une limite de la boutique est atteinte", &until(problem), "."].concat();
+            return Said { what: what.into(), todo: "Le gérant peut l’augmenter.".into() };
+        }
+        Code::InsufficientBalance => {
+            let what = match problem.missing {
+                Some(missing) => {
+                    ["Il n’y a pas assez sur cette carte : il manque ", &missing.to_string(), "."].concat()
+                }
+                None => "Il n’y a pas assez sur cette carte.".to_owned(),
+            };
+            return Said { what: what.into(), todo: "Choisissez autre chose, ou cumulez d’abord.".into() };
+        }
+        Code::RateLimited => ("Cela fait beaucoup d’un coup.", "Attendez un instant, puis réessayez."),
+        Code::Busy | Code::Timeout => ("Le serveur est occupé.", "Réessayez dans un instant : rien n’est perdu."),
+        Code::Internal => ("Un souci est survenu chez nous.", "Réessayez : rien n’est compté deux fois."),
+        Code::UnknownShop => {
+            ("Aucune boutique à cette adresse.", "Vérifiez le lien, ou rescannez l’affiche de la boutique.")
+        }
+        Code::NotFound | Code::MethodNotAllowed => {
+            ("Il n’y a rien à cette adresse.", "Revenez en arrière et réessayez.")
+        }
+        Code::BadPublicKey => {
+            ("La clé de ce téléphone n’a pas été acceptée.", "Mettez le navigateur à jour, puis rouvrez la carte.")
+        }
+        Code::HolderRequired => ("Ce navigateur n’a pas de carte ici.", "Prenez une carte sur la page de la boutique."),
+        Code::TillRequired => ("Cet appareil n’est relié à aucune boutique.", "Reliez-le avec un code du gérant."),
+        Code::StaffRequired => ("Personne n’est connecté à cette caisse.", "Choisissez votre nom et entrez votre PIN."),
+        Code::KeyRefused => ("Cette clé d’API n’est pas acceptée.", "Créez-en une avec le bon droit."),
+        Code::BadPairingCode => ("Ce code est faux, déjà utilisé ou trop ancien.", "Demandez-en un nouveau au gérant."),
+        Code::UnknownStaff => ("Cette personne ne travaille plus ici.", "Choisissez un autre nom."),
+        Code::Malformed => ("Ce n’est pas un de nos codes.", "Demandez au client d’ouvrir sa carte."),
+        Code::UnsupportedVersion => {
+            ("Ce code est d’une version plus récente.", "Rechargez cette page pour la mettre à jour.")
+        }
+        Code::BadSignature => ("Ce code ne correspond pas à la carte.", "Demandez au client de rouvrir sa carte."),
+        Code::UnknownCard => ("Aucune carte connue pour ce code.", "Demandez au client de rouvrir sa carte."),
+        Code::OtherShop => ("C’est la carte d’une autre boutique.", "Demandez la carte de cette boutique."),
+        Code::CardBlocked => ("Cette carte est bloquée.", "Le gérant peut dire pourquoi et la débloquer."),
+        Code::KeyRevoked => ("Ce téléphone a été retiré de la carte.", "Demandez au client de rouvrir sa carte."),
+        Code::Replayed => {
+            ("Ce code est ancien : peut-être une capture d’écran.", "Demandez à voir la carte elle-même.")
+        }
+        Code::UnknownVisit => ("Cette visite n’est pas connue ici.", "Scannez à nouveau la carte."),
+        Code::UnknownOperation => ("Cette ligne n’est pas connue ici.", "Rechargez la liste, puis regardez à nouveau."),
+        Code::UnknownStampCard | Code::UnknownReward => ("Le programme a changé.", "Scannez à nouveau la carte."),
+        Code::UnknownVoucher => ("Cette récompense n’est pas sur la carte.", "Scannez à nouveau la carte."),
+        Code::VoucherUsed => ("Cette récompense a déjà servi.", "Regardez l’historique de la carte."),
+        Code::VoucherExpired => ("Cette récompense a expiré.", "Un geste commercial reste possible."),
+        Code::AmountRequired => ("Il faut le montant.", "Entrez ce qui a été payé."),
+        Code::ConfirmRequired => {
+            ("Cette récompense demande votre accord.", "Le client est-il là, et la veut-il maintenant ?")
+        }
+        Code::AlreadyVoided => ("C’est déjà annulé.", "Il n’y a plus rien à faire."),
+        Code::VoidWindowOver => ("Il est trop tard pour annuler ici.", "Un responsable le peut encore."),
+        Code::ManagerRequired => ("Quelqu’un d’autre l’a fait.", "Cette personne, ou un responsable, peut l’annuler."),
+        Code::NotVoidable => ("Cela ne peut pas être annulé.", "Redonnez plutôt le tampon."),
+        Code::InvalidRequest
+        | Code::TooLarge
+        | Code::JsonRequired
+        | Code::IdReused
+        | Code::CrossSite
+        | Code::Unknown => ("Cela n’a pas marché.", "Rechargez la page, puis réessayez."),
+    };
+    Said::fixed(what, todo)
+}
