@@ -1,0 +1,328 @@
+//! The pages: an app's index with the shop's name and colours in it before any script runs, its manifest, and its icons.
+
+use std::borrow::Cow;
+use std::io::Write as _;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use quick_cache::sync::Cache;
+use serde_json::Value;
+use store::Fault;
+use store::shops::{self, Lang};
+use wire::{Code, Shop};
+
+use crate::app::App;
+use crate::assets::{ASK_FIRST, Encoded, accepted, send};
+use crate::icons::{self, Shape};
+use crate::problem::Refused;
+use crate::security;
+
+/// The manifest every shop gets its own copy of.
+static MANIFEST: &str = include_str!("../../../manifest.json");
+/// Colour of pages that belong to no shop.
+const NEUTRAL_COLOR: &str = "#8a4b2a";
+/// First segments of addresses that are no shop.
+const RESERVED: [&str; 16] = [
+    "v1", "assets", "counter", "office", "s", "docs", "healthz", "readyz", "metrics", "openapi.json", "sw.js",
+    "manifest.json", "favicon.ico", "robots.txt", "icons", "admin",
+];
+/// Longest slug.
+const SLUG_CHARS_MAX: usize = 64;
+/// An icon is asked for again after an hour.
+const ICON_KEPT: HeaderValue = HeaderValue::from_static("public, max-age=3600");
+/// A page of 10 KB takes 2 ms at this quality, once.
+const BROTLI_QUALITY: i32 = 9;
+
+type Bytes = Arc<Vec<u8>>;
+
+/// Pages as they were last compressed, and icons as they were last drawn.
+pub struct Pages {
+    compressed: Cache<(String, &'static str), Bytes>,
+    icons: Cache<(String, String, Shape, u32), Bytes>,
+}
+
+impl Pages {
+    /// None yet.
+    pub fn new() -> Self {
+        Self { compressed: Cache::new(64), icons: Cache::new(128) }
+    }
+}
+
+impl Default for Pages {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What stands in for the markers of a page or a manifest.
+struct Face {
+    lang: &'static str,
+    slug: String,
+    name: String,
+    color: String,
+    headline: String,
+    /// `/{slug}`, or nothing.
+    base: String,
+    /// Where the icons are: `/{slug}` or `/icons`.
+    icons: String,
+}
+
+impl Face {
+    fn neutral(lang: Lang) -> Self {
+        Self {
+            lang: code(lang),
+            slug: String::new(),
+            name: "Comptoir".into(),
+            color: NEUTRAL_COLOR.into(),
+            headline: String::new(),
+            base: String::new(),
+            icons: "/icons".into(),
+        }
+    }
+
+    fn of(shop: Shop, lang: Lang) -> Self {
+        let base = format!("/{}", shop.slug);
+        Self {
+            lang: code(lang),
+            slug: shop.slug,
+            name: shop.name,
+            color: shop.brand.color,
+            headline: shop.program.headline,
+            icons: base.clone(),
+            base,
+        }
+    }
+
+    fn markers(&self) -> [(&'static str, Cow<'_, str>); 9] {
+        [
+            ("{{lang}}", self.lang.into()),
+            ("{{slug}}", self.slug.as_str().into()),
+            ("{{shop_name}}", self.name.as_str().into()),
+            ("{{brand_color}}", self.color.as_str().into()),
+            ("{{headline}}", self.headline.as_str().into()),
+            ("{{manifest_url}}", format!("{}/manifest.json", self.base).into()),
+            ("{{icon_url}}", format!("{}/icon-192.png", self.icons).into()),
+            ("{{icons}}", self.icons.as_str().into()),
+            ("{{base}}", if self.base.is_empty() { "/".into() } else { self.base.as_str().into() }),
+        ]
+    }
+}
+
+const fn code(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "fr",
+        Lang::En => "en",
+    }
+}
+
+/// The language a browser asks for.
+pub fn lang(headers: &HeaderMap) -> Lang {
+    let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    Lang::from_accept_language(asked.unwrap_or_default())
+}
+
+/// Every address that no route has: a shop's card, its manifest and icons, or nothing.
+pub async fn any(State(app): State<App>, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    let parts: Vec<&str> = path.split('/').skip(1).filter(|part| !part.is_empty()).collect();
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let is_page = !parts.first().is_some_and(|first| is_reserved(first));
+        return Refused::from(if is_page { Code::MethodNotAllowed } else { Code::NotFound }).into_response();
+    }
+    let lang = lang(request.headers());
+    let answered = match parts.as_slice() {
+        [] => Ok(page(&app, request.headers(), "card", &Face::neutral(lang), StatusCode::OK)),
+        ["manifest.json"] => Ok(manifest(&Face::neutral(lang))),
+        ["favicon.ico"] => icon(&app, request.headers(), &Face::neutral(lang), "icon-192.png"),
+        ["icons", file] => icon(&app, request.headers(), &Face::neutral(lang), file),
+        [slug, ..] if !is_slug(slug) => Err(Code::NotFound.into()),
+        [slug, "manifest.json"] => shop(&app, slug, lang).await.and_then(|face| Ok(manifest(&face.ok_or(Code::UnknownShop)?))),
+        [slug, file] if file.ends_with(".png") => {
+            let face = shop(&app, slug, lang).await;
+            face.and_then(|face| icon(&app, request.headers(), &face.ok_or(Code::UnknownShop)?, file))
+        }
+        [slug, ..] => match shop(&app, slug, lang).await {
+            Ok(Some(face)) => Ok(page(&app, request.headers(), "card", &face, StatusCode::OK)),
+            // The app says in words that there is no such shop.
+            Ok(None) => {
+                let face = Face { slug: (*slug).to_owned(), ..Face::neutral(lang) };
+                Ok(page(&app, request.headers(), "card", &face, StatusCode::NOT_FOUND))
+            }
+            Err(refused) => Err(refused),
+        },
+    };
+    answered.unwrap_or_else(IntoResponse::into_response)
+}
+
+/// `GET /counter`, `GET /s`
+pub async fn counter(State(app): State<App>, headers: HeaderMap) -> Response {
+    page(&app, &headers, "counter", &Face::neutral(lang(&headers)), StatusCode::OK)
+}
+
+/// `GET /robots.txt`: cards are not for search engines, a shop's page is.
+pub async fn robots() -> &'static str {
+    "User-agent: *\nDisallow: /v1/\nDisallow: /s\nDisallow: /counter\n"
+}
+
+/// Whether this first part of an address is the server's own, so that no shop can have it.
+pub fn is_reserved(slug: &str) -> bool {
+    RESERVED.contains(&slug)
+}
+
+fn is_slug(text: &str) -> bool {
+    let lower = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    !is_reserved(text) && text.len() <= SLUG_CHARS_MAX && text.bytes().all(lower)
+}
+
+async fn shop(app: &App, slug: &str, lang: Lang) -> Result<Option<Face>, Refused> {
+    let asked = slug.to_owned();
+    let shop: Result<Shop, Fault> = app.store.read(move |tx| shops::view(tx, &asked, lang)).await;
+    match shop {
+        Ok(shop) => Ok(Some(Face::of(shop, lang))),
+        Err(Fault::Refused(problem)) if problem.code == Code::UnknownShop => Ok(None),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+fn page(app: &App, request: &HeaderMap, name: &str, face: &Face, status: StatusCode) -> Response {
+    let Some(template) = app.assets.text(&format!("{name}/index.html")) else { return unbuilt(name) };
+    let html = face.markers().iter().fold(template, |html, (marker, value)| html.replace(marker, &escape(value)));
+    let hashes = app.assets.text(&format!("{name}/csp.txt")).unwrap_or_default();
+    let encoding = accepted(request).first().copied();
+    let bytes = match encoding {
+        Some(encoding) => app.pages.compressed(html, encoding),
+        None => html.into_bytes(),
+    };
+    let found = Encoded { encoding, bytes: Cow::Owned(bytes) };
+    let mut response = send("text/html; charset=utf-8", found, request, ASK_FIRST);
+    if status != StatusCode::OK && response.status() == StatusCode::OK {
+        *response.status_mut() = status;
+    }
+    let headers = response.headers_mut();
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, accept-language"));
+    if let Ok(policy) = HeaderValue::from_str(&security::page_policy(&hashes)) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    let later = HeaderValue::from_static(security::TRUSTED_TYPES);
+    headers.insert(header::CONTENT_SECURITY_POLICY_REPORT_ONLY, later);
+    response
+}
+
+fn unbuilt(name: &str) -> Response {
+    let text = format!("The {name} app is not in this server: build it with `cargo xtask apps`, then build the server again.\n");
+    (StatusCode::SERVICE_UNAVAILABLE, text).into_response()
+}
+
+impl Pages {
+    fn compressed(&self, html: String, encoding: &'static str) -> Vec<u8> {
+        let key = (html, encoding);
+        if let Some(bytes) = self.compressed.get(&key) {
+            return bytes.as_ref().clone();
+        }
+        let bytes = compress(key.0.as_bytes(), encoding);
+        self.compressed.insert(key, Arc::new(bytes.clone()));
+        bytes
+    }
+}
+
+fn compress(plain: &[u8], encoding: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(plain.len() / 3);
+    // Writing into memory does not fail.
+    if encoding == "br" {
+        let params = brotli::enc::BrotliEncoderParams { quality: BROTLI_QUALITY, ..Default::default() };
+        let _ = brotli::BrotliCompress(&mut &plain[..], &mut out, &params);
+    } else {
+        let mut encoder = flate2::write::GzEncoder::new(&mut out, flate2::Compression::new(6));
+        let _ = encoder.write_all(plain).and_then(|()| encoder.try_finish());
+    }
+    out
+}
+
+fn manifest(face: &Face) -> Response {
+    let Ok(mut manifest) = serde_json::from_str::<Value>(MANIFEST) else { return Refused::from(Code::Internal).into_response() };
+    fill(&mut manifest, face);
+    let mut response = manifest.to_string().into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/manifest+json"));
+    headers.insert(header::CACHE_CONTROL, ASK_FIRST);
+    headers.insert(header::VARY, HeaderValue::from_static("accept-language"));
+    response
+}
+
+/// Replaces the markers in each text of the manifest, and leaves out what is empty then.
+fn fill(value: &mut Value, face: &Face) {
+    match value {
+        Value::String(text) => {
+            *text = face.markers().iter().fold(std::mem::take(text), |text, (marker, value)| text.replace(marker, value));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| fill(item, face)),
+        Value::Object(members) => {
+            members.values_mut().for_each(|member| fill(member, face));
+            members.retain(|_, member| member.as_str() != Some(""));
+        }
+        _ => {}
+    }
+}
+
+fn icon(app: &App, request: &HeaderMap, face: &Face, file: &str) -> Result<Response, Refused> {
+    let (shape, side_px) = match file {
+        "icon-192.png" => (Shape::Rounded, 192),
+        "icon-512.png" => (Shape::Rounded, 512),
+        "icon-maskable-512.png" => (Shape::Maskable, 512),
+        _ => return Err(Code::NotFound.into()),
+    };
+    let key = (icons::initials(&face.name), face.color.clone(), shape, side_px);
+    let png = match app.pages.icons.get(&key) {
+        Some(png) => png,
+        None => {
+            let drawn = Arc::new(icons::draw(&key.0, &key.1, shape, side_px).ok_or(Code::Internal)?);
+            app.pages.icons.insert(key, drawn.clone());
+            drawn
+        }
+    };
+    let found = Encoded { encoding: None, bytes: Cow::Owned(png.as_ref().clone()) };
+    Ok(send("image/png", found, request, ICON_KEPT))
+}
+
+/// For text and for attribute values in quotes.
+pub fn escape(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut escaped, c| {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+        escaped
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_can_not_become_markup() {
+        assert_eq!(escape("<b>\"Tom & Léa's\"</b>"), "&lt;b&gt;&quot;Tom &amp; Léa&#39;s&quot;&lt;/b&gt;");
+    }
+
+    #[test]
+    fn reserved_words_are_no_shops() {
+        for word in RESERVED {
+            assert!(!is_slug(word), "{word}");
+        }
+        assert!(is_slug("cafe-lumiere") && !is_slug("Café") && !is_slug("wp-login.php"));
+    }
+
+    #[test]
+    fn what_was_compressed_can_be_read() {
+        let plain = "Café Lumière ".repeat(50);
+        let mut read = Vec::new();
+        brotli::BrotliDecompress(&mut &compress(plain.as_bytes(), "br")[..], &mut read).unwrap();
+        assert_eq!(read, plain.as_bytes());
+    }
+}

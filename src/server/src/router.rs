@@ -1,0 +1,91 @@
+//! The table of contents: every address the server answers, and what stands around all of them.
+
+use std::sync::LazyLock;
+
+use axum::routing::get;
+use axum::{Router, middleware};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{ComponentsBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+use crate::routes::{devices, health, me, operations, shops, staff, till, time, visits};
+use crate::{assets, docs, limits, metrics, pages, problem, security};
+
+/// The API, version 1, with its description.
+fn api() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(about())
+        // The customer.
+        .routes(routes!(time::get))
+        .routes(routes!(shops::get))
+        .routes(routes!(shops::join))
+        .routes(routes!(me::list))
+        .routes(routes!(me::get))
+        .routes(routes!(me::operations))
+        .routes(routes!(me::events))
+        .routes(routes!(me::enrol_key))
+        // The till.
+        .routes(routes!(devices::pair))
+        .routes(routes!(till::get))
+        .routes(routes!(till::visits))
+        .routes(routes!(staff::list))
+        .routes(routes!(staff::sign_in))
+        .routes(routes!(staff::sign_out))
+        .routes(routes!(visits::open))
+        .routes(routes!(visits::operate))
+        .routes(routes!(operations::void))
+        // Whoever watches over the process.
+        .routes(routes!(health::healthz))
+        .routes(routes!(health::readyz))
+}
+
+/// The whole server.
+pub fn router(app: App) -> Router {
+    let (api, _) = api().split_for_parts();
+    api.route("/openapi.json", get(docs::openapi))
+        .route("/docs", get(docs::page))
+        .route("/docs/style.css", get(docs::style))
+        .route("/assets/{*path}", get(assets::file))
+        .route("/sw.js", get(assets::service_worker))
+        .route("/counter", get(pages::counter))
+        .route("/s", get(pages::counter))
+        .route("/robots.txt", get(pages::robots))
+        .method_not_allowed_fallback(problem::method_not_allowed)
+        .fallback(pages::any)
+        // The last stands outermost.
+        .layer(middleware::from_fn_with_state(app.clone(), limits::keep))
+        .layer(middleware::from_fn_with_state(app.clone(), metrics::count))
+        .layer(middleware::from_fn_with_state(app.clone(), security::guard))
+        .with_state(app)
+}
+
+/// The description of the API, generated from the handlers.
+pub static OPENAPI: LazyLock<OpenApi> = LazyLock::new(|| api().split_for_parts().1);
+
+fn about() -> OpenApi {
+    let license = LicenseBuilder::new().name("MIT OR Apache-2.0").identifier(Some("MIT OR Apache-2.0")).build();
+    let info = InfoBuilder::new()
+        .title("Comptoir")
+        .version("1")
+        .description(Some(
+            "Loyalty cards for small shops. Every POST that changes something carries an `id` that the client made, a UUIDv7, and is \
+             idempotent by it for ever: the same id and body are answered the same, with `Idempotent-Replayed: true`; the same id with \
+             another body is `id_reused`. Refusals are RFC 9457 problems with a stable `code` and the facts as members. Unknown members \
+             of a request are refused; answers may grow new ones.",
+        ))
+        .license(Some(license))
+        .build();
+    let cookie = |name: &str, what: &str| {
+        let about = format!("{what} On https its name starts with `__Host-`.");
+        SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description(name, &about)))
+    };
+    let key = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some("An integration's key, with the scope `visits`.")).build();
+    let components = ComponentsBuilder::new()
+        .security_scheme("holder", cookie("comptoir_holder", "The customer's browser, set at joining."))
+        .security_scheme("till", cookie("comptoir_till", "A paired device."))
+        .security_scheme("staff", cookie("comptoir_staff", "Somebody signed in at that device."))
+        .security_scheme("key", SecurityScheme::Http(key))
+        .build();
+    OpenApiBuilder::new().info(info).components(Some(components)).build()
+}

@@ -1,0 +1,113 @@
+//! `/v1/me/cards`: what the customer's own phone asks and hears.
+
+use std::str::FromStr as _;
+
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use pass::CardId;
+use serde::Deserialize;
+use store::{Fault, Reply, cards};
+use utoipa::IntoParams;
+use wire::{Card, Cards, Code, EnrolKeyRequest, KeyEnrolled, Operations, Problem};
+
+use crate::app::App;
+use crate::auth::Holder;
+use crate::body::Json;
+use crate::problem::Refused;
+use crate::{answer, live};
+
+/// Operations on a page when none is asked for.
+const PAGE: u32 = 20;
+
+/// All cards of this browser, newest first.
+#[utoipa::path(get, path = "/v1/me/cards", tag = "card", security(("holder" = [])), responses(
+    (status = 200, description = "The cards", body = Cards),
+    (status = 401, description = "`holder_required`", body = Problem, content_type = "application/problem+json"),
+))]
+pub async fn list(State(app): State<App>, Holder(holder): Holder) -> Result<Response, Refused> {
+    let now_us = app.clock.now_us();
+    let cards: Result<Cards, Fault> = app.store.read(move |tx| cards::list(tx, holder, now_us)).await;
+    answer::json(&cards?)
+}
+
+/// One card. Has an ETag, its version.
+#[utoipa::path(get, path = "/v1/me/cards/{card_id}", tag = "card", security(("holder" = [])), params(("card_id" = String, Path, description = "16 hex digits")), responses(
+    (status = 200, description = "The card", body = Card),
+    (status = 304, description = "Unchanged since the version in `If-None-Match`"),
+    (status = "4XX", description = "`holder_required`, `unknown_card`", body = Problem, content_type = "application/problem+json"),
+))]
+pub async fn get(
+    State(app): State<App>,
+    Holder(holder): Holder,
+    Path(card): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    let now_us = app.clock.now_us();
+    let card: Result<Card, Fault> = app.store.read(move |tx| cards::get(tx, holder, &card, now_us)).await;
+    let card = card?;
+    answer::tagged(&headers, &card.version.to_string(), &card)
+}
+
+/// Which page of a history.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Page {
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+    /// Operations on the page: 20 when absent, at most 50.
+    limit: Option<u32>,
+}
+
+/// What was done on a card, newest first.
+#[utoipa::path(get, path = "/v1/me/cards/{card_id}/operations", tag = "card", security(("holder" = [])), params(("card_id" = String, Path, description = "16 hex digits"), Page), responses(
+    (status = 200, description = "A page of the history", body = Operations),
+    (status = "4XX", description = "`holder_required`, `unknown_card`, `invalid_request`", body = Problem, content_type = "application/problem+json"),
+))]
+pub async fn operations(
+    State(app): State<App>,
+    Holder(holder): Holder,
+    Path(card): Path<String>,
+    page: Result<Query<Page>, QueryRejection>,
+) -> Result<Response, Refused> {
+    let Query(page) = page.map_err(|error| Problem::new(Code::InvalidRequest).detail(error.body_text()))?;
+    let limit = page.limit.unwrap_or(PAGE).clamp(1, cards::HISTORY_PAGE_MAX);
+    let read = move |tx: &mut dyn store::Tx| cards::operations(tx, holder, &card, page.cursor.as_deref(), limit);
+    let operations: Result<Operations, Fault> = app.store.read(read).await;
+    answer::json(&operations?)
+}
+
+/// Server-sent events: `card` with the whole card on each change, `id:` its version. `Last-Event-ID` resumes; a comment every 15 s.
+#[utoipa::path(get, path = "/v1/me/cards/{card_id}/events", tag = "card", security(("holder" = [])), params(("card_id" = String, Path, description = "16 hex digits")), responses(
+    (status = 200, description = "Events `card`", body = Card, content_type = "text/event-stream"),
+    (status = "4XX", description = "`holder_required`, `unknown_card`", body = Problem, content_type = "application/problem+json"),
+))]
+pub async fn events(
+    State(app): State<App>,
+    Holder(holder): Holder,
+    Path(card): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    let card = CardId::from_str(&card).map_err(|_| Code::UnknownCard)?;
+    let known = headers.get("last-event-id").and_then(|value| value.to_str().ok()).and_then(|id| id.parse().ok());
+    live::stream(app, holder, card, known).await
+}
+
+/// Enrols one more key on a card: a browser that has the cookie and lost its key.
+#[utoipa::path(post, path = "/v1/me/cards/{card_id}/keys", tag = "card", security(("holder" = [])), params(("card_id" = String, Path, description = "16 hex digits")), request_body = EnrolKeyRequest, responses(
+    (status = 201, description = "The key's slot", body = KeyEnrolled),
+    (status = "4XX", description = "`holder_required`, `unknown_card`, `bad_public_key`, `invalid_request`, `id_reused`", body = Problem, content_type = "application/problem+json"),
+))]
+pub async fn enrol_key(
+    State(app): State<App>,
+    Holder(holder): Holder,
+    Path(card): Path<String>,
+    Json(request): Json<EnrolKeyRequest>,
+) -> Result<Response, Refused> {
+    let ctx = app.context();
+    let reply: Result<Reply, Fault> =
+        app.store.write(move |tx| cards::enrol_key(tx, &ctx, holder, &card, &request)).await;
+    Ok(answer::written(&app, &mut reply?))
+}

@@ -1,0 +1,12 @@
+//! The handlers, a file for each part of the address. A handler says in its signature who may call it, parses, calls one use case of the
+//! store, and answers.
+
+pub mod devices;
+pub mod health;
+pub mod me;
+pub mod operations;
+pub mod shops;
+pub mod staff;
+pub mod till;
+pub mod time;
+pub mod visits;

@@ -1,0 +1,31 @@
+//! `/v1/operations`: taking one back.
+
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use store::{Fault, Reply, voids};
+use wire::{Code, OperationDone, Problem, VoidRequest};
+
+use crate::answer;
+use crate::app::App;
+use crate::auth::Actor;
+use crate::body::{Json, id_in};
+use crate::problem::Refused;
+
+/// Writes the mirror of an operation: what was earned goes, what was spent comes back, a used reward is ready again.
+#[utoipa::path(post, path = "/v1/operations/{operation_id}/void", tag = "till", security(("till" = [], "staff" = []), ("key" = [])), params(("operation_id" = String, Path, description = "The operation's id")), request_body = VoidRequest, responses(
+    (status = 201, description = "The void, and the card after it", body = OperationDone),
+    (status = "4XX", description = "`unknown_operation`, `already_voided`, `void_window_over`, `manager_required`, `not_voidable`, `staff_required`, `key_refused`, `invalid_request`, `id_reused`", body = Problem, content_type = "application/problem+json"),
+))]
+pub async fn void(
+    State(app): State<App>,
+    Actor(actor): Actor,
+    operation: Result<Path<String>, PathRejection>,
+    Json(request): Json<VoidRequest>,
+) -> Result<Response, Refused> {
+    let operation = id_in(operation, Code::UnknownOperation)?;
+    let ctx = app.context();
+    let void = move |tx: &mut dyn store::Tx| voids::void(tx, &ctx, &actor, operation, &request);
+    let reply: Result<Reply, Fault> = app.store.write(void).await;
+    Ok(answer::written(&app, &mut reply?))
+}

@@ -1,0 +1,52 @@
+//! `/v1/visits`: a card comes to the counter, and what is done there.
+
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use store::{Fault, Reply, visits};
+use wire::{Code, Op, OpenVisit, OperationDone, Problem, VisitOpened};
+
+use crate::app::App;
+use crate::auth::{Actor, counted};
+use crate::body::{Json, id_in};
+use crate::problem::Refused;
+use crate::{answer, scan};
+
+/// Opens a visit by a code, a typed code or a card's id, and does the given operations in it, all or nothing. The same code again at the
+/// same till is the same visit, with `duplicate: true`.
+#[utoipa::path(post, path = "/v1/visits", tag = "till", security(("till" = [], "staff" = []), ("key" = [])), request_body = OpenVisit, responses(
+    (status = 201, description = "The visit", body = VisitOpened),
+    (status = "4XX", description = "`malformed`, `unsupported_version`, `bad_signature`, `unknown_card`, `other_shop`, `card_blocked`, `key_revoked`, `clock_wrong` (`off_by_s`), `replayed`, `code_used` (`at`, `by`), `cooldown` (`until`), `limit_reached` (`limit`), those of an operation, `staff_required`, `key_refused`, `invalid_request`, `id_reused`", body = Problem, content_type = "application/problem+json"),
+))]
+pub async fn open(
+    State(app): State<App>,
+    Actor(actor): Actor,
+    Json(request): Json<OpenVisit>,
+) -> Result<Response, Refused> {
+    let scanned = match &request.code {
+        Some(code) => Some(scan::read(&app, actor.shop(), code).await?),
+        None => None,
+    };
+    let ctx = app.context();
+    let open = move |tx: &mut dyn store::Tx| visits::open(tx, &ctx, &actor, &request, scanned.as_ref());
+    let mut reply = counted(app.store.write(open).await)?;
+    Ok(answer::written(&app, &mut reply))
+}
+
+/// Does one more thing in an open visit.
+#[utoipa::path(post, path = "/v1/visits/{visit_id}/operations", tag = "till", security(("till" = [], "staff" = []), ("key" = [])), params(("visit_id" = String, Path, description = "The visit's id")), request_body = Op, responses(
+    (status = 201, description = "What was done, and the card after it", body = OperationDone),
+    (status = "4XX", description = "`unknown_visit`, `insufficient_balance` (`missing`), `voucher_used`, `voucher_expired`, `unknown_voucher`, `unknown_reward`, `unknown_stamp_card`, `amount_required`, `confirm_required`, `limit_reached` (`limit`), `staff_required`, `key_refused`, `invalid_request`, `id_reused`", body = Problem, content_type = "application/problem+json"),
+))]
+pub async fn operate(
+    State(app): State<App>,
+    Actor(actor): Actor,
+    visit: Result<Path<String>, PathRejection>,
+    Json(operation): Json<Op>,
+) -> Result<Response, Refused> {
+    let visit = id_in(visit, Code::UnknownVisit)?;
+    let ctx = app.context();
+    let operate = move |tx: &mut dyn store::Tx| visits::operate(tx, &ctx, &actor, visit, &operation);
+    let reply: Result<Reply, Fault> = app.store.write(operate).await;
+    Ok(answer::written(&app, &mut reply?))
+}

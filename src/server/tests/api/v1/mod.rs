@@ -1,0 +1,10 @@
+//! `/v1`
+
+mod devices;
+mod me;
+mod operations;
+mod shops;
+mod staff;
+mod till;
+mod time;
+mod visits;
