@@ -35,6 +35,11 @@ pub fn online() -> bool {
     window().navigator().on_line()
 }
 
+/// Whether the browser keeps cookies at all.
+pub fn cookies() -> bool {
+    js_sys::Reflect::get(&window().navigator(), &"cookieEnabled".into()).is_ok_and(|enabled| enabled.is_truthy())
+}
+
 /// Whether the page is in view.
 pub fn visible() -> bool {
     document().visibility_state() != web_sys::VisibilityState::Hidden
