@@ -10,8 +10,10 @@ use std::fs::File;
 use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
-const WIDTH: usize = 640;
-const HEIGHT: usize = 480;
+/// Pixels across a frame.
+pub const WIDTH: usize = 640;
+/// Pixels down a frame.
+pub const HEIGHT: usize = 480;
 const FRAMES_PER_S: usize = 10;
 const FRAMES: usize = 20;
 /// In each loop the hand takes this many frames to come into the picture.
@@ -53,6 +55,14 @@ impl Film {
     pub fn show(&mut self, png: &[u8]) {
         let picture = Grey::decode(png).fit(WIDTH - 40, SHOWN_HEIGHT);
         self.write(Some(&picture));
+    }
+
+    /// The brightness of each frame, row by row, as it is in the file now.
+    pub fn frames(&self) -> Vec<Vec<u8>> {
+        let film = std::fs::read(&self.path).expect("the film");
+        let frame = b"FRAME\n".len() + WIDTH * HEIGHT * 3 / 2;
+        let head = film.len() - FRAMES * frame;
+        film[head..].chunks(frame).map(|frame| frame[b"FRAME\n".len()..][..WIDTH * HEIGHT].to_vec()).collect()
     }
 
     /// Takes it away again.

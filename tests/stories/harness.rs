@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use it::{Browser, Film, Screen, clock};
+use pass::{CardId, Header, Purpose, Slot, Step};
 use serde_json::json;
 
 use crate::page;
@@ -92,4 +93,40 @@ fn axe_finds_a_button_without_a_name() {
     browser.script("document.querySelector('button').textContent = ''", &[]);
     let found = it::axe::barriers(&browser);
     assert!(found.len() == 1 && found[0].contains("button-name"), "axe found {found:?}");
+}
+
+/// The film of a code can be read: by the same reader as the counter's, in every frame that shows it.
+#[test]
+fn a_filmed_code_is_legible() {
+    const ORIGIN: &str = "http://127.0.0.1:34567";
+    let key = it::phone::new_key();
+    let header = Header { card: CardId([7; 8]), slot: Slot::FIRST, purpose: Purpose::Show, step: Step(119_500_000) };
+    let pass = key.pass("127.0.0.1:34567", header);
+    let mut film = Film::of_nothing();
+    film.show(&printed(&pass.qr(ORIGIN).expect("a code that fits")));
+    let read = film.frames().iter().filter_map(|frame| read_code(frame)).collect::<Vec<_>>();
+    assert!(read.len() >= 15, "legible in {} of twenty frames", read.len());
+    assert!(read.iter().all(|text| *text == pass.link(ORIGIN)), "{read:?}");
+}
+
+/// A QR as a phone shows it: ten pixels a module, four modules of white around.
+fn printed(code: &pass::qr::Matrix) -> Vec<u8> {
+    let (scale, quiet) = (10, 4);
+    let side = (code.size + 2 * quiet) * scale;
+    let dark = |x: usize, y: usize| {
+        let module = |at: usize| (at / scale).checked_sub(quiet).filter(|at| *at < code.size);
+        module(x).zip(module(y)).is_some_and(|(x, y)| code.modules[y * code.size + x])
+    };
+    let pixels: Vec<u8> = (0..side * side).map(|at| if dark(at % side, at / side) { 0 } else { 255 }).collect();
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, side as u32, side as u32);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.write_header().expect("a header").write_image_data(&pixels).expect("an image");
+    bytes
+}
+
+fn read_code(frame: &[u8]) -> Option<String> {
+    let mut reader = quircs::Quirc::default();
+    let code = reader.identify(it::film::WIDTH, it::film::HEIGHT, frame).find_map(Result::ok)?;
+    String::from_utf8(code.decode().ok()?.payload).ok()
 }
