@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    finish, sh, stamp,
+    finish, html, sh, stamp,
     steps::{Doing, Failure, Result, Steps},
     tools::{self, Need, Tools},
     wasm::Toolchain,
@@ -94,8 +94,15 @@ impl App {
 
     fn digest(&self, toolchain: Toolchain) -> Result<String> {
         let own = format!("src/{}", self.name);
-        let shared =
-            ["src/kit", "src/wire", "src/pass", "src/loyalty", "src/xtask/src/apps.rs", "src/xtask/src/finish.rs"];
+        let shared = [
+            "src/kit",
+            "src/wire",
+            "src/pass",
+            "src/loyalty",
+            "src/xtask/src/apps.rs",
+            "src/xtask/src/finish.rs",
+            "src/xtask/src/html.rs",
+        ];
         let around = ["style", "public", "Cargo.toml", "Cargo.lock", "Trunk.toml", "manifest.json"];
         let paths: Vec<&str> = [own.as_str()].into_iter().chain(shared).chain(around).collect();
         stamp::digest(&paths, &format!("{} {}", toolchain.id(), tools::app_builders()?))
@@ -136,7 +143,7 @@ impl App {
         sh::logged(&mut cargo, &self.log_name())
     }
 
-    /// Smaller wasm and scripts: trunk's own minifier does not understand wasm-bindgen's glue.
+    /// Smaller wasm, scripts, styles and page.
     fn squeeze(&self, folder: &Path) -> Result<()> {
         for file in finish::downloads(folder)? {
             match file.extension().and_then(|end| end.to_str()) {
@@ -145,7 +152,11 @@ impl App {
                     wasm_opt.args(WASM_OPT).arg(&file).arg("--output").arg(&file);
                     sh::logged(&mut wasm_opt, &format!("{}-wasm-opt", self.name))?;
                 }
-                Some("js") => minify(&file)?,
+                Some("js" | "css") => minify(&file)?,
+                Some("html") => {
+                    let html = fs::read_to_string(&file).doing(format!("read {}", file.display()))?;
+                    fs::write(&file, html::lean(&html, minified)?).doing(format!("write {}", file.display()))?;
+                }
                 _ => {}
             }
         }
@@ -183,7 +194,15 @@ impl App {
     }
 }
 
-/// Makes a script smaller, in place.
+/// A smaller script that does the same.
+fn minified(script: &str) -> Result<String> {
+    let file = sh::target().join("trunk/inline.js");
+    fs::write(&file, script).doing("write an inline script to a file")?;
+    minify(&file)?;
+    fs::read_to_string(&file).doing("read the inline script back")
+}
+
+/// Makes a script or a style sheet smaller, in place.
 fn minify(script: &Path) -> Result<()> {
     let mut esbuild = program_for(Toolchain::Own, "esbuild");
     esbuild.args(["--minify", "--legal-comments=none", "--log-level=warning", "--allow-overwrite"]).arg(script);
