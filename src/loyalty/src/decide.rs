@@ -171,7 +171,7 @@ impl Draft<'_> {
         self.changes.push(Change::Issue(Issue {
             entry,
             reward: reward.id.clone(),
-            title: reward.title.clone(),
+            title: reward.title.text.clone(),
             unit_cost: reward.unit_cost,
             expires_at: reward.valid_days.map(|days| self.now + Micros::from(days) * DAY),
             confirm: reward.confirm,

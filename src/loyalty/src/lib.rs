@@ -15,7 +15,7 @@ mod void;
 
 pub use change::{Change, EntryChange, Issue, LotGrant, LotUse, Refusal};
 pub use decide::{Command, decide};
-pub use program::{Expiry, Fault, Limits, Program, Reward, StampCard};
+pub use program::{Expiry, Fault, Limits, Program, Reward, StampCard, Words};
 pub use state::{CardState, LotId, LotState, PurseKind, PurseState, VoucherState, VoucherStatus};
 pub use terms::{Language, headline};
 pub use visit::{VisitRequest, open_visit};

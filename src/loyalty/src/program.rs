@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Language;
+
 /// One version of a shop's programme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -23,7 +25,7 @@ pub struct StampCard {
     /// Short name in the programme, also the purse's id: `coffee`.
     pub id: String,
     /// Name for people: `Coffee card`.
-    pub name: String,
+    pub name: Words,
     /// Stamps that make it full.
     pub goal: u32,
     /// The reward a full card turns into, by its id.
@@ -39,13 +41,44 @@ pub struct Reward {
     /// Short name in the programme: `free-coffee`.
     pub id: String,
     /// What the customer gets, in the shop's words: `A free coffee`.
-    pub title: String,
+    pub title: Words,
     /// What it costs the shop, minor units, for the owner's accounts.
     pub unit_cost: i64,
     /// Days it stays valid after it is issued; for ever when absent.
     pub valid_days: Option<u32>,
     /// The customer must first tap "use it now" (or staff confirms).
     pub confirm: bool,
+}
+
+/// A shop's own words, and their translations where the shop gives some.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// In the language the shop speaks.
+    pub text: String,
+    /// In English.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub en: Option<String>,
+    /// In French.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fr: Option<String>,
+}
+
+impl Words {
+    /// The words in `language` if there are some, else as the shop said them.
+    pub fn say(&self, language: Language) -> &str {
+        let translated = match language {
+            Language::En => &self.en,
+            Language::Fr => &self.fr,
+        };
+        translated.as_deref().unwrap_or(&self.text)
+    }
+}
+
+impl From<&str> for Words {
+    fn from(text: &str) -> Words {
+        Words { text: text.into(), en: None, fr: None }
+    }
 }
 
 /// When units lapse.
@@ -129,7 +162,7 @@ impl Program {
             if reward.id.is_empty() || self.rewards[..i].iter().any(|other| other.id == reward.id) {
                 fault(at("id"), "each reward needs an id of its own");
             }
-            if reward.title.trim().is_empty() {
+            if reward.title.text.trim().is_empty() {
                 fault(at("title"), "say what the customer gets");
             }
             if reward.unit_cost < 0 {

@@ -15,7 +15,7 @@ pub enum Language {
 pub fn headline(program: &Program, language: Language) -> String {
     let Some(card) = program.stamp_cards.first() else { return String::new() };
     let Some(reward) = program.reward(&card.reward) else { return String::new() };
-    let (goal, title) = (card.goal, reward.title.trim());
+    let (goal, title) = (card.goal, reward.title.say(language).trim());
     match language {
         Language::En => format!("{goal} stamps, then: {title}."),
         Language::Fr => format!("{goal} tampons, puis : {title}."),

@@ -1,15 +1,44 @@
 //! The only crate with SQL: the ledger, on SQLite and on PostgreSQL.
+//!
+//! A tour. [`Store`] runs jobs: closures over [`Tx`] that may run again, one write transaction each, many in one commit. The jobs are the use
+//! cases, grouped by who calls: [`cards`] (the customer), [`tills`] and [`staff`] (the counter), [`visits`] and [`voids`] (the scan path and
+//! what happens at the counter), [`shops`] (anyone), [`admin`] and [`demo`] (by hand), [`verify`] (every invariant over every row). Each takes
+//! who calls from [`auth`] and the time and randomness from [`Context`], asks the pure crate `loyalty` what to do, writes it down, and answers
+//! a [`Reply`] that is kept for whoever sends the same request again. Everything is a shop's: `shop_id` is first in every key.
 
+pub mod admin;
+mod attempts;
+pub mod auth;
 pub mod backup;
+pub mod cards;
+mod context;
+pub mod demo;
 mod engine;
 pub mod error;
+mod keys;
+mod ledger;
 pub mod migrate;
+mod outcome;
+mod requests;
+pub mod shops;
+pub mod staff;
+mod statements;
 pub mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod tills;
 pub mod tx;
+pub mod verify;
+pub mod visits;
+pub mod voids;
 
+pub use auth::{Actor, HolderId, KeyAuth, ShopId, StaffAuth, TillAuth};
+pub use context::Context;
 pub use engine::counters::{GROUP_SIZE_BUCKETS, Stats};
 pub use error::Error;
+pub use keys::KEYS_PER_CARD_MAX;
+pub use outcome::{Changed, Fault, Outcome, Reply};
+pub use shops::Lang;
+pub use statements::all_statements;
 pub use store::{Location, Store};
 pub use tx::{Row, Tx, Value};

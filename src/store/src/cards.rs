@@ -1,0 +1,252 @@
+//! The customer's side: joining, enrolling another key, and reading one's cards.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use pass::{CardId, CardNumber, PublicKey};
+use uuid::Uuid;
+use wire::{Card, Cards, Code, EnrolKeyRequest, JoinRequest, Joined, KeyEnrolled, Member, Operations, Problem};
+
+use crate::auth::{self, HolderId, ShopId};
+use crate::context::{Context, time};
+use crate::ledger::{self, CardRow};
+use crate::outcome::{Changed, Outcome, Reply, to_json};
+use crate::requests::Request;
+use crate::shops::{self, ShopRow};
+use crate::{Error, Tx, keys, params};
+
+pub(crate) mod sql {
+    crate::statements::statements! {
+        INSERT_HOLDER = "INSERT INTO holder (holder_id, created_at) VALUES ($1, $2)";
+        INSERT_TOKEN = "INSERT INTO holder_token (token_hash, holder_id, created_at, expires_at) VALUES ($1, $2, $3, $4)";
+        HOLDER_EXISTS = "SELECT holder_id FROM holder WHERE holder_id = $1";
+        INSERT_CARD = "INSERT INTO card (shop_id, card_id, number, status, seq, version, typed_code_secret, source, locale, joined_at)
+                       VALUES ($1, $2, $3, 'active', 0, 1, $4, $5, $6, $7) ON CONFLICT (shop_id, number) DO NOTHING";
+        INSERT_HOLDER_CARD = "INSERT INTO holder_card (holder_id, shop_id, card_id) VALUES ($1, $2, $3)";
+        HOLDER_CARDS = "SELECT holder_card.shop_id, holder_card.card_id FROM holder_card
+                        JOIN card ON card.shop_id = holder_card.shop_id AND card.card_id = holder_card.card_id
+                        WHERE holder_card.holder_id = $1 ORDER BY card.joined_at DESC";
+        HOLDER_CARD = "SELECT shop_id FROM holder_card WHERE holder_id = $1 AND card_id = $2";
+        HOLDER_CARD_IN_SHOP = "SELECT card_id FROM holder_card WHERE holder_id = $1 AND shop_id = $2";
+        TYPED_SECRET = "SELECT typed_code_secret FROM card WHERE shop_id = $1 AND card_id = $2";
+    }
+}
+
+/// How long a holder's cookie is good for: 400 days, the longest that browsers keep one.
+pub const HOLDER_TOKEN_DAYS: i64 = 400;
+/// Operations on a page of history.
+pub const HISTORY_PAGE_MAX: u32 = 50;
+/// Numbers tried until one is free in the shop: of 33 million, the first nearly always is.
+const NUMBER_TRIES_MAX: u32 = 16;
+
+/// Gives a holder a card in a shop: a new one, or the one they have there, with the new key on it. A card exists once per holder and shop.
+pub fn join(tx: &mut dyn Tx, ctx: &Context, slug: &str, req: &JoinRequest, holder: Option<HolderId>) -> Outcome<Reply> {
+    let shop = ShopRow::by_slug(tx, slug)?.ok_or(Code::UnknownShop)?;
+    let key = keys::parse(&req.public_key)?;
+    check_text("source", req.source.as_deref(), wire::SOURCE_CHARS_MAX)?;
+    check_text("locale", req.locale.as_deref(), LOCALE_CHARS_MAX)?;
+    let request = Request::new(shop.id, req.id, &format!("join {slug}"), req)?;
+    if let Some(earlier) = request.earlier(tx)? {
+        // The first answer may have been lost with its cookie: whoever knows the id and the key gets another cookie of the same holder.
+        let token = match earlier.subject {
+            Some(holder_id) => Some(new_holder_token(tx, ctx, HolderId(holder_id))?),
+            None => None,
+        };
+        return Ok(Reply { token, ..earlier.reply });
+    }
+    let holder = match holder {
+        Some(holder) => tx.query_one(sql::HOLDER_EXISTS, &params![holder.0])?.map(|_| holder),
+        None => None,
+    };
+    let (holder, token) = match holder {
+        Some(holder) => (holder, None),
+        None => new_holder(tx, ctx)?,
+    };
+    let has = tx.query_one(sql::HOLDER_CARD_IN_SHOP, &params![holder.0, shop.id.0])?;
+    let card = match has {
+        Some(row) => CardId(row.get(0)?),
+        None => new_card(tx, ctx, shop.id, req, holder)?,
+    };
+    let joined = Joined {
+        key_slot: keys::enrol(tx, ctx, shop.id, card, &key, req.key_storage)?.get(),
+        typed_code_secret: typed_code_secret(tx, shop.id, card)?,
+        card: view_by_id(tx, shop.id, card, ctx.now_us)?,
+        now_ms: ctx.now_ms(),
+    };
+    let reply = request.keep(tx, 201, to_json(&joined)?, Some(holder.0))?;
+    Ok(Reply { token, ..reply })
+}
+
+/// Characters of a language tag.
+const LOCALE_CHARS_MAX: usize = 35;
+
+fn check_text(name: &str, text: Option<&str>, chars_max: usize) -> Outcome<()> {
+    match text {
+        Some(text) if text.chars().count() > chars_max || text.chars().any(char::is_control) => {
+            let words = format!("`{name}` has at most {chars_max} characters and no control characters.");
+            Err(Problem::from(Code::InvalidRequest).detail(words).into())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn new_holder(tx: &mut dyn Tx, ctx: &Context) -> Outcome<(HolderId, Option<String>)> {
+    let holder = HolderId(ctx.id("holder"));
+    tx.execute(sql::INSERT_HOLDER, &params![holder.0, ctx.now_us])?;
+    Ok((holder, Some(new_holder_token(tx, ctx, holder)?)))
+}
+
+fn new_holder_token(tx: &mut dyn Tx, ctx: &Context, holder: HolderId) -> Outcome<String> {
+    let token = auth::new_token(ctx, "holder token");
+    let expires_at = ctx.now_us + HOLDER_TOKEN_DAYS * loyalty::DAY;
+    tx.execute(sql::INSERT_TOKEN, &params![auth::hash(&token), holder.0, ctx.now_us, expires_at])?;
+    Ok(token)
+}
+
+fn new_card(tx: &mut dyn Tx, ctx: &Context, shop: ShopId, req: &JoinRequest, holder: HolderId) -> Outcome<CardId> {
+    let mut id = [0; 8];
+    id.copy_from_slice(&ctx.random("card")[..8]);
+    let secret = ctx.random("typed code secret");
+    for attempt in 0..NUMBER_TRIES_MAX {
+        let mut four = [0; 4];
+        four.copy_from_slice(&ctx.random(&format!("number {attempt}"))[..4]);
+        let number = CardNumber::from_random(four).to_string();
+        let row = params![shop.0, id, number, secret, req.source.as_deref(), req.locale.as_deref(), ctx.now_us];
+        if tx.execute(sql::INSERT_CARD, &row)? == 1 {
+            tx.execute(sql::INSERT_HOLDER_CARD, &params![holder.0, shop.0, id])?;
+            return Ok(CardId(id));
+        }
+    }
+    Err(Error::Corrupt("no free card number found".into()).into())
+}
+
+fn typed_code_secret(tx: &mut dyn Tx, shop: ShopId, card: CardId) -> Outcome<String> {
+    Ok(URL_SAFE_NO_PAD.encode(typed_secret(tx, shop, card)?))
+}
+
+pub(crate) fn typed_secret(tx: &mut dyn Tx, shop: ShopId, card: CardId) -> Outcome<[u8; 32]> {
+    let row = tx.query_one(sql::TYPED_SECRET, &params![shop.0, card.0])?;
+    let row = row.ok_or_else(|| Error::Corrupt("a holder's card is missing".into()))?;
+    Ok(row.get(0)?)
+}
+
+/// Enrols one more key on a card the holder has: a fresh container, a home-screen app, a second phone.
+pub fn enrol_key(
+    tx: &mut dyn Tx,
+    ctx: &Context,
+    holder: HolderId,
+    card: &str,
+    req: &EnrolKeyRequest,
+) -> Outcome<Reply> {
+    let (shop, card) = own(tx, holder, card)?;
+    let key: PublicKey = keys::parse(&req.public_key)?;
+    let request = Request::new(shop, req.id, &format!("keys {card}"), req)?;
+    if let Some(earlier) = request.earlier(tx)? {
+        return Ok(earlier.reply);
+    }
+    let enrolled = KeyEnrolled {
+        key_slot: keys::enrol(tx, ctx, shop, card, &key, req.key_storage)?.get(),
+        typed_code_secret: typed_code_secret(tx, shop, card)?,
+        now_ms: ctx.now_ms(),
+    };
+    request.keep(tx, 201, to_json(&enrolled)?, Some(holder.0))
+}
+
+/// All cards of a holder, newest first.
+pub fn list(tx: &mut dyn Tx, holder: HolderId, now_us: i64) -> Outcome<Cards> {
+    let rows = tx.query(sql::HOLDER_CARDS, &params![holder.0])?;
+    let cards = rows.iter().map(|row| view_by_id(tx, ShopId(row.get(0)?), CardId(row.get(1)?), now_us));
+    Ok(Cards { cards: cards.collect::<Outcome<_>>()? })
+}
+
+/// One card of a holder; `unknown_card` when it is not theirs.
+pub fn get(tx: &mut dyn Tx, holder: HolderId, card: &str, now_us: i64) -> Outcome<Card> {
+    let (shop, card) = own(tx, holder, card)?;
+    view_by_id(tx, shop, card, now_us)
+}
+
+/// A page of a card's history, newest first. `cursor`: `next_cursor` of the page before.
+pub fn operations(
+    tx: &mut dyn Tx,
+    holder: HolderId,
+    card: &str,
+    cursor: Option<&str>,
+    limit: u32,
+) -> Outcome<Operations> {
+    let (shop, card) = own(tx, holder, card)?;
+    let before = match cursor {
+        None => i64::MAX,
+        Some(text) => text
+            .parse()
+            .map_err(|_| Problem::from(Code::InvalidRequest).detail("`cursor` is `next_cursor` of the page before."))?,
+    };
+    let limit = limit.clamp(1, HISTORY_PAGE_MAX);
+    let operations = ledger::page(tx, shop, card, before, limit)?;
+    let last = operations.last().map(|done| done.seq).filter(|seq| *seq > 1);
+    let next_cursor = last.filter(|_| operations.len() == limit as usize).map(|seq| seq.to_string());
+    Ok(Operations { operations, next_cursor })
+}
+
+/// The shop of a card, if it is the holder's.
+fn own(tx: &mut dyn Tx, holder: HolderId, card: &str) -> Outcome<(ShopId, CardId)> {
+    let unknown = || Problem { status: 404, ..Code::UnknownCard.into() };
+    let card: CardId = card.parse().map_err(|_| unknown())?;
+    let row = tx.query_one(sql::HOLDER_CARD, &params![holder.0, card.0])?.ok_or_else(unknown)?;
+    Ok((ShopId(row.get(0)?), card))
+}
+
+fn view_by_id(tx: &mut dyn Tx, shop: ShopId, card: CardId, now_us: i64) -> Outcome<Card> {
+    let row = CardRow::find(tx, shop, card)?.ok_or_else(|| Error::Corrupt("a holder's card is missing".into()))?;
+    let shop = ShopRow::by_id(tx, shop)?;
+    view(tx, &shop, &row, now_us)
+}
+
+/// The card as it stands now.
+pub(crate) fn view(tx: &mut dyn Tx, shop: &ShopRow, card: &CardRow, now_us: i64) -> Outcome<Card> {
+    let program = shops::program(tx, shop.id, shop.program_version)?;
+    let key = params![shop.id.0, card.id.0];
+    let rows = tx.query(ledger::sql::PURSES, &key)?;
+    let mut purses = Vec::new();
+    for stamp_card in &program.stamp_cards {
+        let row = rows.iter().find(|row| row.get::<&str>(0).is_ok_and(|id| id == stamp_card.id));
+        let balance = row.map(|row| row.get(2)).transpose()?.unwrap_or(0);
+        let next_expiry: Option<i64> = row.map(|row| row.get(5)).transpose()?.flatten();
+        purses.push(wire::Purse {
+            id: stamp_card.id.clone(),
+            kind: wire::PurseKind::Stamps,
+            name: stamp_card.name.text.clone(),
+            balance,
+            goal: Some(stamp_card.goal),
+            next_expiry: next_expiry.map(time),
+        });
+    }
+    let mut vouchers = Vec::new();
+    for row in tx.query(ledger::sql::VOUCHERS, &key)? {
+        let expires_at: Option<i64> = row.get(4)?;
+        if expires_at.is_none_or(|at| now_us < at) {
+            let id: Uuid = row.get(0)?;
+            vouchers.push(wire::Voucher {
+                id,
+                reward: row.get(1)?,
+                title: row.get(2)?,
+                expires_at: expires_at.map(time),
+            });
+        }
+    }
+    Ok(Card {
+        id: card.id.to_string(),
+        number: card.number.clone(),
+        version: card.version.unsigned_abs(),
+        status: card.status,
+        shop: shop.slug.clone(),
+        member: Member::default(),
+        purses,
+        vouchers,
+        tier: None,
+        joined_at: time(card.joined_at),
+    })
+}
+
+/// The news of a card, for whoever watches it.
+pub(crate) fn changed(row: &CardRow, card: &Card) -> Outcome<Changed> {
+    Ok(Changed { shop: row.shop, card: row.id, version: card.version, json: to_json(card)? })
+}

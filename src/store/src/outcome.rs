@@ -1,0 +1,95 @@
+//! What a use case answers: a result, a refusal for the person, or a failure of the engine.
+
+use pass::CardId;
+use wire::{Code, Problem};
+
+use crate::context::time;
+use crate::{Error, ShopId};
+
+/// Why a use case did nothing.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum Fault {
+    /// The request is refused, with a code and facts for the person; everything the job wrote is undone.
+    #[error("refused: {:?}", .0.code)]
+    Refused(Box<Problem>),
+    /// The engine failed.
+    #[error(transparent)]
+    Engine(#[from] Error),
+}
+
+/// What a use case answers.
+pub type Outcome<T> = Result<T, Fault>;
+
+impl From<Problem> for Fault {
+    fn from(problem: Problem) -> Fault {
+        Fault::Refused(Box::new(problem))
+    }
+}
+
+impl From<Code> for Fault {
+    fn from(code: Code) -> Fault {
+        Problem::new(code).into()
+    }
+}
+
+impl From<loyalty::Refusal> for Fault {
+    fn from(refusal: loyalty::Refusal) -> Fault {
+        problem(refusal).into()
+    }
+}
+
+/// A refusal of the rules in the words of the wire.
+fn problem(refusal: loyalty::Refusal) -> Problem {
+    use loyalty::Refusal as R;
+    match refusal {
+        R::Cooldown { until } => Problem { until: Some(time(until)), ..Code::Cooldown.into() },
+        R::LimitReached { limit } => Problem { limit: Some(limit.into()), ..Code::LimitReached.into() },
+        R::InsufficientBalance { missing } => Problem { missing: Some(missing), ..Code::InsufficientBalance.into() },
+        R::NothingToDo => Problem::from(Code::InvalidRequest).detail("A quantity and an amount are above zero."),
+        R::Overflow => Problem::from(Code::InvalidRequest).detail("The number is too large."),
+        R::AmountRequired => Code::AmountRequired.into(),
+        R::ConfirmRequired => Code::ConfirmRequired.into(),
+        R::VoucherUsed => Code::VoucherUsed.into(),
+        R::VoucherExpired => Code::VoucherExpired.into(),
+        R::UnknownVoucher => Code::UnknownVoucher.into(),
+        R::UnknownReward => Code::UnknownReward.into(),
+        R::UnknownStampCard => Code::UnknownStampCard.into(),
+        R::AlreadyVoided => Code::AlreadyVoided.into(),
+        R::NotVoidable => Code::NotVoidable.into(),
+        R::VoidWindowOver => Code::VoidWindowOver.into(),
+        R::ManagerRequired => Code::ManagerRequired.into(),
+    }
+}
+
+/// An answer ready to be sent, kept for whoever sends the same request again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// The HTTP status.
+    pub status: u16,
+    /// The JSON body.
+    pub json: String,
+    /// This is the answer of an earlier request of the same id: nothing was done now.
+    pub replayed: bool,
+    /// The card that changed, for whoever watches it.
+    pub changed: Option<Changed>,
+    /// A new token to set as the caller's cookie.
+    pub token: Option<String>,
+}
+
+/// A card that changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// Its shop.
+    pub shop: ShopId,
+    /// The card.
+    pub card: CardId,
+    /// Its version now.
+    pub version: u64,
+    /// The whole `wire::Card`.
+    pub json: String,
+}
+
+/// An answer as JSON. The types of the wire always serialize; an error is reported rather than panicked on.
+pub(crate) fn to_json(answer: &impl serde::Serialize) -> Outcome<String> {
+    serde_json::to_string(answer).map_err(|error| Error::Corrupt(format!("answer: {error}")).into())
+}

@@ -1,0 +1,53 @@
+//! Idempotency: the same id with the same body is answered the same, for ever.
+
+use uuid::Uuid;
+use wire::Code;
+
+use crate::context::sha256;
+use crate::outcome::{Outcome, Reply, to_json};
+use crate::{ShopId, Tx, params};
+
+pub(crate) mod sql {
+    crate::statements::statements! {
+        FIND = "SELECT body_hash, status, answer, subject_id FROM request WHERE shop_id = $1 AND request_id = $2";
+        KEEP = "INSERT INTO request (shop_id, request_id, body_hash, status, answer, subject_id) VALUES ($1, $2, $3, $4, $5, $6)";
+    }
+}
+
+/// A request by its id and by what it asks.
+pub(crate) struct Request {
+    shop: ShopId,
+    id: Uuid,
+    body_hash: [u8; 32],
+}
+
+/// An answer that was given before, and whom it was about.
+pub(crate) struct Earlier {
+    pub reply: Reply,
+    pub subject: Option<Uuid>,
+}
+
+impl Request {
+    /// `place` is the path with its parameters: the same id sent elsewhere is another request.
+    pub(crate) fn new(shop: ShopId, id: Uuid, place: &str, body: &impl serde::Serialize) -> Outcome<Request> {
+        let body = to_json(body)?;
+        Ok(Request { shop, id, body_hash: sha256(&[place.as_bytes(), body.as_bytes()]) })
+    }
+
+    /// The answer given before, if this request was answered; `id_reused` when another one had its id.
+    pub(crate) fn earlier(&self, tx: &mut dyn Tx) -> Outcome<Option<Earlier>> {
+        let Some(row) = tx.query_one(sql::FIND, &params![self.shop.0, self.id])? else { return Ok(None) };
+        if row.get::<&[u8]>(0)? != self.body_hash {
+            return Err(Code::IdReused.into());
+        }
+        let reply = Reply { status: row.get(1)?, json: row.get(2)?, replayed: true, changed: None, token: None };
+        Ok(Some(Earlier { reply, subject: row.get(3)? }))
+    }
+
+    /// Keeps the answer of what was just done.
+    pub(crate) fn keep(&self, tx: &mut dyn Tx, status: u16, answer: String, subject: Option<Uuid>) -> Outcome<Reply> {
+        let row = params![self.shop.0, self.id, self.body_hash, u32::from(status), &answer, subject];
+        tx.execute(sql::KEEP, &row)?;
+        Ok(Reply { status, json: answer, replayed: false, changed: None, token: None })
+    }
+}

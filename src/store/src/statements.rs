@@ -1,0 +1,31 @@
+//! Statements as named constants, kept in a list, so that a test can prepare every one of them on both engines.
+
+/// Names the statements of a module and collects them in its `ALL`.
+macro_rules! statements {
+    ($($(#[doc = $doc:literal])* $name:ident = $sql:literal;)+) => {
+        $($(#[doc = $doc])* pub(crate) const $name: &str = $sql;)+
+        /// Every statement of this module.
+        pub(crate) const ALL: &[&str] = &[$($name,)+];
+    };
+}
+pub(crate) use statements;
+
+/// Every statement of the domain, for a test that prepares them on both engines.
+pub fn all_statements() -> Vec<&'static str> {
+    [
+        crate::admin::sql::ALL,
+        crate::attempts::sql::ALL,
+        crate::auth::sql::ALL,
+        crate::cards::sql::ALL,
+        crate::keys::sql::ALL,
+        crate::ledger::sql::ALL,
+        crate::requests::sql::ALL,
+        crate::shops::sql::ALL,
+        crate::staff::sql::ALL,
+        crate::tills::sql::ALL,
+        crate::visits::sql::ALL,
+        crate::voids::sql::ALL,
+        crate::verify::sql::ALL,
+    ]
+    .concat()
+}

@@ -1,0 +1,171 @@
+//! The invariants of the ledger, checked over every row: what must hold in any database that this program wrote.
+
+use crate::outcome::Outcome;
+use crate::{Error, Row, Tx, Value, params};
+
+pub(crate) mod sql {
+    crate::statements::statements! {
+        COUNTS = "SELECT (SELECT COUNT(*) FROM shop), (SELECT COUNT(*) FROM card), (SELECT COUNT(*) FROM visit),
+                         (SELECT COUNT(*) FROM operation)";
+        BALANCE_IS_ENTRIES = "SELECT purse.card_id, purse.purse, purse.balance, CAST(coalesce(SUM(entry.delta), 0) AS BIGINT)
+            FROM purse LEFT JOIN entry ON entry.shop_id = purse.shop_id AND entry.card_id = purse.card_id AND entry.purse = purse.purse
+            GROUP BY purse.shop_id, purse.card_id, purse.purse, purse.balance
+            HAVING purse.balance <> coalesce(SUM(entry.delta), 0) LIMIT 1";
+        BALANCE_IS_LOTS = "SELECT purse.card_id, purse.purse, purse.balance, CAST(coalesce(SUM(lot.remaining), 0) AS BIGINT), purse.debt
+            FROM purse LEFT JOIN lot ON lot.shop_id = purse.shop_id AND lot.card_id = purse.card_id AND lot.purse = purse.purse
+            GROUP BY purse.shop_id, purse.card_id, purse.purse, purse.balance, purse.debt
+            HAVING purse.balance <> coalesce(SUM(lot.remaining), 0) - purse.debt LIMIT 1";
+        EXPIRY_IS_LOTS = "SELECT purse.card_id, purse.purse, purse.next_expiry, MIN(lot.expires_at)
+            FROM purse LEFT JOIN lot ON lot.shop_id = purse.shop_id AND lot.card_id = purse.card_id AND lot.purse = purse.purse
+              AND lot.remaining > 0
+            GROUP BY purse.shop_id, purse.card_id, purse.purse, purse.next_expiry
+            HAVING coalesce(purse.next_expiry, 0) <> coalesce(MIN(lot.expires_at), 0) LIMIT 1";
+        ENTRIES_CHAIN = "SELECT card_id, seq, n, balance_after, running FROM (
+              SELECT card_id, seq, n, balance_after,
+                     CAST(SUM(delta) OVER (PARTITION BY shop_id, card_id, purse ORDER BY seq, n) AS BIGINT) AS running FROM entry
+            ) chain WHERE balance_after <> running LIMIT 1";
+        ENTRY_HAS_PURSE = "SELECT entry.card_id, entry.seq, entry.n FROM entry
+            LEFT JOIN purse ON purse.shop_id = entry.shop_id AND purse.card_id = entry.card_id AND purse.purse = entry.purse
+            WHERE purse.purse IS NULL LIMIT 1";
+        LOT_IS_USES = "SELECT lot.card_id, lot.seq, lot.n, lot.granted, lot.remaining, CAST(coalesce(SUM(lot_use.units), 0) AS BIGINT)
+            FROM lot LEFT JOIN lot_use ON lot_use.shop_id = lot.shop_id AND lot_use.card_id = lot.card_id
+              AND lot_use.lot_seq = lot.seq AND lot_use.lot_n = lot.n
+            GROUP BY lot.shop_id, lot.card_id, lot.seq, lot.n, lot.granted, lot.remaining
+            HAVING lot.granted - coalesce(SUM(lot_use.units), 0) <> lot.remaining LIMIT 1";
+        LIFETIME_IS_EARNED = "SELECT purse.card_id, purse.purse, purse.lifetime, CAST(coalesce(SUM(earned.delta), 0) AS BIGINT)
+            FROM purse LEFT JOIN (
+              SELECT entry.shop_id, entry.card_id, entry.purse, entry.delta FROM entry
+              JOIN operation ON operation.shop_id = entry.shop_id AND operation.card_id = entry.card_id AND operation.seq = entry.seq
+              LEFT JOIN operation mirror ON mirror.shop_id = entry.shop_id AND mirror.card_id = entry.card_id AND mirror.void_of = entry.seq
+              WHERE operation.kind = 'earn' AND entry.delta > 0 AND mirror.seq IS NULL
+            ) earned ON earned.shop_id = purse.shop_id AND earned.card_id = purse.card_id AND earned.purse = purse.purse
+            GROUP BY purse.shop_id, purse.card_id, purse.purse, purse.lifetime
+            HAVING purse.lifetime <> coalesce(SUM(earned.delta), 0) LIMIT 1";
+        OPERATIONS_ARE_NUMBERED = "SELECT card.card_id, card.seq, COUNT(operation.seq), MAX(operation.seq) FROM card
+            LEFT JOIN operation ON operation.shop_id = card.shop_id AND operation.card_id = card.card_id
+            GROUP BY card.shop_id, card.card_id, card.seq
+            HAVING card.seq <> COUNT(operation.seq) OR card.seq <> coalesce(MAX(operation.seq), 0) LIMIT 1";
+        VOIDS_MIRROR = "SELECT operation.card_id, operation.seq, operation.void_of FROM operation
+            LEFT JOIN operation target ON target.shop_id = operation.shop_id AND target.card_id = operation.card_id
+              AND target.seq = operation.void_of
+            WHERE (operation.kind = 'void') <> (operation.void_of IS NOT NULL)
+              OR (operation.void_of IS NOT NULL AND (target.seq IS NULL OR target.kind = 'void' OR target.seq >= operation.seq)) LIMIT 1";
+        VOIDED_ONCE = "SELECT card_id, void_of, COUNT(*) FROM operation WHERE void_of IS NOT NULL
+            GROUP BY shop_id, card_id, void_of HAVING COUNT(*) > 1 LIMIT 1";
+        CODE_OPENS_ONE_VISIT = "SELECT card_id, slot, step, COUNT(*) FROM visit WHERE step IS NOT NULL
+            GROUP BY shop_id, card_id, slot, step HAVING COUNT(*) > 1 LIMIT 1";
+        VOUCHER_USED_ONCE = "SELECT voucher.card_id, voucher.voucher_id, voucher.status, COUNT(operation.seq) FROM voucher
+            LEFT JOIN voucher_event ON voucher_event.shop_id = voucher.shop_id AND voucher_event.card_id = voucher.card_id
+              AND voucher_event.voucher_id = voucher.voucher_id AND voucher_event.what = 'used'
+            LEFT JOIN operation mirror ON mirror.shop_id = voucher_event.shop_id AND mirror.card_id = voucher_event.card_id
+              AND mirror.void_of = voucher_event.seq
+            LEFT JOIN operation ON operation.shop_id = voucher_event.shop_id AND operation.card_id = voucher_event.card_id
+              AND operation.seq = voucher_event.seq AND mirror.seq IS NULL
+            GROUP BY voucher.shop_id, voucher.card_id, voucher.voucher_id, voucher.status
+            HAVING COUNT(operation.seq) <> CASE WHEN voucher.status = 'used' THEN 1 ELSE 0 END LIMIT 1";
+        VOUCHER_IS_PAID = "SELECT voucher.card_id, voucher.voucher_id FROM voucher
+            LEFT JOIN entry ON entry.shop_id = voucher.shop_id AND entry.card_id = voucher.card_id
+              AND entry.seq = voucher.issued_seq AND entry.n = voucher.issued_n
+            WHERE voucher.issued_n IS NOT NULL AND (entry.n IS NULL OR entry.delta >= 0) LIMIT 1";
+        DAY_VISITS = "SELECT card_day.card_id, card_day.business_day, card_day.visits, COUNT(visit.visit_id) FROM card_day
+            LEFT JOIN visit ON visit.shop_id = card_day.shop_id AND visit.card_id = card_day.card_id
+              AND visit.business_day = card_day.business_day
+            GROUP BY card_day.shop_id, card_day.card_id, card_day.business_day, card_day.visits
+            HAVING card_day.visits <> COUNT(visit.visit_id) LIMIT 1";
+        DAY_EARNED = "SELECT card_day.card_id, card_day.business_day, card_day.stamps, card_day.amount,
+              CAST(coalesce(SUM(earned.quantity), 0) AS BIGINT), CAST(coalesce(SUM(earned.amount), 0) AS BIGINT) FROM card_day
+            LEFT JOIN (
+              SELECT operation.shop_id, operation.card_id, operation.business_day, operation.quantity, operation.amount FROM operation
+              LEFT JOIN operation mirror ON mirror.shop_id = operation.shop_id AND mirror.card_id = operation.card_id
+                AND mirror.void_of = operation.seq
+              WHERE operation.kind = 'earn' AND mirror.seq IS NULL
+            ) earned ON earned.shop_id = card_day.shop_id AND earned.card_id = card_day.card_id
+              AND earned.business_day = card_day.business_day
+            GROUP BY card_day.shop_id, card_day.card_id, card_day.business_day, card_day.stamps, card_day.amount
+            HAVING card_day.stamps <> coalesce(SUM(earned.quantity), 0) OR card_day.amount <> coalesce(SUM(earned.amount), 0) LIMIT 1";
+        VISIT_HAS_DAY = "SELECT visit.card_id, visit.visit_id FROM visit
+            LEFT JOIN card_day ON card_day.shop_id = visit.shop_id AND card_day.card_id = visit.card_id
+              AND card_day.business_day = visit.business_day
+            WHERE card_day.card_id IS NULL LIMIT 1";
+        HOLDER_HAS_CARD = "SELECT holder_card.card_id FROM holder_card
+            LEFT JOIN card ON card.shop_id = holder_card.shop_id AND card.card_id = holder_card.card_id
+            WHERE card.card_id IS NULL LIMIT 1";
+    }
+}
+
+/// Each invariant in words, and the statement that finds the first row which breaks it.
+const INVARIANTS: &[(&str, &str)] = &[
+    ("a balance is the sum of its entries", sql::BALANCE_IS_ENTRIES),
+    ("a balance is what remains in its lots, less the debt", sql::BALANCE_IS_LOTS),
+    ("the next expiry is the soonest of the live lots", sql::EXPIRY_IS_LOTS),
+    ("each entry's balance continues from the one before", sql::ENTRIES_CHAIN),
+    ("each entry belongs to a purse", sql::ENTRY_HAS_PURSE),
+    ("what remains in a lot is what was granted less what was used", sql::LOT_IS_USES),
+    ("lifetime is what was earned and not voided", sql::LIFETIME_IS_EARNED),
+    ("a card's operations are numbered without a gap", sql::OPERATIONS_ARE_NUMBERED),
+    ("a void takes back one earlier operation that is no void", sql::VOIDS_MIRROR),
+    ("no operation is voided twice", sql::VOIDED_ONCE),
+    ("a code opens one visit", sql::CODE_OPENS_ONE_VISIT),
+    ("a voucher is used once", sql::VOUCHER_USED_ONCE),
+    ("a voucher of a full card is paid by an entry", sql::VOUCHER_IS_PAID),
+    ("a day's visits are the visits of that day", sql::DAY_VISITS),
+    ("a day's stamps and money are those of its operations", sql::DAY_EARNED),
+    ("each visit is in its day", sql::VISIT_HAS_DAY),
+    ("each holder's card is there", sql::HOLDER_HAS_CARD),
+];
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Shops, cards, visits and operations in the database.
+    pub shops: u64,
+    /// Cards.
+    pub cards: u64,
+    /// Visits.
+    pub visits: u64,
+    /// Operations.
+    pub operations: u64,
+    /// Invariants checked.
+    pub checked: usize,
+    /// The first row of each invariant that does not hold.
+    pub broken: Vec<Broken>,
+}
+
+/// A row that breaks an invariant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// The invariant, in words.
+    pub invariant: &'static str,
+    /// The row: ids as hex, then numbers, in the order of the check's columns.
+    pub row: String,
+}
+
+/// Checks every invariant over every row of one snapshot.
+pub fn run(tx: &mut dyn Tx) -> Outcome<Report> {
+    let counts = tx.query_one(sql::COUNTS, &params![])?;
+    let counts = counts.ok_or_else(|| Error::Corrupt("no counts".into()))?;
+    let mut broken = Vec::new();
+    for (invariant, statement) in INVARIANTS {
+        if let Some(row) = tx.query_one(statement, &params![])? {
+            broken.push(Broken { invariant, row: in_words(&row) });
+        }
+    }
+    Ok(Report {
+        shops: counts.get(0)?,
+        cards: counts.get(1)?,
+        visits: counts.get(2)?,
+        operations: counts.get(3)?,
+        checked: INVARIANTS.len(),
+        broken,
+    })
+}
+
+fn in_words(row: &Row) -> String {
+    let words = row.values().iter().map(|value| match value {
+        Value::Null => "-".to_owned(),
+        Value::Int(number) => number.to_string(),
+        Value::Text(text) => text.clone(),
+        Value::Blob(bytes) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
