@@ -7,6 +7,9 @@ pub const JOIN: &str = "Get my card";
 /// The code, found as a screen reader would name it.
 pub const CODE: &str = "[aria-label^=\"Your card's code\"]";
 
+/// The code with the white and the ring around it, as one holds it up.
+pub const CODE_AS_SHOWN: &str = ".qr:has([aria-label^=\"Your card's code\"])";
+
 /// A phone that has just got its card with one tap.
 pub fn with_card(server: &Server) -> Browser {
     let phone = Browser::open(Screen::PHONE);
@@ -18,7 +21,7 @@ pub fn with_card(server: &Server) -> Browser {
 pub fn get_card(phone: &Browser, server: &Server) {
     phone.goto(&server.url("/demo"));
     phone.sees(demo::SHOP_NAME);
-    assert_eq!(phone.count("input, select, textarea"), 0, "nothing to fill in");
+    assert_eq!(phone.count("main :is(input, select, textarea)"), 0, "nothing to fill in");
     phone.tap(JOIN);
     sees_stamps(phone, 0);
     phone.element(CODE);
@@ -28,6 +31,17 @@ pub fn get_card(phone: &Browser, server: &Server) {
 #[track_caller]
 pub fn sees_stamps(phone: &Browser, stamps: u64) {
     phone.sees(&format!("{stamps} of {} stamps", demo::GOAL));
+}
+
+/// Waits until so many rewards lie ready, as tickets under the card.
+#[track_caller]
+pub fn sees_rewards(phone: &Browser, rewards: usize) {
+    if !it::clock::until(it::browser::PATIENCE, || phone.count(".ticket") == rewards) {
+        panic!("{} tickets instead of {rewards}. On the screen:\n{}", phone.count(".ticket"), phone.words());
+    }
+    let said = phone.script("return [...document.querySelectorAll('.ticket')].map(t => t.innerText).join()", &[]);
+    let ready = said.as_str().unwrap_or_default().to_lowercase().matches("ready for you").count();
+    assert_eq!(ready, rewards, "each says that it is ready: {said}");
 }
 
 /// What the QR is drawn as: another drawing is another code.

@@ -93,6 +93,7 @@ fn the_cards_screens() {
         check(&phone, "card", "4-stamps");
         stamp(&phone, &server, demo::GOAL - 4);
         phone.sees(words.ready);
+        std::thread::sleep(Duration::from_secs(3)); // the full card is looked at before it turns
         check(&phone, "card", "5-reward");
         assert_eq!(phone.console_errors(), Vec::<String>::new(), "the console of {screen}");
         let ready = "const done = arguments[0]; navigator.serviceWorker.ready.then(() => done(true))";
