@@ -1,0 +1,82 @@
+// The card's service worker: opens the card without a network. `cargo xtask apps` fills in the list of hashed files and a version over them.
+//
+// One cache a version holds the files and, for each shop, its page (the shell), which names exactly these files. The shell is answered from the
+// cache at once and fetched anew behind; a newer one is for a newer version of this worker. The API is never touched here.
+"use strict";
+
+const FILES = /*PRECACHE*/ [];
+const VERSION = /*VERSION*/ "";
+const CACHE = "comptoir-" + VERSION;
+const OURS = "comptoir-";
+
+// First parts of addresses that are no shop's page.
+const NO_SHELL = ["", "v1", "assets", "counter", "office", "s", "docs", "healthz", "readyz", "metrics", "openapi.json", "sw.js", "icons"];
+
+/** The address of a page's shell: the shop's own, whatever comes behind it. */
+const shellOf = (url) => {
+  const slug = url.pathname.split("/")[1];
+  return NO_SHELL.includes(slug) ? null : url.origin + "/" + slug;
+};
+
+/** Keeps a shell if it is one of this version: it must name this version's script. */
+const keep = async (cache, address, response) => {
+  const text = await response.clone().text();
+  const script = FILES.find((file) => file.endsWith(".js"));
+  const good = response.ok && !response.redirected && script && text.includes(script);
+  if (good) await cache.put(address, response);
+  return good;
+};
+
+/** Fetches a shell anew; an unknown script in it means that a new version of this worker is there. */
+const refresh = async (address) => {
+  const response = await fetch(address, { cache: "no-cache" });
+  const kept = await keep(await caches.open(CACHE), address, response.clone());
+  if (!kept && response.ok) await self.registration.update();
+  return response;
+};
+
+self.addEventListener("install", (event) => {
+  const install = async () => {
+    const cache = await caches.open(CACHE);
+    await cache.addAll(FILES);
+    // The shells of shops that older versions knew come along, so that their cards still open without a network.
+    const known = new Set([self.registration.scope.replace(/\/$/, "")]);
+    for (const name of await caches.keys()) {
+      if (!name.startsWith(OURS) || name === CACHE) continue;
+      for (const request of await (await caches.open(name)).keys()) {
+        if (shellOf(new URL(request.url)) === request.url) known.add(request.url);
+      }
+    }
+    const shells = [...known].filter((address) => shellOf(new URL(address)) === address);
+    await Promise.all(shells.map((address) => fetch(address, { cache: "no-cache" }).then((response) => keep(cache, address, response), () => {})));
+  };
+  event.waitUntil(install());
+});
+
+self.addEventListener("activate", (event) => {
+  const old = (name) => name.startsWith(OURS) && name !== CACHE;
+  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter(old).map((name) => caches.delete(name)))));
+});
+
+// The person tapped "new version": see src/card/src/shell.rs.
+self.addEventListener("message", (event) => {
+  if (event.data === "take-over") self.skipWaiting();
+});
+
+self.addEventListener("fetch", (event) => {
+  const request = event.request;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (FILES.includes(url.pathname)) {
+    event.respondWith(caches.match(request).then((kept) => kept || fetch(request)));
+  } else if (request.mode === "navigate" && shellOf(url)) {
+    event.respondWith(shell(event, shellOf(url)));
+  }
+});
+
+const shell = async (event, address) => {
+  const kept = await (await caches.open(CACHE)).match(address);
+  if (!kept) return refresh(address).catch(() => fetch(event.request));
+  event.waitUntil(refresh(address).catch(() => {}));
+  return kept;
+};

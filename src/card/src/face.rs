@@ -1,0 +1,31 @@
+//! What the server wrote into the page about the shop, so that the first paint of the app is the skeleton's.
+
+use kit::browser::document;
+
+/// The shop's looks before its data is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Face {
+    /// Name.
+    pub name: String,
+    /// The rule in one sentence.
+    pub headline: String,
+    /// `#rrggbb`.
+    pub color: String,
+}
+
+impl Face {
+    /// Of the shop the page was made for; nothing for another one.
+    pub fn of_page(slug: &str) -> Face {
+        let Some(meta) = document().query_selector("meta[name=shop]").ok().flatten() else { return Face::default() };
+        let get = |name: &str| meta.get_attribute(name).unwrap_or_default();
+        if get("data-slug") != slug {
+            return Face::default();
+        }
+        Face { name: get("content"), headline: get("data-headline"), color: get("data-color") }
+    }
+
+    /// From the shop's data.
+    pub fn of_shop(shop: &wire::Shop) -> Face {
+        Face { name: shop.name.clone(), headline: shop.program.headline.clone(), color: shop.brand.color.clone() }
+    }
+}

@@ -1,0 +1,78 @@
+//! What the phone keeps of a card: the last state, the shop, the key with its slot, the secret of the typed code. One record a shop.
+
+use js_sys::{Object, Reflect};
+use kit::{api, browser::storage};
+use wasm_bindgen::JsValue;
+use wire::{Card, Shop};
+
+use crate::key::Key;
+
+/// A shop's record.
+#[derive(Clone)]
+pub struct Record {
+    /// The card as the server last gave it.
+    pub card: Card,
+    /// The shop as the server last gave it.
+    pub shop: Shop,
+    /// The key's slot.
+    pub slot: u8,
+    /// The secret of the typed code, base64url.
+    pub secret: String,
+    /// When the server last gave the card, milliseconds since 1970 by the phone.
+    pub as_of_ms: f64,
+    /// The key, if there is one.
+    pub key: Option<Key>,
+}
+
+/// The mark in localStorage that a shop's card was here, should IndexedDB be emptied.
+fn mark_name(slug: &str) -> String {
+    ["comptoir.card.", slug].concat()
+}
+
+/// Whether there was a card of this shop.
+pub fn had(slug: &str) -> bool {
+    storage::mark(&mark_name(slug)).is_some()
+}
+
+/// The record of a shop.
+pub async fn load(slug: &str) -> Option<Record> {
+    read(&storage::get(storage::CARDS, slug).await.ok()??)
+}
+
+/// Every record, for the list of cards.
+pub async fn all() -> Vec<Record> {
+    let values = storage::all(storage::CARDS).await.unwrap_or_default();
+    values.iter().filter_map(read).collect()
+}
+
+impl Record {
+    /// Keeps it. Without usable storage the card still works until the page is closed, and comes back by the cookie.
+    pub async fn save(&self) {
+        storage::set_mark(&mark_name(&self.card.shop), &self.card.number);
+        let object = Object::new();
+        let set = |name: &str, value: JsValue| {
+            let _ = Reflect::set(&object, &name.into(), &value);
+        };
+        set("card", api::to_value(&self.card));
+        set("shop", api::to_value(&self.shop));
+        set("slot", self.slot.into());
+        set("secret", self.secret.as_str().into());
+        set("as_of_ms", self.as_of_ms.into());
+        if let Some(kept) = self.key.as_ref().and_then(Key::kept) {
+            set("key", kept);
+        }
+        let _ = storage::put(storage::CARDS, &self.card.shop, &object).await;
+    }
+}
+
+fn read(value: &JsValue) -> Option<Record> {
+    let get = |name: &str| Reflect::get(value, &name.into()).ok().filter(|value| !value.is_undefined());
+    Some(Record {
+        card: api::from_value(get("card")?)?,
+        shop: api::from_value(get("shop")?)?,
+        slot: get("slot")?.as_f64()? as u8,
+        secret: get("secret")?.as_string()?,
+        as_of_ms: get("as_of_ms")?.as_f64()?,
+        key: get("key").and_then(Key::of_kept),
+    })
+}

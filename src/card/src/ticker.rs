@@ -1,0 +1,135 @@
+//! Turns the key into what is shown: a new QR every 15 seconds at the step's boundary, and the typed code.
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use kit::{
+    api,
+    browser::{self, clock},
+    route,
+};
+use leptos::prelude::*;
+use pass::{CardId, CardNumber, Header, Purpose, Slot, Step};
+use wasm_bindgen_futures::spawn_local;
+
+use crate::key::Key;
+
+/// What stands on the screen during one step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The path of the black modules, in a square of `size`.
+    pub path: String,
+    /// Modules on a side, the quiet zone included.
+    pub size: usize,
+    /// The code to say aloud.
+    pub typed: String,
+    /// Milliseconds of the step that were over when this was drawn.
+    pub elapsed_ms: i64,
+    /// The whole link: what the QR holds.
+    pub link: String,
+    step: Step,
+}
+
+/// What signs.
+#[derive(Clone)]
+pub struct Signer {
+    /// The key.
+    pub key: Key,
+    /// The card.
+    pub card: CardId,
+    /// Its number for people.
+    pub number: CardNumber,
+    /// The key's slot.
+    pub slot: Slot,
+    /// The secret of the typed code.
+    pub secret: [u8; 32],
+}
+
+impl Signer {
+    /// From what the server and the record have as text.
+    pub fn new(key: Key, card: &wire::Card, slot: u8, secret: &str) -> Option<Signer> {
+        Some(Signer {
+            key,
+            card: card.id.parse().ok()?,
+            number: card.number.parse().ok()?,
+            slot: Slot::new(slot)?,
+            secret: URL_SAFE_NO_PAD.decode(secret).ok()?.try_into().ok()?,
+        })
+    }
+
+    async fn draw(&self, now_ms: i64) -> Option<Shown> {
+        let origin = route::origin();
+        let host = pass::host_of(&origin)?;
+        let step = Step::at(now_ms);
+        let header = Header { card: self.card, slot: self.slot, purpose: Purpose::Show, step };
+        let pass = self.key.pass(&host, header).await?;
+        let matrix = pass.qr(&origin).ok()?;
+        Some(Shown {
+            path: path(&matrix.modules, matrix.size),
+            size: matrix.size + 2 * pass::qr::QUIET_ZONE,
+            typed: pass::typed_code(self.number, &self.secret, now_ms / 1000),
+            elapsed_ms: now_ms - step.starts_at_ms(),
+            link: pass.link(&origin),
+            step,
+        })
+    }
+}
+
+/// Draws anew at each boundary until `alive` says no. Coming back into view, or a clock that is known again, draws at once.
+pub fn run(signer: Signer, shown: RwSignal<Option<Shown>>, alive: impl Fn() -> bool + 'static) {
+    spawn_local(async move {
+        while alive() {
+            if !clock::known() && browser::online() {
+                // Set clocks and long sleeps void what was known; the phone's own time serves until the answer.
+                spawn_local(async {
+                    let _ = api::time().await;
+                });
+            }
+            let now_ms = clock::now_ms();
+            let step = Step::at(now_ms);
+            let current = shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.step));
+            if current != Some(step) {
+                let drawn = signer.draw(now_ms).await;
+                if !alive() {
+                    break;
+                }
+                shown.set(drawn);
+            }
+            // Timers of hidden pages and sleeping phones come late: look each second, redraw when the step has changed.
+            let rest = (step.ends_at_ms() - clock::now_ms()).clamp(20, 1000);
+            browser::sleep(rest as i32).await;
+        }
+    });
+}
+
+/// The black modules as one path: a run of modules in a row is one rectangle.
+fn path(modules: &[bool], size: usize) -> String {
+    let mut path = String::new();
+    for (y, row) in modules.chunks(size).enumerate() {
+        let mut x = 0;
+        while x < row.len() {
+            let black = row.iter().skip(x).take_while(|black| **black).count();
+            if black > 0 {
+                let quiet = pass::qr::QUIET_ZONE;
+                for (command, number) in [('M', x + quiet), (' ', y + quiet), ('h', black)] {
+                    path.push(command);
+                    path.push_str(&number.to_string());
+                }
+                path.push_str("v1h-");
+                path.push_str(&black.to_string());
+                path.push('z');
+            }
+            x += black.max(1);
+        }
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path;
+
+    #[test]
+    fn runs_of_black_are_one_rectangle_within_the_quiet_zone() {
+        let modules = [true, true, false, false, false, true, false, false, false];
+        assert_eq!(path(&modules, 3), "M4 4h2v1h-2zM6 5h1v1h-1z");
+    }
+}

@@ -1,0 +1,11 @@
+//! The screens and their parts.
+
+pub mod card_face;
+pub mod cards;
+pub mod code;
+pub mod history;
+pub mod notice;
+pub mod offer;
+pub mod shop;
+pub mod stamp_grid;
+pub mod vouchers;
