@@ -32,8 +32,8 @@ pub(crate) trait Job: Send {
     /// Runs the closure and keeps its answer; may be called again, the last run counts.
     fn run(&mut self, tx: &mut dyn Tx) -> Verdict;
 
-    /// Replaces the kept answer: the job went on after a failed statement, and what it wrote was undone.
-    fn overrule(&mut self, error: Error);
+    /// Replaces an answer that is not an error: the job went on after a failed statement, and what it wrote was undone.
+    fn overrule_success(&mut self, error: Error);
 
     /// Sends the kept answer, or instead of it the error that undid the transaction.
     fn answer(self: Box<Self>, fate: Result<(), Error>);
@@ -71,8 +71,10 @@ where
         verdict
     }
 
-    fn overrule(&mut self, error: Error) {
-        self.kept = Some(Err(error.into()));
+    fn overrule_success(&mut self, error: Error) {
+        if !matches!(self.kept, Some(Err(_))) {
+            self.kept = Some(Err(error.into()));
+        }
     }
 
     fn answer(self: Box<Self>, fate: Result<(), Error>) {

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::counters::Counters;
-use super::job::{Job, Verdict};
+use super::job::Job;
 use super::queue::Queue;
 use super::sqlite::Session;
 use crate::error::Error;
@@ -23,11 +23,9 @@ pub(crate) fn run(connection: &Connection, queue: &Queue, counters: &Counters) {
 
 fn read(session: &mut Session<'_>, job: &mut dyn Job) -> Result<(), Error> {
     session.control("BEGIN DEFERRED")?;
-    let verdict = job.run(session);
-    if let Some(error) = session.take_failure()
-        && verdict == Verdict::Keep
-    {
-        job.overrule(error);
+    job.run(session);
+    if let Some(error) = session.take_failure() {
+        job.overrule_success(error);
     }
     if session.in_transaction() { session.control("COMMIT") } else { Ok(()) }
 }

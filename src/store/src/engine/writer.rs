@@ -85,10 +85,8 @@ fn run_job(session: &mut Session<'_>, job: &mut dyn Job, counters: &Counters) ->
         Counters::one(&counters.jobs_undone);
         session.control("ROLLBACK TO job")?;
     }
-    if verdict == Verdict::Keep
-        && let Some(error) = failed
-    {
-        job.overrule(error);
+    if let Some(error) = failed {
+        job.overrule_success(error);
     }
     session.control("RELEASE job")
 }
