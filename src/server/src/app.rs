@@ -108,7 +108,8 @@ impl App {
     /// Whether the person who sent a request with this Host header reached us by https: then cookies are `__Host-` and Secure.
     pub fn is_https(&self, host: Option<&str>) -> bool {
         let origins = &self.config.origins;
-        let reached = host.and_then(|host| origins.iter().find(|origin| pass::host_of(origin).as_deref() == Some(host)));
+        let reached =
+            host.and_then(|host| origins.iter().find(|origin| pass::host_of(origin).as_deref() == Some(host)));
         match reached {
             Some(origin) => origin.starts_with("https://"),
             None => origins.iter().any(|origin| origin.starts_with("https://")),

@@ -83,7 +83,8 @@ pub fn accepted(request: &HeaderMap) -> Vec<&'static str> {
     let takes = |name: &str| {
         offers.iter().any(|offer| {
             let (offered, quality) = offer.split_once(';').unwrap_or((offer, ""));
-            offered.trim().eq_ignore_ascii_case(name) && !matches!(quality.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
+            offered.trim().eq_ignore_ascii_case(name)
+                && !matches!(quality.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
         })
     };
     ["br", "gzip"].into_iter().filter(|name| takes(name)).collect()
@@ -100,7 +101,9 @@ pub async fn file(State(app): State<App>, Path(path): Path<String>, request: Hea
 
 /// `GET /sw.js`: at the root, because a service worker may only look after what is below it.
 pub async fn service_worker(State(app): State<App>, request: HeaderMap) -> Response {
-    let Some(found) = app.assets.encoded("sw.js", &request) else { return Refused::from(Code::NotFound).into_response() };
+    let Some(found) = app.assets.encoded("sw.js", &request) else {
+        return Refused::from(Code::NotFound).into_response();
+    };
     let mut response = serve("sw.js", found, &request);
     response.headers_mut().insert("service-worker-allowed", HeaderValue::from_static("/"));
     // A worker runs under its own policy: it fetches and caches from here, and nothing else.
@@ -116,7 +119,9 @@ fn serve(path: &str, found: Encoded, request: &HeaderMap) -> Response {
 
 /// Bytes with everything a browser needs to keep them and ask for them again.
 pub fn send(kind: &'static str, found: Encoded, request: &HeaderMap, kept: HeaderValue) -> Response {
-    let Ok(tag) = HeaderValue::from_str(&tag(&found.bytes)) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let Ok(tag) = HeaderValue::from_str(&tag(&found.bytes)) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
     let mut response = match is_known(request, &tag) {
         true => StatusCode::NOT_MODIFIED.into_response(),
         false => axum::body::Body::from(match found.bytes {

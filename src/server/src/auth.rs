@@ -203,7 +203,12 @@ impl FromRequestParts<App> for Actor {
 /// The token of `Authorization: Bearer`; any other Authorization is a token that nobody has.
 pub fn bearer(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().unwrap_or_default();
-    Some(value.split_once(' ').filter(|(kind, _)| kind.eq_ignore_ascii_case("bearer")).map_or("", |(_, token)| token.trim()))
+    Some(
+        value
+            .split_once(' ')
+            .filter(|(kind, _)| kind.eq_ignore_ascii_case("bearer"))
+            .map_or("", |(_, token)| token.trim()),
+    )
 }
 
 /// A refused try that was counted, or what was answered.

@@ -220,7 +220,8 @@ mod tests {
     fn a_flag_goes_before_the_file() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("comptoir.toml");
-        std::fs::write(&file, "listen = \"0.0.0.0:80\"\norigin = [\"https://a.example\"]\nrequests_per_s = 7\n").unwrap();
+        std::fs::write(&file, "listen = \"0.0.0.0:80\"\norigin = [\"https://a.example\"]\nrequests_per_s = 7\n")
+            .unwrap();
         let flags = Settings { requests_per_s: Some(9), ..Settings::default() };
         let config = flags.with_file(Some(&file)).unwrap().complete("./data", Limits::SERVE).unwrap();
         assert_eq!(config.listen, "0.0.0.0:80".parse().unwrap());

@@ -15,7 +15,8 @@ use crate::router::OPENAPI;
 
 static JSON: LazyLock<Value> = LazyLock::new(|| serde_json::to_value(&*OPENAPI).unwrap_or_default());
 static PAGE: LazyLock<String> = LazyLock::new(|| render(&JSON));
-const POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 
 /// `GET /openapi.json`
@@ -41,7 +42,11 @@ fn render(doc: &Value) -> String {
          <title>Comptoir API</title><link rel=\"stylesheet\" href=\"/docs/style.css\"><main><h1>Comptoir API</h1>",
     );
     let about = doc["info"]["description"].as_str().unwrap_or_default();
-    let _ = write!(html, "<p>{}</p><p>The same for machines: <a href=\"/openapi.json\">/openapi.json</a></p>", prose(about));
+    let _ = write!(
+        html,
+        "<p>{}</p><p>The same for machines: <a href=\"/openapi.json\">/openapi.json</a></p>",
+        prose(about)
+    );
     for (path, methods) in members(&doc["paths"]) {
         for method in METHODS {
             if let Some(operation) = methods.get(method) {
@@ -52,7 +57,12 @@ fn render(doc: &Value) -> String {
     codes(&mut html);
     html.push_str("<h2>Types</h2>");
     for (name, schema) in members(&doc["components"]["schemas"]) {
-        let _ = write!(html, "<section id=\"{0}\"><h3>{0}</h3><p>{1}</p>", escape(name), prose(text(schema, "description")));
+        let _ = write!(
+            html,
+            "<section id=\"{0}\"><h3>{0}</h3><p>{1}</p>",
+            escape(name),
+            prose(text(schema, "description"))
+        );
         fields(&mut html, schema);
         html.push_str("</section>");
     }
@@ -76,7 +86,13 @@ fn endpoint(html: &mut String, method: &str, path: &str, operation: &Value) {
     }
     for parameter in items(&operation["parameters"]) {
         let (name, place) = (text(parameter, "name"), text(parameter, "in"));
-        let _ = write!(html, "<p><code>{}</code> ({}): {}</p>", escape(name), escape(place), prose(text(parameter, "description")));
+        let _ = write!(
+            html,
+            "<p><code>{}</code> ({}): {}</p>",
+            escape(name),
+            escape(place),
+            prose(text(parameter, "description"))
+        );
     }
     if let Some((_, body)) = members(&operation["requestBody"]["content"]).next() {
         let _ = write!(html, "<p>Takes {}</p>", kind(&body["schema"]));
@@ -102,7 +118,8 @@ fn codes(html: &mut String) {
 
 fn fields(html: &mut String, schema: &Value) {
     for variant in items(&schema["oneOf"]) {
-        let tag = members(&variant["properties"]).find_map(|(_, property)| property["enum"][0].as_str().or(property["const"].as_str()));
+        let tag = members(&variant["properties"])
+            .find_map(|(_, property)| property["enum"][0].as_str().or(property["const"].as_str()));
         let single = variant["enum"][0].as_str().or(variant["const"].as_str());
         let name = tag.or(single).unwrap_or_default();
         let _ = write!(html, "<p><code>{}</code> {}</p>", escape(name), prose(text(variant, "description")));
@@ -110,7 +127,11 @@ fn fields(html: &mut String, schema: &Value) {
     }
     let values: Vec<&str> = items(&schema["enum"]).filter_map(Value::as_str).collect();
     if !values.is_empty() && schema["properties"].is_null() {
-        let _ = write!(html, "<p>One of <code>{}</code></p>", escape(&values.join("</code> <code>")).replace("&lt;/code&gt; &lt;code&gt;", "</code> <code>"));
+        let _ = write!(
+            html,
+            "<p>One of <code>{}</code></p>",
+            escape(&values.join("</code> <code>")).replace("&lt;/code&gt; &lt;code&gt;", "</code> <code>")
+        );
     }
     let required: Vec<&str> = items(&schema["required"]).filter_map(Value::as_str).collect();
     if schema["properties"].is_object() {
@@ -118,7 +139,8 @@ fn fields(html: &mut String, schema: &Value) {
         for (name, property) in members(&schema["properties"]) {
             let optional = if required.contains(&name.as_str()) { "" } else { "?" };
             let about = prose(text(property, "description"));
-            let _ = write!(html, "<tr><td><code>{}{optional}</code><td>{}<td>{about}</tr>", escape(name), kind(property));
+            let _ =
+                write!(html, "<tr><td><code>{}{optional}</code><td>{}<td>{about}</tr>", escape(name), kind(property));
         }
         html.push_str("</table>");
     }
@@ -158,6 +180,9 @@ fn items(value: &Value) -> impl Iterator<Item = &Value> {
 fn prose(text: &str) -> String {
     let plain = escape(text.trim()).replace("[`", "`").replace("`]", "`");
     let pieces: Vec<&str> = plain.split('`').collect();
-    let tagged = pieces.iter().enumerate().map(|(i, piece)| if i % 2 == 1 { format!("<code>{piece}</code>") } else { (*piece).to_owned() });
+    let tagged = pieces
+        .iter()
+        .enumerate()
+        .map(|(i, piece)| if i % 2 == 1 { format!("<code>{piece}</code>") } else { (*piece).to_owned() });
     tagged.collect()
 }

@@ -119,9 +119,9 @@ fn parse(color: &str) -> Color {
 
 /// White, or near-black where white has too little contrast (WCAG 2 relative luminance).
 fn letters_on(ground: Color) -> Color {
-    let linear = |channel: f32| if channel <= 0.040_45 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) };
-    let luminance =
-        0.2126 * linear(ground.red()) + 0.7152 * linear(ground.green()) + 0.0722 * linear(ground.blue());
+    let linear =
+        |channel: f32| if channel <= 0.040_45 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) };
+    let luminance = 0.2126 * linear(ground.red()) + 0.7152 * linear(ground.green()) + 0.0722 * linear(ground.blue());
     if 1.05 / (luminance + 0.05) >= CONTRAST_MIN { Color::WHITE } else { Color::from_rgba8(28, 25, 23, 255) }
 }
 
@@ -131,7 +131,14 @@ mod tests {
 
     #[test]
     fn initials_are_of_the_words_that_tell() {
-        let all = [("Café Lumière", "CL"), ("Le Pain", "P"), ("L'Épicerie du Coin", "ÉC"), ("la", "L"), ("42 rue", "4R"), ("☕", "")];
+        let all = [
+            ("Café Lumière", "CL"),
+            ("Le Pain", "P"),
+            ("L'Épicerie du Coin", "ÉC"),
+            ("la", "L"),
+            ("42 rue", "4R"),
+            ("☕", ""),
+        ];
         for (name, wanted) in all {
             assert_eq!(initials(name), wanted, "of {name}");
         }

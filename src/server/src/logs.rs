@@ -15,7 +15,10 @@ const FILTER: &str = "info";
 pub fn begin(filter: Option<&str>, format: LogFormat) -> Result<(), BadSetting> {
     let filter = EnvFilter::try_new(filter.unwrap_or(FILTER))
         .map_err(|error| BadSetting(format!("the log filter is not right: {error}")))?;
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()));
     // A second start in one process (tests) keeps the first log.
     let _ = match format {
         LogFormat::Text => log.compact().try_init(),

@@ -25,8 +25,22 @@ static MANIFEST: &str = include_str!("../../../manifest.json");
 const NEUTRAL_COLOR: &str = "#8a4b2a";
 /// First segments of addresses that are no shop.
 const RESERVED: [&str; 16] = [
-    "v1", "assets", "counter", "office", "s", "docs", "healthz", "readyz", "metrics", "openapi.json", "sw.js",
-    "manifest.json", "favicon.ico", "robots.txt", "icons", "admin",
+    "v1",
+    "assets",
+    "counter",
+    "office",
+    "s",
+    "docs",
+    "healthz",
+    "readyz",
+    "metrics",
+    "openapi.json",
+    "sw.js",
+    "manifest.json",
+    "favicon.ico",
+    "robots.txt",
+    "icons",
+    "admin",
 ];
 /// Longest slug.
 const SLUG_CHARS_MAX: usize = 64;
@@ -138,7 +152,9 @@ pub async fn any(State(app): State<App>, request: Request) -> Response {
         ["favicon.ico"] => icon(&app, request.headers(), &Face::neutral(lang), "icon-192.png"),
         ["icons", file] => icon(&app, request.headers(), &Face::neutral(lang), file),
         [slug, ..] if !is_slug(slug) => Err(Code::NotFound.into()),
-        [slug, "manifest.json"] => shop(&app, slug, lang).await.and_then(|face| Ok(manifest(&face.ok_or(Code::UnknownShop)?))),
+        [slug, "manifest.json"] => {
+            shop(&app, slug, lang).await.and_then(|face| Ok(manifest(&face.ok_or(Code::UnknownShop)?)))
+        }
         [slug, file] if file.ends_with(".png") => {
             let face = shop(&app, slug, lang).await;
             face.and_then(|face| icon(&app, request.headers(), &face.ok_or(Code::UnknownShop)?, file))
@@ -211,7 +227,9 @@ fn page(app: &App, request: &HeaderMap, name: &str, face: &Face, status: StatusC
 }
 
 fn unbuilt(name: &str) -> Response {
-    let text = format!("The {name} app is not in this server: build it with `cargo xtask apps`, then build the server again.\n");
+    let text = format!(
+        "The {name} app is not in this server: build it with `cargo xtask apps`, then build the server again.\n"
+    );
     (StatusCode::SERVICE_UNAVAILABLE, text).into_response()
 }
 
@@ -241,7 +259,9 @@ fn compress(plain: &[u8], encoding: &str) -> Vec<u8> {
 }
 
 fn manifest(face: &Face) -> Response {
-    let Ok(mut manifest) = serde_json::from_str::<Value>(MANIFEST) else { return Refused::from(Code::Internal).into_response() };
+    let Ok(mut manifest) = serde_json::from_str::<Value>(MANIFEST) else {
+        return Refused::from(Code::Internal).into_response();
+    };
     fill(&mut manifest, face);
     let mut response = manifest.to_string().into_response();
     let headers = response.headers_mut();
@@ -255,7 +275,8 @@ fn manifest(face: &Face) -> Response {
 fn fill(value: &mut Value, face: &Face) {
     match value {
         Value::String(text) => {
-            *text = face.markers().iter().fold(std::mem::take(text), |text, (marker, value)| text.replace(marker, value));
+            *text =
+                face.markers().iter().fold(std::mem::take(text), |text, (marker, value)| text.replace(marker, value));
         }
         Value::Array(items) => items.iter_mut().for_each(|item| fill(item, face)),
         Value::Object(members) => {

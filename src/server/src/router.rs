@@ -80,7 +80,10 @@ fn about() -> OpenApi {
         let about = format!("{what} On https its name starts with `__Host-`.");
         SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description(name, &about)))
     };
-    let key = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some("An integration's key, with the scope `visits`.")).build();
+    let key = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .description(Some("An integration's key, with the scope `visits`."))
+        .build();
     let components = ComponentsBuilder::new()
         .security_scheme("holder", cookie("comptoir_holder", "The customer's browser, set at joining."))
         .security_scheme("till", cookie("comptoir_till", "A paired device."))

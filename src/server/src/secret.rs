@@ -22,9 +22,8 @@ pub fn load(config: &Config) -> Result<[u8; 32], BadSetting> {
     // Not a flag: the command line of a process is everyone's to read.
     let given = std::env::var("COMPTOIR_SECRET").ok().or_else(|| config.secret.clone());
     if let Some(text) = given {
-        return parse(&text).ok_or_else(|| {
-            BadSetting("COMPTOIR_SECRET is not 32 bytes in hexadecimal (64 digits) or base64".into())
-        });
+        return parse(&text)
+            .ok_or_else(|| BadSetting("COMPTOIR_SECRET is not 32 bytes in hexadecimal (64 digits) or base64".into()));
     }
     let folder = config.data.as_deref().ok_or_else(|| {
         BadSetting("with --database, give COMPTOIR_SECRET, or --data DIR where the secret can be kept".into())

@@ -114,7 +114,8 @@ async fn tidy(app: App) {
 /// Resolves when the process is told to stop: SIGTERM, or Ctrl-C.
 pub async fn signal() {
     use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
+    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
         tracing::warn!("signals can't be heard: only SIGKILL will end this server");
         return std::future::pending().await;
     };

@@ -61,7 +61,9 @@ pub fn run(cli: Cli) -> Result<(), Failed> {
         Command::Staff(StaffCommand::Add { shop, name, manager, place }) => {
             tools::add_staff(&complete(place)?, shop, name, manager)
         }
-        Command::Staff(StaffCommand::Unlock { shop, name, place }) => tools::unlock_staff(&complete(place)?, shop, name),
+        Command::Staff(StaffCommand::Unlock { shop, name, place }) => {
+            tools::unlock_staff(&complete(place)?, shop, name)
+        }
         Command::Device(DeviceCommand::PairingCode { shop, place }) => tools::pairing_code(&complete(place)?, shop),
         Command::Key(KeyCommand::Create { shop, name, place }) => tools::create_key(&complete(place)?, shop, name),
     }

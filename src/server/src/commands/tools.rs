@@ -124,7 +124,9 @@ pub fn create_shop(config: &Config, new: NewShop) -> Result<(), Failed> {
     };
     write(config, move |tx| admin::create_shop(tx, &ctx, &shop))?;
     println!("made the shop {slug}: its cards are at /{slug}");
-    println!("next: comptoir staff add --shop {slug} --name NAME --manager, then comptoir device pairing-code --shop {slug}");
+    println!(
+        "next: comptoir staff add --shop {slug} --name NAME --manager, then comptoir device pairing-code --shop {slug}"
+    );
     Ok(())
 }
 

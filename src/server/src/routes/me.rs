@@ -90,7 +90,8 @@ pub async fn events(
     Path(card): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
-    let card = CardId::from_str(&card).map_err(|_| Code::UnknownCard)?;
+    // What is no id is an address where nothing is, as an id of somebody else's card.
+    let card = CardId::from_str(&card).map_err(|_| Problem { status: 404, ..Code::UnknownCard.into() })?;
     let known = headers.get("last-event-id").and_then(|value| value.to_str().ok()).and_then(|id| id.parse().ok());
     live::stream(app, holder, card, known).await
 }

@@ -47,8 +47,7 @@ pub async fn join(
     Json(request): Json<JoinRequest>,
 ) -> Result<Response, Refused> {
     let ctx = app.context();
-    let reply: Result<Reply, Fault> =
-        app.store.write(move |tx| cards::join(tx, &ctx, &slug, &request, holder)).await;
+    let reply: Result<Reply, Fault> = app.store.write(move |tx| cards::join(tx, &ctx, &slug, &request, holder)).await;
     let mut reply = reply?;
     let cookie = reply.token.take().and_then(|token| Cookie::Holder.set(&token, app.is_https(host(&headers)), None));
     let mut response = answer::written(&app, &mut reply);

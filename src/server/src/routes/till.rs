@@ -30,6 +30,7 @@ pub async fn get(State(app): State<App>, TillAndStaff(till, staff): TillAndStaff
 ))]
 pub async fn visits(State(app): State<App>, Staff(staff, _): Staff) -> Result<Response, Refused> {
     let now_us = app.clock.now_us();
-    let visits: Result<TillVisits, Fault> = app.store.read(move |tx| tills::visits(tx, &staff.till, VISITS, now_us)).await;
+    let visits: Result<TillVisits, Fault> =
+        app.store.read(move |tx| tills::visits(tx, &staff.till, VISITS, now_us)).await;
     answer::json(&visits?)
 }

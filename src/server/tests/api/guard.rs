@@ -90,7 +90,8 @@ async fn the_origin_must_be_one_of_ours() {
 #[tokio::test]
 async fn a_body_is_json_of_the_right_form() {
     let world = World::new().await;
-    let send = async |kind: &str, body: String| world.client().send("POST", JOIN, &[("content-type", kind)], Some(body)).await;
+    let send =
+        async |kind: &str, body: String| world.client().send("POST", JOIN, &[("content-type", kind)], Some(body)).await;
     send("text/plain", join()).await.refused(415, "json_required");
     send("application/x-www-form-urlencoded", "a=b".into()).await.refused(415, "json_required");
     world.client().send("POST", JOIN, &[], Some(join())).await.refused(415, "json_required");

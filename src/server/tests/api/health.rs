@@ -25,7 +25,10 @@ async fn figures_name_routes_and_nobody() {
     let router = server::metrics::router(world.app.clone());
     let response = router.oneshot(Request::get("/metrics").body(Body::empty()).unwrap()).await.unwrap();
     let text = String::from_utf8(response.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap();
-    assert!(text.contains("comptoir_http_requests_total{method=\"POST\",route=\"/v1/visits\",status=\"201\"} 1"), "{text}");
+    assert!(
+        text.contains("comptoir_http_requests_total{method=\"POST\",route=\"/v1/visits\",status=\"201\"} 1"),
+        "{text}"
+    );
     assert!(text.contains("route=\"/v1/me/cards/{card_id}\""), "{text}");
     assert!(text.contains("comptoir_store_commits_total"), "{text}");
     assert!(!text.contains(&phone.card_id()), "a card's id in the figures");

@@ -8,7 +8,13 @@ use crate::world::{World, new_id, new_key, public};
 
 fn narrow() -> Settings {
     let trusted_proxy = vec!["127.0.0.0/8".parse().unwrap()];
-    Settings { requests_per_s: Some(1), joins_per_min: Some(2), tries_per_min: Some(2), trusted_proxy, ..Settings::default() }
+    Settings {
+        requests_per_s: Some(1),
+        joins_per_min: Some(2),
+        tries_per_min: Some(2),
+        trusted_proxy,
+        ..Settings::default()
+    }
 }
 
 #[tokio::test]

@@ -9,13 +9,24 @@ async fn a_shops_page_has_its_name_before_any_script_runs() {
     assert_eq!((page.status, page.header("content-type")), (200, "text/html; charset=utf-8"));
     assert_eq!(page.header("cache-control"), "no-cache");
     let policy = page.header("content-security-policy").to_owned();
-    for part in ["script-src 'self' 'wasm-unsafe-eval' 'sha256-AAAA=';", "frame-ancestors 'none'", "style-src 'self';", "object-src 'none'"] {
+    for part in [
+        "script-src 'self' 'wasm-unsafe-eval' 'sha256-AAAA=';",
+        "frame-ancestors 'none'",
+        "style-src 'self';",
+        "object-src 'none'",
+    ] {
         assert!(policy.contains(part), "{part} in {policy}");
     }
     assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
     assert!(page.header("content-security-policy-report-only").contains("require-trusted-types-for"));
     let html = String::from_utf8(page.bytes).unwrap();
-    for part in ["<html lang=\"fr\">", "<title>Café Lumière</title>", "href=\"/demo/manifest.json\"", "href=\"/demo/icon-192.png\"", "data-slug=\"demo\""] {
+    for part in [
+        "<html lang=\"fr\">",
+        "<title>Café Lumière</title>",
+        "href=\"/demo/manifest.json\"",
+        "href=\"/demo/icon-192.png\"",
+        "data-slug=\"demo\"",
+    ] {
         assert!(html.contains(part), "{part} in {html}");
     }
     assert!(!html.contains("{{"), "{html}");
@@ -80,7 +91,9 @@ async fn files_of_the_apps_come_compressed_and_are_kept() {
     assert_eq!(ask("gzip").await.bytes, b"gz bytes");
     let plain = ask("identity").await;
     assert_eq!((plain.header("content-encoding"), plain.bytes.as_slice()), ("", b"let plain = 1;".as_slice()));
-    for hidden in ["card/csp.txt", "card/index.html", "card/card-0123456789abcdef.js.br", "../data/secret.key", "card/nothing.js"] {
+    for hidden in
+        ["card/csp.txt", "card/index.html", "card/card-0123456789abcdef.js.br", "../data/secret.key", "card/nothing.js"]
+    {
         world.client().get(&format!("/assets/{hidden}")).await.refused(404, "not_found");
     }
 }

@@ -24,8 +24,6 @@ use store::{Context, Fault, Location, Store, Tx, demo};
 use tower::ServiceExt as _;
 use uuid::Uuid;
 
-/// Where the tests' server is, as phones see it.
-pub const ORIGIN: &str = "http://localhost:8080";
 /// Saturday, 14 March 2026, 09:30 in Paris.
 pub const MORNING_US: i64 = 1_773_477_000_000_000;
 

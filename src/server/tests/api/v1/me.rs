@@ -15,13 +15,14 @@ async fn cards_are_their_holders_alone() {
     let path = format!("/v1/me/cards/{}", phone.card_id());
     world.client().get("/v1/me/cards").await.refused(401, "holder_required");
     world.client().get(&path).await.refused(401, "holder_required");
-    other.client.get(&path).await.refused(422, "unknown_card");
-    other.client.get(&format!("{path}/operations")).await.refused(422, "unknown_card");
-    other.client.get(&format!("{path}/events")).await.refused(422, "unknown_card");
+    other.client.get(&path).await.refused(404, "unknown_card");
+    other.client.get(&format!("{path}/operations")).await.refused(404, "unknown_card");
+    other.client.get(&format!("{path}/events")).await.refused(404, "unknown_card");
     let body = json!({"id": new_id(), "public_key": public(&new_key()), "key_storage": "webcrypto"});
-    other.client.post(&format!("{path}/keys"), &body).await.refused(422, "unknown_card");
+    other.client.post(&format!("{path}/keys"), &body).await.refused(404, "unknown_card");
     phone.client.get(&path).await.expect(200);
-    phone.client.get("/v1/me/cards/nonsense").await.refused(422, "unknown_card");
+    phone.client.get("/v1/me/cards/nonsense/events").await.refused(404, "unknown_card");
+    phone.client.get("/v1/me/cards/nonsense").await.refused(404, "unknown_card");
 }
 
 #[tokio::test]
@@ -47,7 +48,14 @@ async fn history_is_read_page_by_page() {
     till.visit(&phone.code(), &[earn(1), earn(2), earn(3)]).await.expect(201);
     let path = format!("/v1/me/cards/{}/operations", phone.card_id());
     let first = phone.client.get(&format!("{path}?limit=2")).await.expect(200);
-    let kept = |page: &Value| page["operations"].as_array().unwrap().iter().map(|one| one["entries"][0]["delta"].as_i64().unwrap()).collect::<Vec<_>>();
+    let kept = |page: &Value| {
+        page["operations"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["entries"][0]["delta"].as_i64().unwrap())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(kept(&first), [3, 2], "newest first");
     let next = format!("{path}?limit=2&cursor={}", first["next_cursor"].as_str().unwrap());
     let last = phone.client.get(&next).await.expect(200);

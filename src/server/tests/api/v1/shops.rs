@@ -75,7 +75,11 @@ async fn joining_twice_with_one_id_is_joining_once() {
     assert_eq!(again.header("idempotent-replayed"), "true");
     assert_eq!(first.header("idempotent-replayed"), "");
     assert_eq!(first.bytes, again.bytes, "the same bytes");
-    assert_eq!(lost.get("/v1/me/cards").await.expect(200)["cards"].as_array().unwrap().len(), 1, "and a cookie that works");
+    assert_eq!(
+        lost.get("/v1/me/cards").await.expect(200)["cards"].as_array().unwrap().len(),
+        1,
+        "and a cookie that works"
+    );
     let mut other = body.clone();
     other["source"] = json!("web");
     world.client().post("/v1/shops/demo/cards", &other).await.refused(422, "id_reused");

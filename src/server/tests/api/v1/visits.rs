@@ -1,6 +1,6 @@
 //! `/v1/visits`
 
-use pass::{Pass, Purpose};
+use pass::{CardId, Pass, Purpose};
 use serde_json::{Value, json};
 use store::{Fault, admin, demo};
 
@@ -49,7 +49,11 @@ async fn a_full_card_turns_into_a_reward_that_is_used_once() {
     till.post(&place, &again).await.refused(409, "voucher_used");
     let by_name = json!({"id": new_id(), "kind": "redeem", "reward": "free-coffee"});
     let short = till.post(&place, &by_name).await;
-    assert!(["insufficient_balance", "unknown_voucher"].contains(&short.json["code"].as_str().unwrap()), "{:?}", short.json);
+    assert!(
+        ["insufficient_balance", "unknown_voucher"].contains(&short.json["code"].as_str().unwrap()),
+        "{:?}",
+        short.json
+    );
 }
 
 #[tokio::test]
@@ -177,11 +181,16 @@ async fn another_shops_card_is_said_to_be() {
     let place = format!("/v1/visits/{}/operations", opened["visit"]["id"].as_str().unwrap());
     other.post(&place, &earn(1)).await.refused(404, "unknown_visit");
     let operation = opened["operations"][0]["id"].as_str().unwrap();
-    other.post(&format!("/v1/operations/{operation}/void"), &json!({"id": new_id()})).await.refused(404, "unknown_operation");
+    other
+        .post(&format!("/v1/operations/{operation}/void"), &json!({"id": new_id()}))
+        .await
+        .refused(404, "unknown_operation");
 }
 
 /// A second shop, and the token of an integration of it.
 fn other_shop(tx: &mut dyn store::Tx, ctx: &store::Context) -> Result<String, Fault> {
+    let mut program = demo::program();
+    program.rewards[0].valid_days = Some(2);
     let shop = admin::NewShop {
         slug: "other".into(),
         name: "Another".into(),
@@ -189,7 +198,7 @@ fn other_shop(tx: &mut dyn store::Tx, ctx: &store::Context) -> Result<String, Fa
         currency: "EUR".into(),
         zone: "Europe/Paris".into(),
         day_starts_hour: 3,
-        program: demo::program(),
+        program,
     };
     admin::create_shop(tx, ctx, &shop)?;
     Ok(admin::create_key(tx, ctx, "other", "Till software", &["visits"])?.token)
@@ -238,7 +247,8 @@ async fn a_key_that_can_be_copied_needs_a_word_of_staff_to_redeem() {
     assert_eq!(opened["visit"]["flags"], json!(["raw_key"]));
     let place = format!("/v1/visits/{}/operations", opened["visit"]["id"].as_str().unwrap());
     let voucher = &opened["available"][0]["voucher_id"];
-    let redeem = |confirmed: bool| json!({"id": new_id(), "kind": "redeem", "voucher_id": voucher, "confirmed": confirmed});
+    let redeem =
+        |confirmed: bool| json!({"id": new_id(), "kind": "redeem", "voucher_id": voucher, "confirmed": confirmed});
     till.post(&place, &redeem(false)).await.refused(409, "confirm_required");
     till.post(&place, &redeem(true)).await.expect(201);
 }
@@ -319,4 +329,39 @@ async fn nobody_signed_in_opens_nothing() {
     till.visit(&phone.code(), &[earn(1)]).await.refused(401, "till_required");
     till.pair("Bar").await.expect(201);
     till.visit(&phone.code(), &[earn(1)]).await.refused(401, "staff_required");
+}
+
+#[tokio::test]
+async fn a_blocked_card_and_a_revoked_key_open_nothing() {
+    let world = World::new().await;
+    let (mut till, blocked, revoked) = (world.till("Bar").await, world.phone().await, world.phone().await);
+    // Both are done from the office, which is still to come.
+    till.visit(&revoked.code(), &[]).await.expect(201);
+    let [to_block, to_revoke] = [&blocked, &revoked].map(|phone| phone.card_id().parse::<CardId>().unwrap().0);
+    world
+        .by_hand(move |tx, _| {
+            tx.execute("UPDATE card SET status = 'blocked' WHERE card_id = $1", &store::params![to_block])?;
+            tx.execute("UPDATE card_key SET revoked_at = 1 WHERE card_id = $1", &store::params![to_revoke])?;
+            Ok(())
+        })
+        .await;
+    till.visit(&blocked.code(), &[]).await.refused(409, "card_blocked");
+    world.clock.advance_s(90);
+    till.visit(&revoked.code(), &[]).await.refused(409, "key_revoked");
+}
+
+#[tokio::test]
+async fn a_reward_has_its_day() {
+    let world = World::new().await;
+    let token = world.by_hand(|tx, ctx| other_shop(tx, ctx)).await;
+    let mut software = world.client().with_header("authorization", &format!("Bearer {token}"));
+    let body = json!({"id": new_id(), "public_key": crate::world::public(&crate::world::new_key()), "key_storage": "webcrypto"});
+    let joined = world.client().post("/v1/shops/other/cards", &body).await.expect(201);
+    let visit = |operations: Value| json!({"id": new_id(), "card_id": joined["card"]["id"], "operations": operations});
+    let opened = software.post("/v1/visits", &visit(json!([earn(9)]))).await.expect(201);
+    let voucher = &opened["available"][0]["voucher_id"];
+    assert!(opened["card"]["vouchers"][0]["expires_at"].is_string(), "{opened}");
+    world.clock.advance_s(3 * 24 * 3600);
+    let redeem = json!([{"id": new_id(), "kind": "redeem", "voucher_id": voucher}]);
+    software.post("/v1/visits", &visit(redeem)).await.refused(409, "voucher_expired");
 }

@@ -1,0 +1,50 @@
+//! The load generator behind `cargo xtask bench`: how fast the verifier is alone, the store alone, and the whole server over loopback, side
+//! by side in one run on one machine. Usage: `load PATH-OF-COMPTOIR`.
+
+mod cards;
+mod http;
+mod store_alone;
+mod verifier;
+mod whole;
+
+use std::path::PathBuf;
+
+/// Cards in a run.
+const CARDS: usize = 10_000;
+
+fn main() {
+    let binary = std::env::args().nth(1).map(PathBuf::from).filter(|path| path.is_file());
+    let Some(binary) = binary else {
+        eprintln!("usage: load PATH-OF-THE-COMPTOIR-BINARY");
+        std::process::exit(2);
+    };
+    let verified = verifier::per_second();
+    println!("verifier alone, one core            {verified:>9.0} signatures/s");
+    let stored = store_alone::run();
+    println!(
+        "store alone, 128 waiting            {:>9.0} durable visits/s with a stamp   ({:.0} visits a commit)",
+        stored.visits_per_s, stored.visits_per_commit
+    );
+    let whole = whole::run(&binary);
+    println!("start to first answer               {:>9.0} ms        (wanted ≤ 150)", whole.start_ms);
+    println!("idle memory                         {:>9.1} MB        (wanted ≤ 40)", whole.idle_mb);
+    let full = &whole.saturated;
+    println!("POST /v1/visits, {} connections     {:>9.0} requests/s   (wanted ≥ 5000)", http::CONNECTIONS, full.per_s);
+    println!(
+        "    p50 {:>6.1} ms   p99 {:>6.1} ms (wanted ≤ 40)   max {:>6.1} ms",
+        full.p50_ms, full.p99_ms, full.max_ms
+    );
+    let calm = &whole.calm;
+    println!(
+        "    at {:.0}/s: p50 {:>5.1} ms   p99 {:>5.1} ms (wanted ≤ 8)   max {:>6.1} ms",
+        calm.per_s, calm.p50_ms, calm.p99_ms, calm.max_ms
+    );
+    println!("memory after the load               {:>9.1} MB", whole.loaded_mb);
+    println!(
+        "processor time a visit              {:>9.0} µs in the server, {:.0} µs in this load generator, on the same cores",
+        whole.server_us, whole.generator_us
+    );
+    // A visit needs one verification, which any core can do, and one turn of the writer, which is one thread.
+    let allowed = stored.visits_per_s.min(verified);
+    println!("the whole against what the first two allow together (the slower of them): {:.2}", full.per_s / allowed);
+}
