@@ -6,6 +6,7 @@ mod apps;
 mod apt;
 #[cfg(test)]
 mod arrows;
+mod bench;
 mod budget;
 mod dist;
 mod finish;
@@ -36,6 +37,7 @@ cargo xtask COMMAND
   tools                 install what the other commands need, and nothing else
   dist                  target/release/comptoir: one binary with the apps inside
   budget                what a first visit downloads, against what it may
+  bench                 how fast it is: verifier, store and the whole server, side by side
   soak-kill [ROUNDS]    kill -9 of the server under load, 100 times or ROUNDS
 
 Tools are kept in ${COMPTOIR_TOOLS:-~/.cache/comptoir/tools}; what is missing is installed and said.";
@@ -66,6 +68,7 @@ fn command(args: &[&str]) -> Result<ExitCode> {
         ["tools"] => tools::command().map(done),
         ["dist"] => dist::dist().map(done),
         ["budget"] => budget::command(),
+        ["bench"] => bench::command(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(ExitCode::SUCCESS)
