@@ -1,24 +1,27 @@
 //! Which screen: pair, who, PIN, the counter; or for a customer who opened a code's link, whom to show it to.
 
+use std::cell::RefCell;
+
 use kit::{
     api::{self, Failure},
     browser::{clock, document, sound},
     i18n, route, theme,
-    ui::{LangSwitch, Toasts},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{mount::mount_to, prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
 use wire::{Code, StaffMember, Till};
 
 use crate::{
+    dom::{El, el, watch},
     texts::texts,
-    ui::{Counter, Pair, PinPad, ShowStaff, Unreached, Who},
+    ui,
 };
 
 /// The page of a scanned link.
 const LINK_PATH: &str = "/s";
 
 /// The screens.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 enum Place {
     Loading,
     Unreached(Failure),
@@ -30,94 +33,127 @@ enum Place {
     Counter(Till),
 }
 
-/// Mounts the app over the skeleton that the page painted first.
+thread_local! {
+    static PLACE: ArcRwSignal<Place> = ArcRwSignal::new(Place::Loading);
+    // A code that waits until somebody is signed in.
+    static WAITING: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Puts the app in place of the skeleton that the page painted first.
 pub fn start() {
     i18n::mark_document();
     sound::listen();
     spawn_local(clock::restore());
-    let code = scanned_link();
-    if let Some(root) = document().get_element_by_id("app") {
-        root.set_inner_html("");
-        let root = wasm_bindgen::JsCast::unchecked_into(root);
-        mount_to(root, move || view! { <App code=code.clone()/> }).forget();
-    }
+    WAITING.set(scanned_link());
+    let Some(root) = document().get_element_by_id("app") else { return };
+    root.set_text_content(None);
+    let place: web_sys::HtmlElement = root.clone().unchecked_into();
+    mount_to(place, move || build(El::of(root))).forget();
+    load();
 }
 
 /// The code of a link that opened this page, which leaves the address bar at once: what stands there is shown, kept and synchronised.
 fn scanned_link() -> Option<String> {
     let digits = route::fragment();
-    let is_link = route::segments(&route::path()) == [&LINK_PATH[1..]];
+    let path = untrack(route::path);
     if !digits.is_empty() {
-        route::replace(&route::path());
+        route::replace(&path);
     }
-    (is_link && !digits.is_empty()).then(|| [&route::origin(), LINK_PATH, "#", &digits].concat())
+    (is_link(&path) && !digits.is_empty()).then(|| [&route::origin(), LINK_PATH, "#", &digits].concat())
 }
 
-#[component]
-fn App(
-    /// The code this page was opened by.
-    code: Option<String>,
-) -> impl IntoView {
-    let is_link = route::segments(&route::path()) == [&LINK_PATH[1..]];
-    let waiting = StoredValue::new(code);
-    let place = RwSignal::new(Place::Loading);
-    let load = move || {
-        spawn_local(async move {
-            let next = match api::till().await {
-                Ok(till) => entered(till),
-                Err(failure) if failure.code() == Some(Code::TillRequired) && is_link => Place::Show,
-                Err(failure) if failure.code() == Some(Code::TillRequired) => Place::Pair,
-                Err(failure) => Place::Unreached(failure),
-            };
-            place.set(next);
+fn is_link(path: &str) -> bool {
+    route::segments(path) == [&LINK_PATH[1..]]
+}
+
+fn go(place: Place) {
+    PLACE.with(|signal| signal.set(place));
+}
+
+fn load() {
+    spawn_local(async {
+        go(match api::till().await {
+            Ok(till) => entered(till),
+            Err(failure) if failure.code() == Some(Code::TillRequired) => {
+                if is_link(&untrack(route::path)) {
+                    Place::Show
+                } else {
+                    Place::Pair
+                }
+            }
+            Err(failure) => Place::Unreached(failure),
         });
-    };
-    load();
-    let signed_out = Callback::new(move |code: Option<String>| {
-        waiting.set_value(code);
-        load();
     });
-    let title = move || document().set_title(texts().title);
-    Effect::new(move |_| title());
-    let screen = move || match place.get() {
-        Place::Loading => view! { <p class="waiting" role="status">{move || i18n::texts().wait}</p> }.into_any(),
-        Place::Unreached(failure) => view! { <Unreached failure on_retry=load/> }.into_any(),
-        Place::Show => view! { <ShowStaff on_work=move || place.set(Place::Pair)/> }.into_any(),
-        Place::Pair => view! { <Pair on_paired=load/> }.into_any(),
-        Place::Who(till) => {
-            let known = till.clone();
-            let pick = move |staff| place.set(Place::Pin(known.clone(), staff));
-            view! { <Who till on_pick=pick on_unpaired=move || place.set(Place::Pair)/> }.into_any()
-        }
-        Place::Pin(till, staff) => {
-            let (known, me) = (till.clone(), staff.clone());
-            let enter = move || place.set(Place::Counter(Till { staff: Some(me.clone()), ..known.clone() }));
-            let back = move || place.set(Place::Who(till.clone()));
-            view! { <PinPad staff on_signed_in=enter on_back=back/> }.into_any()
-        }
-        Place::Counter(till) => {
-            let code = waiting.try_update_value(Option::take).flatten();
-            let known = till.clone();
-            let leave = move || {
-                let till = Till { staff: None, ..known.clone() };
-                spawn_local(async move {
-                    let _ = api::sign_out().await;
-                });
-                place.set(Place::Who(till));
-            };
-            let pair_again = move || place.set(Place::Pair);
-            view! { <Counter till code signed_out on_leave=leave on_pair_again=pair_again/> }.into_any()
-        }
-    };
-    let with_lang = move || !place.with(|place| matches!(place, Place::Counter(_)));
-    view! {
-        {screen}
-        <Show when=with_lang><footer class="foot"><LangSwitch/></footer></Show>
-        <Toasts/>
-    }
 }
 
 fn entered(till: Till) -> Place {
     theme::apply(&till.shop.color);
     if till.staff.is_some() { Place::Counter(till) } else { Place::Who(till) }
+}
+
+fn pair() {
+    go(Place::Pair);
+}
+
+fn build(root: El) {
+    watch(|| document().set_title(texts().title));
+    let place = PLACE.with(ArcRwSignal::clone);
+    let now = place.clone();
+    // A name for each screen: the same till may be entered again by someone else.
+    let key = move || place.with(|place| format_key(place));
+    root.swap(key, move || {
+        let place = now.get();
+        let foot = el("footer", "foot").child(ui::lang_switch());
+        let with_foot = !matches!(place, Place::Counter(_) | Place::Loading);
+        let screen = screen(place);
+        if with_foot { vec![screen, foot] } else { vec![screen] }
+    });
+}
+
+fn format_key(place: &Place) -> String {
+    match place {
+        Place::Loading => "loading".to_owned(),
+        Place::Unreached(_) => "unreached".to_owned(),
+        Place::Show => "show".to_owned(),
+        Place::Pair => "pair".to_owned(),
+        Place::Who(till) => ["who ", &till.device.id.to_string()].concat(),
+        Place::Pin(_, staff) => ["pin ", &staff.id.to_string()].concat(),
+        Place::Counter(till) => {
+            ["counter ", &till.staff.as_ref().map(|staff| staff.id.to_string()).unwrap_or_default()].concat()
+        }
+    }
+}
+
+fn screen(place: Place) -> El {
+    match place {
+        Place::Loading => el("p", "waiting").attr("role", "status").words(|| i18n::texts().wait.to_owned()),
+        Place::Unreached(failure) => ui::unreached(failure, load),
+        Place::Show => ui::show_staff(pair),
+        Place::Pair => ui::pair(load),
+        Place::Who(till) => {
+            let known = till.clone();
+            ui::who(&till, move |staff| go(Place::Pin(known.clone(), staff)), pair)
+        }
+        Place::Pin(till, staff) => {
+            let (back, me) = (till.clone(), staff.clone());
+            let signed_in =
+                Callback::new(move |()| go(Place::Counter(Till { staff: Some(me.clone()), ..till.clone() })));
+            ui::pin_pad(&staff, signed_in, move || go(Place::Who(back.clone())))
+        }
+        Place::Counter(till) => {
+            let code = WAITING.take();
+            let known = till.clone();
+            let leave = move || {
+                spawn_local(async {
+                    let _ = api::sign_out().await;
+                });
+                go(Place::Who(Till { staff: None, ..known.clone() }));
+            };
+            let signed_out = Callback::new(|code: Option<String>| {
+                WAITING.set(code);
+                load();
+            });
+            ui::counter(&till, code, signed_out, leave, pair)
+        }
+    }
 }

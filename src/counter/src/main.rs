@@ -3,7 +3,7 @@
 //! - [`scanner`] is the state of it all, [`panel`] what an open visit shows, [`presence`] why a code is sent once; [`quantity`], [`pin`],
 //!   [`codes`], [`amount`], [`when`]: small rules. All of these are plain and tested without a browser.
 //! - [`desk`] does what staff taps: sends by [`send`], sounds by [`tones`].
-//! - [`ui`] are the screens, [`texts`] their words.
+//! - [`ui`] are the screens, made with [`dom`], [`texts`] their words.
 //!
 //! The same program is also the worker that reads codes from the camera, see `kit::browser::sight`.
 
@@ -11,6 +11,7 @@ mod amount;
 mod app;
 mod codes;
 mod desk;
+mod dom;
 mod panel;
 mod pin;
 mod presence;

@@ -1,151 +1,146 @@
-//! Before the counter: pairing the device, and picking who one is.
+//! Before the counter: pairing the device, picking who one is, and the two screens of those who can't get there.
 
 use kit::{
     api::{self, Failure},
-    i18n::{self, failure_text},
+    i18n::{self, failure_text, lang},
     ids, theme,
-    ui::{Button, Look},
 };
 use leptos::{prelude::*, task::spawn_local};
 use wire::{PairRequest, StaffMember, Till};
 
-use super::Saying;
-use crate::{codes, texts::texts};
+use super::{saying, trouble};
+use crate::{
+    codes,
+    dom::{El, button, el, value_of},
+    send::send,
+    texts::texts,
+};
 
 /// Pairs this device by the owner's code.
-#[component]
-pub fn Pair(
-    /// It is paired.
-    on_paired: impl Fn() + Copy + 'static,
-) -> impl IntoView {
+pub fn pair(on_paired: fn()) -> El {
     let (code, name) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
-    let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
-    let whole = move || codes::is_whole(&code.get(), codes::PAIRING_LEN);
+    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
     let shown_name = move || name.get().unwrap_or_else(|| texts().pair_name_default.to_owned());
-    let submit = move |event: web_sys::SubmitEvent| {
+    let submit = move |event: web_sys::Event| {
         event.prevent_default();
         if busy.get_untracked() || !codes::is_whole(&code.get_untracked(), codes::PAIRING_LEN) {
             return;
         }
         busy.set(true);
-        let name: String = untrack(shown_name).trim().chars().take(wire::DEVICE_NAME_CHARS_MAX).collect();
-        let name = if name.is_empty() { untrack(|| texts().pair_name_default.to_owned()) } else { name };
+        let typed: String = untrack(shown_name).trim().chars().take(wire::DEVICE_NAME_CHARS_MAX).collect();
+        let name = if typed.is_empty() { untrack(|| texts().pair_name_default.to_owned()) } else { typed };
         let request = PairRequest { id: ids::new(), pairing_code: code.get_untracked(), name };
         spawn_local(async move {
-            match crate::send::send(async || api::pair(&request).await, |_| {}).await {
+            match send(async || api::pair(&request).await, |_| {}).await {
                 Ok(paired) => {
                     theme::apply(&paired.shop.color);
                     on_paired();
                 }
-                Err(failure) => {
+                Err(why) => {
                     busy.set(false);
-                    trouble.set(Some(failure));
+                    failure.set(Some(why));
                 }
             }
         });
     };
-    let type_code = move |event| {
-        trouble.set(None);
-        code.set(codes::pairing(&event_target_value(&event)));
-    };
-    view! {
-        <main class="enter">
-            <h1>{move || texts().pair_title}</h1>
-            <p class="soft">{move || texts().pair_hint}</p>
-            <form on:submit=submit>
-                <label>
-                    <span>{move || texts().pair_code}</span>
-                    <input class="code" type="text" placeholder="ABCD-2345" autocomplete="off" autocapitalize="characters"
-                        spellcheck="false" autofocus=true prop:value=move || code.get() on:input=type_code/>
-                </label>
-                <label>
-                    <span>{move || texts().pair_name}</span>
-                    <input type="text" maxlength="60" autocomplete="off" prop:value=shown_name
-                        on:input=move |event| name.set(Some(event_target_value(&event)))/>
-                </label>
-                <Trouble trouble/>
-                <button type="submit" class="button main" disabled=move || !whole() aria-busy=move || busy.get().then_some("true")>
-                    {move || texts().pair_go}
-                </button>
-            </form>
-        </main>
+    let code_field = el("input", "code").attr("placeholder", "ABCD-2345").attr("autocapitalize", "characters");
+    let code_field = plain_text(code_field).focus().on("input", move |event| {
+        failure.set(None);
+        let typed = codes::pairing(&value_of(&event));
+        write(&event, &typed);
+        code.set(typed);
+    });
+    let name_field = plain_text(el("input", "")).attr("maxlength", "60").attr_of("value", move || Some(shown_name()));
+    let name_field = name_field.on("input", move |event| name.set(Some(value_of(&event))));
+    let go = el("button", "button main").attr("type", "submit").words(|| texts().pair_go.to_owned());
+    let go = go.flag("disabled", move || !codes::is_whole(&code.get(), codes::PAIRING_LEN));
+    let form = el("form", "")
+        .child(field(|| texts().pair_code.to_owned(), code_field))
+        .child(field(|| texts().pair_name.to_owned(), name_field))
+        .child(trouble(failure))
+        .child(go.attr_of("aria-busy", move || busy.get().then(|| "true".to_owned())))
+        .on("submit", submit);
+    el("main", "enter")
+        .child(el("h1", "").words(|| texts().pair_title.to_owned()))
+        .child(el("p", "soft").words(|| texts().pair_hint.to_owned()))
+        .child(form)
+}
+
+/// A field with its words.
+pub fn field(words: impl Fn() -> String + 'static, input: El) -> El {
+    el("label", "").child(el("span", "").words(words)).child(input)
+}
+
+/// A field that the browser shall neither fill nor correct.
+pub fn plain_text(input: El) -> El {
+    input.attr("type", "text").attr("autocomplete", "off").attr("spellcheck", "false")
+}
+
+/// Writes what was understood back into the field that was typed into.
+pub fn write(event: &web_sys::Event, text: &str) {
+    let Some(target) = event.target() else { return };
+    let input: web_sys::HtmlInputElement = wasm_bindgen::JsCast::unchecked_into(target);
+    // Setting it moves the cursor to the end, which only hurts when nothing changed.
+    if input.value() != text {
+        input.set_value(text);
     }
 }
 
 /// The team's names, large.
-#[component]
-pub fn Who(
-    /// This till.
-    till: Till,
-    /// Somebody tapped their name.
-    on_pick: impl Fn(StaffMember) + Clone + Send + Sync + 'static,
-    /// The device is no longer, or shall no longer be, this shop's.
-    on_unpaired: impl Fn() + Copy + Send + Sync + 'static,
-) -> impl IntoView {
-    let (team, trouble) = (RwSignal::new(None::<Vec<StaffMember>>), RwSignal::new(None::<Failure>));
+pub fn who(till: &Till, on_pick: impl Fn(StaffMember) + Clone + 'static, on_unpaired: fn()) -> El {
+    let (team, failure) = (RwSignal::new(None::<Vec<StaffMember>>), RwSignal::new(None::<Failure>));
     let load = move || {
-        trouble.set(None);
+        failure.set(None);
         spawn_local(async move {
             match api::staff().await {
-                Ok(list) => team.set(Some(list.staff)),
-                Err(failure) => trouble.set(Some(failure)),
+                Ok(list) => {
+                    let _ = team.try_set(Some(list.staff));
+                }
+                Err(why) => {
+                    let _ = failure.try_set(Some(why));
+                }
             }
         });
     };
     load();
-    let names = move || {
-        let team = team.get()?;
-        if team.is_empty() {
-            return Some(view! { <p class="soft">{move || texts().who_none}</p> }.into_any());
-        }
-        let name = |staff: StaffMember| {
-            let (pick, words) = (on_pick.clone(), staff.name.clone());
-            view! { <li><button type="button" class="name" on:click=move |_| pick(staff.clone())>{words}</button></li> }
-        };
-        Some(view! { <ul class="names">{team.into_iter().map(name).collect_view()}</ul> }.into_any())
+    let name = move |staff: StaffMember| {
+        let (pick, words) = (on_pick.clone(), staff.name.clone());
+        el("li", "").child(button("name", move || words.clone(), move || pick(staff.clone())))
     };
-    let retry = move || {
-        trouble.get().map(|_| view! { <Button label=Signal::derive(|| i18n::texts().retry.to_owned()) look=Look::Plain on_press=load/> })
-    };
-    view! {
-        <main class="enter">
-            <p class="shop">{till.shop.name}</p>
-            <h1>{move || texts().who_title}</h1>
-            {names}
-            <Trouble trouble/>
-            {retry}
-            <Button label=Signal::derive(|| texts().pair_again.to_owned()) look=Look::Quiet on_press=on_unpaired/>
-        </main>
-    }
+    let names = el("div", "").swap(
+        move || team.with(|team| team.as_ref().map_or_else(String::new, |team| team.len().to_string())),
+        move || match team.get() {
+            Some(team) if team.is_empty() => vec![el("p", "soft").words(|| texts().who_none.to_owned())],
+            Some(team) => vec![el("ul", "names").children(team.into_iter().map(&name).collect())],
+            None => vec![],
+        },
+    );
+    let again = el("div", "").when(
+        move || failure.with(Option::is_some),
+        move || vec![button("button", || i18n::texts().retry.to_owned(), load)],
+    );
+    el("main", "enter")
+        .child(el("p", "shop").text(&till.shop.name))
+        .child(el("h1", "").words(|| texts().who_title.to_owned()))
+        .child(names)
+        .child(trouble(failure))
+        .child(again)
+        .child(button("button quiet", || texts().pair_again.to_owned(), on_unpaired))
 }
 
 /// The server could not be asked how this till stands.
-#[component]
-pub fn Unreached(
-    /// Why.
-    failure: Failure,
-    /// Asks again.
-    on_retry: impl Fn() + 'static,
-) -> impl IntoView {
-    let said = Signal::derive(move || failure_text(&failure, i18n::lang()));
-    view! {
-        <main class="enter" role="alert">
-            <Saying said/>
-            <Button label=Signal::derive(|| i18n::texts().retry.to_owned()) on_press=on_retry/>
-        </main>
-    }
+pub fn unreached(failure: Failure, on_retry: fn()) -> El {
+    el("main", "enter").attr("role", "alert").children(saying(move || failure_text(&failure, lang()))).child(button(
+        "button main",
+        || i18n::texts().retry.to_owned(),
+        on_retry,
+    ))
 }
 
-/// What went wrong, if anything did.
-#[component]
-pub fn Trouble(
-    /// It.
-    trouble: RwSignal<Option<Failure>>,
-) -> impl IntoView {
-    let said = move || trouble.get().map(|failure| failure_text(&failure, i18n::lang()));
-    view! {
-        <div class="trouble" role="alert">
-            {move || said().map(|said| view! { <Saying said=said/> })}
-        </div>
-    }
+/// Somebody's own camera opened a code's link in a browser that is no till: "Show this to staff".
+pub fn show_staff(on_work: fn()) -> El {
+    el("main", "enter show")
+        .child(el("h1", "").words(|| texts().show_staff.what.clone().into_owned()))
+        .child(el("p", "").words(|| texts().show_staff.todo.clone().into_owned()))
+        .child(button("button quiet", || texts().i_work_here.to_owned(), on_work))
 }

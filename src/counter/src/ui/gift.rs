@@ -1,63 +1,63 @@
 //! A gift out of goodwill: what, and why.
 
-use kit::ui::{Button, Look};
 use leptos::prelude::*;
 
-use crate::{desk::Desk, texts::texts};
+use super::enter::{field, plain_text};
+use crate::{
+    desk::Desk,
+    dom::{El, button, el, value_of},
+    scanner::Scanner,
+    texts::texts,
+};
 
 /// Folded away until it is wanted; opening it keeps the panel.
-#[component]
-pub fn Gift(
-    /// The counter.
-    desk: Desk,
-) -> impl IntoView {
+pub fn gift(desk: Desk) -> El {
     let open = RwSignal::new(false);
-    let (what, why) = (RwSignal::new(None::<String>), RwSignal::new(String::new()));
-    let rewards =
-        move || desk.program.with(|shop| shop.as_ref().map(|shop| shop.program.rewards.clone()).unwrap_or_default());
-    let chosen = move || what.get().or_else(|| rewards().first().map(|reward| reward.id.clone()));
+    let any = move || desk.program.with(|shop| shop.as_ref().is_some_and(|shop| !shop.program.rewards.is_empty()));
     let unfold = move || {
-        desk.scanner.update(crate::scanner::Scanner::hold);
+        desk.scanner.update(Scanner::hold);
         open.set(true);
     };
-    let submit = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        let reason = why.get_untracked().trim().to_owned();
-        if let Some(reward) = untrack(chosen).filter(|_| !reason.is_empty()) {
-            open.set(false);
-            why.set(String::new());
-            desk.gift(reward, reason);
-        }
+    let state = move || {
+        (if !any() {
+            ""
+        } else if open.get() {
+            "open"
+        } else {
+            "shut"
+        })
+        .to_owned()
     };
-    let options = move || {
-        let option = |reward: wire::Reward| {
-            let id = reward.id.clone();
-            view! { <option value=reward.id selected=move || chosen().as_deref() == Some(&id)>{reward.title}</option> }
-        };
-        rewards().into_iter().map(option).collect_view()
-    };
-    let form = move || {
-        view! {
-            <form class="gift" on:submit=submit>
-                <label>
-                    <span>{move || texts().gift_what}</span>
-                    <select on:change=move |event| what.set(Some(event_target_value(&event)))>{options}</select>
-                </label>
-                <label>
-                    <span>{move || texts().gift_reason}</span>
-                    <input type="text" required maxlength="200" autocomplete="off" prop:value=move || why.get()
-                        on:input=move |event| why.set(event_target_value(&event))/>
-                </label>
-                <button type="submit" class="button">{move || texts().gift_go}</button>
-            </form>
-        }
-    };
-    let shut =
-        move || view! { <Button label=Signal::derive(|| texts().gift.to_owned()) look=Look::Quiet on_press=unfold/> };
-    let any = move || !rewards().is_empty();
-    view! {
-        <Show when=any>
-            <Show when=move || open.get() fallback=shut>{form}</Show>
-        </Show>
-    }
+    el("div", "gift").swap(state, move || match (any(), open.get()) {
+        (false, _) => vec![],
+        (true, false) => vec![button("button quiet", || texts().gift.to_owned(), unfold)],
+        (true, true) => vec![form(desk, open)],
+    })
+}
+
+fn form(desk: Desk, open: RwSignal<bool>) -> El {
+    let rewards = desk.program.with(|shop| shop.as_ref().map(|shop| shop.program.rewards.clone()).unwrap_or_default());
+    let what = StoredValue::new(rewards.first().map(|reward| reward.id.clone()).unwrap_or_default());
+    let why = StoredValue::new(String::new());
+    let option = |reward: wire::Reward| el("option", "").attr("value", &reward.id).text(&reward.title);
+    let choice = el("select", "").children(rewards.into_iter().map(option).collect());
+    let reason = plain_text(el("input", "")).attr("required", "").attr("maxlength", "200");
+    el("form", "")
+        .child(field(
+            || texts().gift_what.to_owned(),
+            choice.on("change", move |event| what.set_value(value_of(&event))),
+        ))
+        .child(field(
+            || texts().gift_reason.to_owned(),
+            reason.on("input", move |event| why.set_value(value_of(&event))),
+        ))
+        .child(el("button", "button").attr("type", "submit").words(|| texts().gift_go.to_owned()))
+        .on("submit", move |event| {
+            event.prevent_default();
+            let reason = why.get_value().trim().to_owned();
+            if !reason.is_empty() {
+                open.set(false);
+                desk.gift(what.get_value(), reason);
+            }
+        })
 }

@@ -1,35 +1,32 @@
 //! Who is here, and the few things done once a day: another person, another language, another shop.
 
-use kit::{
-    i18n,
-    ui::{Button, Dialog, LangSwitch, Look},
+use kit::{browser::call0, i18n};
+
+use super::lang_switch;
+use crate::{
+    dom::{El, button, el},
+    texts::texts,
 };
-use leptos::prelude::*;
 
-use crate::texts::texts;
-
-/// The name that opens the menu.
-#[component]
-pub fn Menu(
-    /// Who is signed in.
-    name: String,
-    /// They go.
-    on_leave: impl Fn() + Clone + Send + Sync + 'static,
-    /// Another shop.
-    on_pair_again: impl Fn() + Clone + Send + Sync + 'static,
-) -> impl IntoView {
-    let open = RwSignal::new(false);
+/// The name that opens the menu, and the menu: the browser's own dialog, which keeps the focus inside and closes by Escape.
+pub fn menu(name: String, on_leave: impl Fn() + Clone + 'static, on_pair_again: fn()) -> Vec<El> {
+    let dialog = el("dialog", "menu").label(|| texts().menu.to_owned());
+    let (opens, closes) = (dialog.element().clone(), dialog.element().clone());
     let whose = name.clone();
-    let label = move || [&whose, ", ", texts().menu].concat();
-    view! {
-        <button type="button" class="button me" aria-label=label aria-haspopup="dialog" on:click=move |_| open.set(true)>
-            {name}
-        </button>
-        <Dialog open label=Signal::derive(|| texts().menu.to_owned()) class="menu">
-            <Button label=Signal::derive(|| texts().switch_person.to_owned()) on_press=on_leave.clone()/>
-            <LangSwitch/>
-            <Button label=Signal::derive(|| texts().pair_again.to_owned()) look=Look::Quiet on_press=on_pair_again.clone()/>
-            <Button label=Signal::derive(|| i18n::texts().close.to_owned()) look=Look::Plain on_press=move || open.set(false)/>
-        </Dialog>
-    }
+    let me = button(
+        "button me",
+        move || name.clone(),
+        move || {
+            let _ = call0(&opens, "showModal");
+        },
+    );
+    let close = move || {
+        let _ = call0(&closes, "close");
+    };
+    let dialog = dialog
+        .child(button("button main", || texts().switch_person.to_owned(), on_leave))
+        .child(lang_switch())
+        .child(button("button quiet", || texts().pair_again.to_owned(), on_pair_again))
+        .child(button("button", || i18n::texts().close.to_owned(), close));
+    vec![me.label(move || [&whose, ", ", texts().menu].concat()).attr("aria-haspopup", "dialog"), dialog]
 }

@@ -3,15 +3,16 @@
 use kit::{
     browser::clock,
     i18n::{self, Said, format, lang},
-    ui::{Button, Look},
 };
 use leptos::prelude::*;
-use wire::{Flag, Purse, PurseKind};
+use wire::{Purse, PurseKind};
 
-use super::{Saying, gift::Gift, stepper::Stepper};
+use super::{gift::gift, saying, stepper::stepper};
 use crate::{
     desk::Desk,
+    dom::{El, button, el},
     panel::{Headline, Offer, Panel, Trouble},
+    scanner::Scanner,
     texts::{refusal, texts},
     when,
 };
@@ -38,60 +39,6 @@ fn detail_words(panel: &Panel) -> String {
     }
 }
 
-/// The panel of the open visit.
-#[component]
-pub fn PanelView(
-    /// The counter.
-    desk: Desk,
-) -> impl IntoView {
-    let read =
-        move |read: fn(&Panel) -> String| desk.scanner.with(|scanner| scanner.panel().map(read).unwrap_or_default());
-    let is = move |test: fn(&Panel) -> bool| desk.scanner.with(|scanner| scanner.panel().is_some_and(test));
-    let busy = Signal::derive(move || is(|panel| panel.busy));
-    let purse = Memo::new(move |_| desk.scanner.with(|scanner| scanner.panel().and_then(Panel::purse).cloned()));
-    let closes = Memo::new(move |_| desk.scanner.with(crate::scanner::Scanner::closes_ms));
-    let closing = move || {
-        let left = closes.get()? - clock::now_ms();
-        let left = [&left.to_string(), "ms"].concat();
-        Some(view! { <span class="closing" aria-hidden="true" style:animation-duration=left></span> })
-    };
-    let undoable = move || is(|panel| !panel.undoable().is_empty());
-    let earning = move || is(|panel| !panel.redeem_requested() || panel.headline() != Headline::Choose);
-    let gone = move || is(|panel| panel.is_empty());
-    let open = move || !gone();
-    let rewards = move || view! { <Rewards desk/> };
-    let first = move || is(|panel| panel.visit.flags.contains(&Flag::RedeemRequested)).then(rewards);
-    let later = move || (!is(|panel| panel.visit.flags.contains(&Flag::RedeemRequested))).then(rewards);
-    view! {
-        <section class="panel" aria-busy=move || busy.get().to_string()>
-            <div class="said">
-                <p class="headline">{move || read(headline_words)}</p>
-                <p class="detail">{move || read(detail_words)}</p>
-                {move || purse.get().map(|purse| view! { <PurseView purse/> })}
-                <p class="whose">{move || read(whose)}</p>
-            </div>
-            <TroubleView desk/>
-            <Show when=open>
-                <div class="doings">
-                    {first}
-                    <Show when=move || earning() || is(|panel| panel.offers().is_empty())><Stepper desk/></Show>
-                    {later}
-                    <Gift desk/>
-                </div>
-            </Show>
-            <div class="ends">
-                <Show when=undoable>
-                    <Button label=Signal::derive(|| i18n::texts().undo.to_owned()) look=Look::Plain busy on_press=move || desk.undo()/>
-                </Show>
-                <button type="button" class="button main next" on:click=move |_| desk.close()>
-                    {closing}
-                    <span>{move || texts().next}</span>
-                </button>
-            </div>
-        </section>
-    }
-}
-
 fn whose(panel: &Panel) -> String {
     let card = (texts().card)(&panel.card.number);
     match &panel.card.member.first_name {
@@ -100,113 +47,157 @@ fn whose(panel: &Panel) -> String {
     }
 }
 
+impl Desk {
+    /// Something about the open panel; tracked.
+    pub fn read(self, read: fn(&Panel) -> String) -> String {
+        self.scanner.with(|scanner| scanner.panel().map(read).unwrap_or_default())
+    }
+
+    /// Whether something holds of the open panel; tracked.
+    pub fn is(self, test: fn(&Panel) -> bool) -> bool {
+        self.scanner.with(|scanner| scanner.panel().is_some_and(test))
+    }
+}
+
+/// The panel of the open visit.
+pub fn panel_view(desk: Desk) -> El {
+    let said = el("div", "said")
+        .child(el("p", "headline").words(move || desk.read(headline_words)))
+        .child(el("p", "detail").words(move || desk.read(detail_words)))
+        .child(
+            el("div", "purse")
+                .swap(move || desk.read(purse_key), move || desk_purse(desk).map(purse_view).unwrap_or_default()),
+        )
+        .child(el("p", "whose").words(move || desk.read(whose)));
+    let doings = move || {
+        let (rewards, more) = (rewards(desk), stepper(desk));
+        let ordered = if desk.is(Panel::redeem_requested) { [rewards, more] } else { [more, rewards] };
+        let reward_asked = move || desk.is(|panel| panel.redeem_requested() && !panel.offers().is_empty());
+        let [first, second] = ordered.map(|part| part.class_if("asked", reward_asked));
+        vec![first, second, gift(desk)]
+    };
+    let undo = move || vec![button("button", || i18n::texts().undo.to_owned(), move || desk.undo())];
+    let next = el("button", "button main next").attr("type", "button").on_press(move || desk.close());
+    let closes = move || desk.scanner.with(Scanner::closes_ms);
+    let key = move || closes().map_or_else(String::new, |ms| ms.to_string());
+    let closing = move || closes().map(|ms| vec![closing(ms - clock::now_ms())]).unwrap_or_default();
+    let next = next
+        .child(el("span", "timer").attr("aria-hidden", "true").swap(key, closing))
+        .child(el("span", "").words(|| texts().next.to_owned()));
+    el("section", "panel")
+        .attr_of("aria-busy", move || Some(desk.is(|panel| panel.busy).to_string()))
+        .child(said)
+        .child(trouble_view(desk))
+        .child(el("div", "doings").when(move || !desk.is(Panel::is_empty), doings))
+        .child(
+            el("div", "ends")
+                .child(el("div", "undo").when(move || desk.is(|p| !p.undoable().is_empty()), undo))
+                .child(next),
+        )
+}
+
+/// The bar that runs out with the panel's time.
+fn closing(left_ms: i64) -> El {
+    let bar = el("span", "closing");
+    let style = wasm_bindgen::JsCast::unchecked_ref::<web_sys::HtmlElement>(bar.element()).style();
+    let _ = style.set_property("animation-duration", &[&left_ms.to_string(), "ms"].concat());
+    bar
+}
+
+fn purse_key(panel: &Panel) -> String {
+    panel.purse().map(|purse| [&purse.id, "=", &purse.balance.to_string()].concat()).unwrap_or_default()
+}
+
+fn desk_purse(desk: Desk) -> Option<Purse> {
+    desk.scanner.with(|scanner| scanner.panel().and_then(Panel::purse).cloned())
+}
+
 /// What the card holds now: stamps as dots, other units as a number.
-#[component]
-fn PurseView(
-    /// The purse.
-    purse: Purse,
-) -> impl IntoView {
+fn purse_view(purse: Purse) -> Vec<El> {
     let balance = purse.balance;
+    let counted =
+        move |count: fn(i64) -> String| vec![el("p", "balance").child(el("strong", "").words(move || count(balance)))];
     match (purse.kind, purse.goal) {
         (PurseKind::Stamps, Some(goal)) => {
             let left = i64::from(goal) - balance;
-            let stamped = move |n: u32| i64::from(n) < balance;
-            let dots = (0..goal).map(|n| view! { <i class:on=stamped(n)></i> }).collect_view();
-            view! {
-                <p class="stamps" aria-hidden="true">{dots}</p>
-                <p class="balance">
-                    <strong>{move || (texts().of_goal)(balance, goal)}</strong>
-                    <span>{move || (left > 0).then(|| (texts().to_go)(left))}</span>
-                </p>
-            }
-            .into_any()
+            let dot = |n: u32| el("i", if i64::from(n) < balance { "on" } else { "" });
+            let to_go = move || if left > 0 { (texts().to_go)(left) } else { String::new() };
+            vec![
+                el("p", "stamps").attr("aria-hidden", "true").children((0..goal).map(dot).collect()),
+                el("p", "balance")
+                    .child(el("strong", "").words(move || (texts().of_goal)(balance, goal)))
+                    .child(el("span", "").words(to_go)),
+            ]
         }
-        (PurseKind::Stamps, None) => {
-            view! { <p class="balance"><strong>{move || (i18n::texts().stamps)(balance)}</strong></p> }.into_any()
-        }
-        (PurseKind::Points, _) => {
-            view! { <p class="balance"><strong>{move || (i18n::texts().points)(balance)}</strong></p> }.into_any()
-        }
-        (PurseKind::Credit, _) => {
-            view! { <p class="balance"><strong>{purse.name} " " {move || format::number(balance)}</strong></p> }
-                .into_any()
-        }
+        (PurseKind::Stamps, None) => counted(|balance| (i18n::texts().stamps)(balance)),
+        (PurseKind::Points, _) => counted(|balance| (i18n::texts().points)(balance)),
+        (PurseKind::Credit, _) => counted(format::number),
     }
 }
 
 /// What can be given now.
-#[component]
-fn Rewards(desk: Desk) -> impl IntoView {
-    let offers =
-        Memo::new(move |_| desk.scanner.with(|scanner| scanner.panel().map(Panel::offers).unwrap_or_default()));
-    let busy = Signal::derive(move || desk.scanner.with(|scanner| scanner.panel().is_some_and(|panel| panel.busy)));
-    let row = move |offer: Offer| {
-        let (title, cost) = (offer.title.clone(), offer.cost);
-        let name = title.clone();
-        view! {
-            <li>
-                <span><strong>{title}</strong>{move || cost.map(|cost| view! { <small>{(texts().costs)(cost)}</small> })}</span>
-                <button type="button" class="button redeem" aria-label=move || (texts().redeem)(&name)
-                    aria-busy=move || busy.get().then_some("true") on:click=move |_| desk.redeem(&offer, false)>
-                    {move || texts().redeem_go}
-                </button>
-            </li>
-        }
+fn rewards(desk: Desk) -> El {
+    let offers = move || desk.scanner.with(|scanner| scanner.panel().map(Panel::offers).unwrap_or_default());
+    let key = |panel: &Panel| {
+        let ids = panel.offers().into_iter().map(|offer| offer.voucher.map_or(offer.reward, |id| id.to_string()));
+        ids.collect::<Vec<_>>().join(" ")
     };
-    move || {
-        let offers = offers.get();
-        (!offers.is_empty()).then(|| {
-            view! {
-                <section class="rewards">
-                    <h2>{move || texts().rewards_ready}</h2>
-                    <ul>{offers.into_iter().map(row).collect_view()}</ul>
-                </section>
+    el("div", "rewards").swap(
+        move || desk.read(key),
+        move || {
+            let offers = offers();
+            if offers.is_empty() {
+                return vec![];
             }
-        })
-    }
+            let rows = offers.into_iter().map(|offer| offer_row(desk, offer)).collect();
+            vec![el("h2", "").words(|| texts().rewards_ready.to_owned()), el("ul", "").children(rows)]
+        },
+    )
+}
+
+fn offer_row(desk: Desk, offer: Offer) -> El {
+    let name = offer.title.clone();
+    let cost = offer.cost;
+    let what = el("span", "")
+        .child(el("strong", "").text(&offer.title))
+        .child(el("small", "").words(move || cost.map(|cost| (texts().costs)(cost)).unwrap_or_default()));
+    let redeem = button("button redeem", || texts().redeem_go.to_owned(), move || desk.redeem(&offer, false));
+    let redeem = redeem
+        .label(move || (texts().redeem)(&name))
+        .attr_of("aria-busy", move || desk.is(|panel| panel.busy).then(|| "true".to_owned()));
+    el("li", "").child(what).child(redeem)
 }
 
 /// What the last request met, and what can be done about it.
-#[component]
-fn TroubleView(desk: Desk) -> impl IntoView {
-    let trouble =
-        Memo::new(move |_| desk.scanner.with(|scanner| scanner.panel().and_then(|panel| panel.trouble.clone())));
+fn trouble_view(desk: Desk) -> El {
+    let now = move || desk.scanner.with(|scanner| scanner.panel().and_then(|panel| panel.trouble.clone()));
+    let key = |panel: &Panel| match &panel.trouble {
+        None => String::new(),
+        Some(Trouble::Refused(problem)) => problem.title.clone(),
+        Some(Trouble::Confirm(_)) => "confirm".to_owned(),
+        Some(Trouble::Unsent(_)) => "unsent".to_owned(),
+    };
     let shown = move || {
-        let trouble = trouble.get()?;
+        let Some(trouble) = now() else { return vec![] };
         let no = move || desk.dismiss();
-        Some(match trouble {
-            Trouble::Refused(problem) => {
-                let said = Signal::derive(move || refusal(&problem, lang(), clock::now_ms()));
-                let close = Signal::derive(|| i18n::texts().close.to_owned());
-                view! { <Saying said/> <Button label=close look=Look::Plain on_press=no/> }.into_any()
-            }
+        let (said, buttons) = match trouble {
+            Trouble::Refused(problem) => (
+                saying(move || refusal(&problem, lang(), clock::now_ms())),
+                vec![button("button", || i18n::texts().close.to_owned(), no)],
+            ),
             Trouble::Unsent(request) => {
-                let said = Signal::derive(|| texts().unsent.clone());
-                let (again, leave) =
-                    (Signal::derive(|| i18n::texts().retry.to_owned()), Signal::derive(|| texts().give_up.to_owned()));
-                view! {
-                    <Saying said/>
-                    <Button label=again on_press=move || desk.request(request.clone())/>
-                    <Button label=leave look=Look::Plain on_press=no/>
-                }
-                .into_any()
+                let again = move || desk.request(request.clone());
+                let again = button("button main", || i18n::texts().retry.to_owned(), again);
+                (saying(|| texts().unsent.clone()), vec![again, button("button", || texts().give_up.to_owned(), no)])
             }
             Trouble::Confirm(offer) => {
                 let title = offer.title.clone();
-                let said =
-                    Signal::derive(move || Said { what: (texts().confirm_what)(&title).into(), todo: "".into() });
-                let (yes, not) = (
-                    Signal::derive(|| texts().confirm_go.to_owned()),
-                    Signal::derive(|| texts().confirm_no.to_owned()),
-                );
-                view! {
-                    <Saying said/>
-                    <Button label=yes on_press=move || desk.redeem(&offer, true)/>
-                    <Button label=not look=Look::Plain on_press=no/>
-                }
-                .into_any()
+                let asked = move || Said { what: (texts().confirm_what)(&title).into(), todo: "".into() };
+                let yes = button("button main", || texts().confirm_go.to_owned(), move || desk.redeem(&offer, true));
+                (saying(asked), vec![yes, button("button", || texts().confirm_no.to_owned(), no)])
             }
-        })
+        };
+        said.into_iter().chain(buttons).collect()
     };
-    view! { <div class="trouble" role="alert">{shown}</div> }
+    el("div", "trouble").attr("role", "alert").swap(move || desk.read(key), shown)
 }

@@ -3,94 +3,97 @@
 use kit::{
     api::{self, Failure},
     i18n, ids,
-    ui::{Button, Look},
 };
-use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
 use wire::{SignInRequest, StaffMember};
 
-use super::enter::Trouble;
+use super::trouble;
 use crate::{
+    dom::{El, button, el, on_window},
     pin::{Key, PIN_LEN, Pin},
     scanner::Tone,
+    send::send,
     texts::texts,
     tones,
 };
 
+/// The pad's state, for its keys.
+#[derive(Clone, Copy)]
+struct Pad {
+    staff: wire::Id,
+    pin: RwSignal<Pin>,
+    busy: RwSignal<bool>,
+    failure: RwSignal<Option<Failure>>,
+    signed_in: Callback<()>,
+}
+
 /// Asks for the PIN of one person.
-#[component]
-pub fn PinPad(
-    /// Who.
-    staff: StaffMember,
-    /// They are signed in.
-    on_signed_in: impl Fn() + Clone + 'static,
-    /// It is someone else.
-    on_back: impl Fn() + 'static,
-) -> impl IntoView {
-    let (pin, busy) = (RwSignal::new(Pin::default()), RwSignal::new(false));
-    let trouble = RwSignal::new(None::<Failure>);
-    let (id, name) = (staff.id, staff.name);
-    let press = move |key: Key| {
-        if busy.get_untracked() {
-            return;
-        }
-        trouble.set(None);
-        let complete = pin.try_update(|pin| pin.press(key).map(str::to_owned)).flatten();
-        let Some(complete) = complete else { return };
-        busy.set(true);
-        let enter = on_signed_in.clone();
-        spawn_local(async move {
-            let request = SignInRequest { id: ids::new(), staff_id: id, pin: complete };
-            match crate::send::send(async || api::sign_in(&request).await, |_| {}).await {
-                Ok(_) => enter(),
-                Err(failure) => {
-                    tones::play(Tone::Refusal);
-                    busy.set(false);
-                    pin.set(Pin::default());
-                    trouble.set(Some(failure));
-                }
-            }
-        });
+pub fn pin_pad(staff: &StaffMember, signed_in: Callback<()>, on_back: impl FnMut() + 'static) -> El {
+    let pad = Pad {
+        staff: staff.id,
+        pin: RwSignal::new(Pin::default()),
+        busy: RwSignal::new(false),
+        failure: RwSignal::new(None),
+        signed_in,
     };
-    let typed = press.clone();
-    let listener = window_event_listener(ev::keydown, move |event| {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return;
-        }
-        if let Some(key) = Key::from_keyboard(&event.key()) {
+    on_window("keydown", move |event| {
+        let event: KeyboardEvent = event.unchecked_into();
+        let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
+        if let Some(key) = Key::from_keyboard(&event.key()).filter(|_| plain) {
             event.prevent_default();
-            typed(key);
+            pad.press(key);
         }
     });
-    on_cleanup(move || listener.remove());
-    let digit = {
-        let press = press.clone();
-        move |digit: u8| {
-            let press = press.clone();
-            view! { <button type="button" class="key" on:click=move |_| press(Key::Digit(digit))>{digit.to_string()}</button> }
+    let digit = |digit: u8| button("key", move || digit.to_string(), move || pad.press(Key::Digit(digit)));
+    let dot = |n: usize| el("i", "").class_if("on", move || pad.pin.with(|pin| pin.len() > n));
+    let dots = el("p", "dots")
+        .attr("role", "img")
+        .label(move || (texts().pin_dots)(pad.pin.with(Pin::len)))
+        .class_if("busy", move || pad.busy.get())
+        .class_if("wrong", move || pad.failure.with(Option::is_some))
+        .children((0..PIN_LEN).map(dot).collect());
+    let delete = el("button", "key delete").attr("type", "button").label(|| texts().delete.to_owned());
+    let keys = el("div", "keys")
+        .children((1..=9).map(digit).collect())
+        .child(el("span", ""))
+        .child(digit(0))
+        .child(delete.on_press(move || pad.press(Key::Delete)));
+    let name = staff.name.clone();
+    let wait = move || if pad.busy.get() { i18n::texts().wait.to_owned() } else { String::new() };
+    el("main", "enter pin")
+        .child(el("h1", "").words(move || (texts().pin_title)(&name)))
+        .child(dots)
+        .child(trouble(pad.failure))
+        .child(keys)
+        .child(el("p", "unseen").attr("role", "status").words(wait))
+        .child(button("button quiet", || texts().someone_else.to_owned(), on_back))
+}
+
+impl Pad {
+    fn press(self, key: Key) {
+        if self.busy.get_untracked() {
+            return;
         }
-    };
-    let dot = move |n: usize| view! { <i class:on=move || pin.with(|pin| pin.len() > n)></i> };
-    view! {
-        <main class="enter pin">
-            <h1>{move || (texts().pin_title)(&name)}</h1>
-            <p class="dots" class:busy=move || busy.get() class:wrong=move || trouble.with(Option::is_some) role="img"
-                aria-label=move || (texts().pin_dots)(pin.with(Pin::len))>
-                {(0..PIN_LEN).map(dot).collect_view()}
-            </p>
-            <Trouble trouble/>
-            <div class="keys">
-                {(1..=9).map(digit.clone()).collect_view()}
-                <span></span>
-                {digit(0)}
-                <button type="button" class="key" aria-label=move || texts().delete on:click=move |_| press(Key::Delete)>
-                    <svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true">
-                        <path d="M9 5h11v14H9l-6-7zM12 9l5 6M17 9l-5 6" fill="none" stroke="currentColor" stroke-width="1.8"
-                            stroke-linejoin="round" stroke-linecap="round"/>
-                    </svg>
-                </button>
-            </div>
-            <p class="unseen" role="status">{move || if busy.get() { i18n::texts().wait } else { "" }}</p>
-            <Button label=Signal::derive(|| texts().someone_else.to_owned()) look=Look::Quiet on_press=on_back/>
-        </main>
+        self.failure.set(None);
+        let complete = self.pin.try_update(|pin| pin.press(key).map(str::to_owned)).flatten();
+        if let Some(pin) = complete {
+            self.busy.set(true);
+            spawn_local(self.sign_in(pin));
+        }
+    }
+
+    async fn sign_in(self, pin: String) {
+        let request = SignInRequest { id: ids::new(), staff_id: self.staff, pin };
+        match send(async || api::sign_in(&request).await, |_| {}).await {
+            Ok(_) => self.signed_in.run(()),
+            Err(why) => {
+                tones::play(Tone::Refusal);
+                self.busy.set(false);
+                self.pin.set(Pin::default());
+                self.failure.set(Some(why));
+            }
+        }
     }
 }

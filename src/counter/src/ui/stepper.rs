@@ -1,62 +1,61 @@
 //! How many, and how much: − and +, and the amount where the programme counts money.
 
 use js_sys::{Array, Object, Reflect};
-use kit::{browser::call0, i18n, ui::Button};
+use kit::browser::call0;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wire::Money;
 
-use crate::{amount, desk::Desk, panel::Panel, quantity::QUANTITY_MAX, texts::texts};
+use super::enter::{field, plain_text};
+use crate::{
+    amount,
+    desk::Desk,
+    dom::{El, button, el, value_of},
+    panel::Panel,
+    quantity::QUANTITY_MAX,
+    texts::texts,
+};
 
 /// − 1 +, which follows at once when something was given already; else with the button that gives.
-#[component]
-pub fn Stepper(
-    /// The counter.
-    desk: Desk,
-) -> impl IntoView {
-    let panel = move |read: fn(&Panel) -> u32| desk.scanner.with(|scanner| scanner.panel().map_or(1, read));
-    let quantity = Memo::new(move |_| panel(Panel::quantity));
-    let given = Memo::new(move |_| panel(Panel::given_sum));
-    let busy = Signal::derive(move || desk.scanner.with(|scanner| scanner.panel().is_some_and(|panel| panel.busy)));
+pub fn stepper(desk: Desk) -> El {
+    let quantity = move || desk.scanner.with(|scanner| scanner.panel().map_or(1, Panel::quantity));
     let in_points = move || desk.program.with(|shop| shop.as_ref().is_some_and(|shop| shop.program.points.is_some()));
+    let steps = move || {
+        let less = button("step", || "−".to_owned(), move || desk.adjust(-1)).label(|| texts().less.to_owned());
+        let more = button("step", || "+".to_owned(), move || desk.adjust(1)).label(|| texts().more.to_owned());
+        let steps = el("div", "stepper").attr("role", "group").label(|| texts().quantity.to_owned());
+        vec![
+            steps
+                .child(less.flag("disabled", move || quantity() <= 1))
+                .child(el("output", "").attr("aria-live", "polite").words(move || quantity().to_string()))
+                .child(more.flag("disabled", move || quantity() >= QUANTITY_MAX)),
+        ]
+    };
+    let give = move || if untrack(in_points) { give_points(desk) } else { vec![give_stamps(desk)] };
+    el("div", "steps")
+        .child(el("div", "").when(move || !in_points(), steps))
+        .child(el("div", "give").when(move || desk.is(|panel| panel.given_sum() == 0), give))
+}
+
+fn give_stamps(desk: Desk) -> El {
+    let words = |panel: &Panel| (texts().give_stamps)(panel.quantity().into());
+    button("button main", move || desk.read(words), move || desk.give(None))
+}
+
+fn give_points(desk: Desk) -> Vec<El> {
     let paid = RwSignal::new(String::new());
+    let input = plain_text(el("input", "")).attr("inputmode", "decimal").on("input", move |e| paid.set(value_of(&e)));
     let money = move || {
         let currency = desk.shop.with_value(|shop| shop.currency.clone());
-        amount::parse(&paid.get(), decimals(&currency)).map(|minor| Money { minor, currency })
+        paid.with(|paid| amount::parse(paid, decimals(&currency))).map(|minor| Money { minor, currency })
     };
     let give = move || {
-        if !in_points() || money().is_some() {
-            desk.give(money());
+        if let Some(money) = untrack(money) {
+            desk.give(Some(money));
         }
     };
-    let give_words = Signal::derive(move || {
-        if in_points() { texts().give_points.to_owned() } else { (texts().give_stamps)(quantity.get().into()) }
-    });
-    let shown = move || !in_points();
-    let (at_least, at_most) = (move || quantity.get() <= 1, move || quantity.get() >= QUANTITY_MAX);
-    view! {
-        <Show when=shown>
-            <div class="stepper" role="group" aria-label=move || texts().quantity>
-                <span class="unseen">{move || texts().quantity}</span>
-                <button type="button" class="step" aria-label=move || texts().less
-                    disabled=at_least on:click=move |_| desk.adjust(-1)>"−"</button>
-                <output aria-live="polite">{move || quantity.get()}</output>
-                <button type="button" class="step" aria-label=move || texts().more
-                    disabled=at_most on:click=move |_| desk.adjust(1)>"+"</button>
-            </div>
-        </Show>
-        <Show when=move || given.get() == 0>
-            <Show when=in_points>
-                <label class="amount">
-                    <span>{move || texts().amount}</span>
-                    <input type="text" inputmode="decimal" autocomplete="off" prop:value=move || paid.get()
-                        on:input=move |event| paid.set(event_target_value(&event))/>
-                </label>
-            </Show>
-            <Button label=give_words busy on_press=give/>
-        </Show>
-        <p class="unseen" role="status">{move || if busy.get() { i18n::texts().wait } else { "" }}</p>
-    }
+    let go = button("button main", || texts().give_points.to_owned(), give).flag("disabled", move || money().is_none());
+    vec![field(|| texts().amount.to_owned(), input), go]
 }
 
 /// How many decimals a currency has; the browser knows.

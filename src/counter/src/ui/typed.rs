@@ -1,57 +1,49 @@
 //! The field for the code under the QR. A hand scanner that types what it reads works here too.
 
 use kit::i18n;
-use kit::ui::{Button, Look};
 use leptos::prelude::*;
 
-use crate::{codes, desk::Desk, texts::texts};
+use super::enter::{field, plain_text, write};
+use crate::{
+    codes,
+    desk::Desk,
+    dom::{El, button, el, value_of},
+    texts::texts,
+};
+
+/// A link or its digits are longer than anything a person types.
+const TYPED_CHARS_MAX: usize = 40;
 
 /// The field.
-#[component]
-pub fn TypedCode(
-    /// The counter.
-    desk: Desk,
-    /// Closes it.
-    typing: RwSignal<bool>,
-) -> impl IntoView {
+pub fn typed_code(desk: Desk, typing: RwSignal<bool>) -> El {
     let code = RwSignal::new(String::new());
-    let whole = move || codes::is_whole(&code.get(), codes::TYPED_LEN);
-    let input = move |event| {
-        let text = event_target_value(&event);
-        // A whole pass: from a hand scanner, or pasted.
+    let input = move |event: web_sys::Event| {
+        let text = value_of(&event);
         if pass::Pass::parse(text.trim()).is_ok() {
             typing.set(false);
             desk.see(text.trim());
-        } else if text.len() < 40 {
-            code.set(codes::typed(&text));
+        } else if text.len() < TYPED_CHARS_MAX {
+            let typed = codes::typed(&text);
+            write(&event, &typed);
+            code.set(typed);
         }
     };
-    let submit = move |event: web_sys::SubmitEvent| {
+    let submit = move |event: web_sys::Event| {
         event.prevent_default();
-        if untrack(whole) {
+        let typed = code.get_untracked();
+        if codes::is_whole(&typed, codes::TYPED_LEN) {
             typing.set(false);
-            desk.type_code(&code.get_untracked());
+            desk.type_code(&typed);
         }
     };
-    let field = NodeRef::<leptos::html::Input>::new();
-    Effect::new(move |_| {
-        if let Some(field) = field.get() {
-            let _ = field.focus();
-        }
-    });
-    view! {
-        <form class="typed" on:submit=submit>
-            <label>
-                <span>{move || texts().type_label}</span>
-                <input node_ref=field class="code" type="text" placeholder="XXXXX-XXX" autocomplete="off"
-                    autocapitalize="characters" spellcheck="false" aria-describedby="typed-hint"
-                    prop:value=move || code.get() on:input=input/>
-            </label>
-            <p class="soft" id="typed-hint">{move || texts().type_hint}</p>
-            <div class="ends">
-                <Button label=Signal::derive(|| i18n::texts().back.to_owned()) look=Look::Plain on_press=move || typing.set(false)/>
-                <button type="submit" class="button main" disabled=move || !whole()>{move || texts().type_go}</button>
-            </div>
-        </form>
-    }
+    let text = plain_text(el("input", "code")).attr("placeholder", "XXXXX-XXX").attr("autocapitalize", "characters");
+    let text = text.attr("aria-describedby", "typed-hint").focus().on("input", input);
+    let go = el("button", "button main").attr("type", "submit").words(|| texts().type_go.to_owned());
+    let go = go.flag("disabled", move || !codes::is_whole(&code.get(), codes::TYPED_LEN));
+    let back = button("button", || i18n::texts().back.to_owned(), move || typing.set(false));
+    el("form", "typed")
+        .child(field(|| texts().type_label.to_owned(), text))
+        .child(el("p", "soft").attr("id", "typed-hint").words(|| texts().type_hint.to_owned()))
+        .child(el("div", "ends").child(back).child(go))
+        .on("submit", submit)
 }

@@ -2,83 +2,81 @@
 
 use kit::{
     browser::storage,
-    i18n::{self, failure_text, format, lang},
+    i18n::{self, format},
 };
 use leptos::prelude::*;
 use wire::{Card, Done, OperationKind, PurseKind, TillVisit};
 
-use super::Saying;
-use crate::{desk::Desk, texts::texts};
+use super::trouble;
+use crate::{
+    desk::Desk,
+    dom::{El, button, el},
+    texts::texts,
+};
 
 /// Whether this till likes the list open.
 const OPEN: &str = "comptoir.visits";
 
 /// The list, newest first.
-#[component]
-pub fn Visits(
-    /// The counter.
-    desk: Desk,
-) -> impl IntoView {
-    let keep = move |event: web_sys::Event| {
-        let details: web_sys::Element = event_target(&event);
-        if details.has_attribute("open") {
+pub fn visits(desk: Desk) -> El {
+    let list = el("details", "visits");
+    let element = list.element().clone();
+    let list = if storage::mark(OPEN).is_some() { list.attr("open", "") } else { list };
+    let keep = move |_| {
+        if element.has_attribute("open") {
             storage::set_mark(OPEN, "1");
         } else {
             storage::remove_mark(OPEN);
         }
     };
-    let trouble = move || {
-        let failure = desk.visits_trouble.get()?;
-        let said = Signal::derive(move || failure_text(&failure, lang()));
-        Some(view! { <Saying said/> })
-    };
     let rows = move || {
         let visits = desk.visits.get();
         if visits.is_empty() {
-            return view! { <p class="soft">{move || texts().visits_none}</p> }.into_any();
+            return vec![el("p", "soft").words(|| texts().visits_none.to_owned())];
         }
-        view! { <ol>{visits.into_iter().map(|visit| view! { <Row desk visit/> }).collect_view()}</ol> }.into_any()
+        vec![el("ol", "").children(visits.into_iter().map(|visit| row(desk, visit)).collect())]
     };
-    view! {
-        <details class="visits" open=storage::mark(OPEN).is_some() on:toggle=keep>
-            <summary>{move || texts().visits}</summary>
-            <div class="trouble" role="alert">{trouble}</div>
-            {rows}
-        </details>
-    }
+    list.on("toggle", keep)
+        .child(el("summary", "").words(|| texts().visits.to_owned()))
+        .child(trouble(desk.visits_trouble))
+        .child(el("div", "").swap(move || desk.visits.with(|visits| key(visits)), rows))
 }
 
-#[component]
-fn Row(desk: Desk, visit: TillVisit) -> impl IntoView {
+/// What of the list is seen: which visits, and what was done or taken back in them.
+fn key(visits: &[TillVisit]) -> String {
+    let seen = visits.iter().map(|visit| [&visit.id.to_string(), ":", &visit.operations.len().to_string()].concat());
+    seen.collect::<Vec<_>>().join(" ")
+}
+
+fn row(desk: Desk, visit: TillVisit) -> El {
     let TillVisit { opened_at, card, operations, .. } = visit;
-    let time = move || format::ms_of(&opened_at).map(format::time_of_day);
-    let number = card.number.clone();
-    let name = card.member.first_name.clone();
+    let time = move || format::ms_of(&opened_at).map(format::time_of_day).unwrap_or_default();
+    let name = card.member.first_name.clone().unwrap_or_default();
+    let head = el("p", "")
+        .child(el("time", "").words(time))
+        .child(el("b", "").text(&card.number))
+        .child(el("span", "").text(&name));
     let done = operations.into_iter().filter(|done| done.kind != OperationKind::Void);
-    let line = move |done: Done| {
-        let voided = done.voided_by.is_some();
-        let id = done.id;
-        let words = StoredValue::new((done, card.clone()));
-        let what = move || words.with_value(|(done, card)| what_words(done, card));
-        let undo = (!voided).then(|| {
-            view! {
-                <button type="button" class="button quiet" aria-label=move || (texts().undo_what)(&what())
-                    on:click=move |_| desk.void_listed(id)>{move || i18n::texts().undo}</button>
-            }
-        });
-        let gone = voided.then(|| view! { <em>{move || texts().taken_back}</em> });
-        view! { <li class:voided=voided><span>{what}</span>{undo}{gone}</li> }
-    };
-    view! {
-        <li>
-            <p><time>{time}</time> " " <b>{number}</b> " " {name}</p>
-            <ul>{done.map(line).collect_view()}</ul>
-        </li>
+    let lines = done.map(|done| line(desk, done, &card)).collect();
+    el("li", "").child(head).child(el("ul", "").children(lines))
+}
+
+fn line(desk: Desk, done: Done, card: &Card) -> El {
+    let (id, voided) = (done.id, done.voided_by.is_some());
+    let in_stamps = card.purses.first().is_none_or(|purse| purse.kind == PurseKind::Stamps);
+    let done = std::rc::Rc::new(done);
+    let same = done.clone();
+    let line =
+        el("li", if voided { "voided" } else { "" }).child(el("span", "").words(move || what_words(&done, in_stamps)));
+    if voided {
+        return line.child(el("em", "").words(|| texts().taken_back.to_owned()));
     }
+    let undo = button("button quiet", || i18n::texts().undo.to_owned(), move || desk.void_listed(id));
+    line.child(undo.label(move || (texts().undo_what)(&what_words(&same, in_stamps))))
 }
 
 /// "+ 2 stamps", "Reward used: One free coffee".
-fn what_words(done: &Done, card: &Card) -> String {
+fn what_words(done: &Done, in_stamps: bool) -> String {
     let words = texts();
     let titled = |what: &str, voucher: Option<&wire::Voucher>| match voucher {
         Some(voucher) => [what, ": ", &voucher.title].concat(),
@@ -89,7 +87,6 @@ fn what_words(done: &Done, card: &Card) -> String {
         OperationKind::Gift => titled(words.gifted, done.vouchers_issued.first().or(done.voucher_used.as_ref())),
         _ => {
             let units: i64 = done.entries.iter().map(|entry| entry.delta.max(0)).sum();
-            let in_stamps = card.purses.first().is_none_or(|purse| purse.kind == PurseKind::Stamps);
             let counted = if in_stamps { i18n::texts().stamps } else { i18n::texts().points };
             (words.plus)(counted(units))
         }
