@@ -1,0 +1,34 @@
+//! The store's story, told on both engines: what a shop, its staff and its customers do, and what must never happen.
+
+mod hammer;
+mod refusals;
+mod story;
+mod world;
+
+use store::testing::Scratch;
+
+/// Runs a story on a fresh store of each engine.
+macro_rules! on_both {
+    ($($(#[doc = $doc:literal])* $name:ident = $story:path;)+) => {
+        mod sqlite {
+            $($(#[doc = $doc])* #[test] fn $name() { $story(&super::Scratch::sqlite().unwrap()); })+
+        }
+        mod postgres {
+            $($(#[doc = $doc])* #[test] fn $name() { $story(&super::Scratch::postgres().unwrap()); })+
+        }
+    };
+}
+
+on_both! {
+    every_statement_is_understood = crate::story::every_statement_is_understood;
+    a_card_fills_is_redeemed_and_undone = crate::story::a_card_fills_is_redeemed_and_undone;
+    the_same_request_is_answered_the_same = crate::story::the_same_request_is_answered_the_same;
+    a_holder_has_one_card_per_shop = crate::story::a_holder_has_one_card_per_shop;
+    a_void_after_the_reward_was_used_leaves_a_debt = crate::story::a_void_after_the_reward_was_used_leaves_a_debt;
+    a_random_life_keeps_every_invariant = crate::story::a_random_life_keeps_every_invariant;
+    verify_finds_what_was_tampered_with = crate::story::verify_finds_what_was_tampered_with;
+    codes_are_refused_with_their_facts = crate::refusals::codes_are_refused_with_their_facts;
+    operations_are_refused_with_their_facts = crate::refusals::operations_are_refused_with_their_facts;
+    pins_and_pairing_codes_are_not_guessed = crate::refusals::pins_and_pairing_codes_are_not_guessed;
+    one_effect_each_under_hammering = crate::hammer::one_effect_each_under_hammering;
+}
