@@ -1,0 +1,196 @@
+//! The real binary: its first line, its tools, and how it leaves.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+fn comptoir(args: &[&str], data: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_comptoir"));
+    command.args(args).arg("--data").arg(data).stdin(Stdio::null()).env_remove("COMPTOIR_SECRET");
+    command
+}
+
+fn run(args: &[&str], data: &Path) -> Output {
+    comptoir(args, data).output().unwrap()
+}
+
+#[track_caller]
+fn said(output: &Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// A server that ends with the test.
+struct Server {
+    child: Child,
+    address: String,
+    lines: Vec<String>,
+}
+
+impl Server {
+    fn start(args: &[&str], data: &Path) -> Self {
+        let mut command = comptoir(args, data);
+        command.args(["--listen", "127.0.0.1:0", "--log", "warn"]);
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        output.read_line(&mut line).unwrap();
+        let address = line.trim().strip_prefix("listening on http://").expect("where it listens").to_owned();
+        // Of the demo's words, all are there at once.
+        let mut lines = vec![line.clone()];
+        while args.contains(&"demo") && lines.len() < 8 {
+            line.clear();
+            output.read_line(&mut line).unwrap();
+            lines.push(line.clone());
+        }
+        Self { child, address, lines }
+    }
+
+    fn ask(&self, request: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        stream.write_all(request.replace("HOST", &self.address).as_bytes()).unwrap();
+        stream
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut text = String::new();
+        let asked = format!("GET {path} HTTP/1.1\r\nhost: HOST\r\nconnection: close\r\n\r\n");
+        self.ask(&asked).read_to_string(&mut text).unwrap();
+        text
+    }
+
+    /// SIGTERM; how it ended and how long it took.
+    fn terminate(mut self) -> (Option<i32>, Duration) {
+        let begun = Instant::now();
+        assert!(Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap().success());
+        let status = self.child.wait().unwrap();
+        (status.code(), begun.elapsed())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn the_demo_says_where_it_is_and_that_it_is_a_demo() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&["demo"], folder.path());
+    let words = server.lines.concat();
+    for part in
+        [format!("http://{}/demo", server.address), "DEMO-2345".into(), "246810".into(), "demo database only".into()]
+    {
+        assert!(words.contains(&part), "{part} in {words}");
+    }
+    assert!(server.get("/healthz").ends_with(r#"{"status":"ok"}"#));
+    let clean = said(&run(&["verify"], folder.path()));
+    assert!(clean.starts_with("clean: 1 shops"), "while it runs: {clean}");
+    let second = run(&["demo", "--listen", "127.0.0.1:0"], folder.path());
+    assert!(!second.status.success(), "two servers on one folder");
+    assert_eq!(server.terminate().0, Some(0));
+    Server::start(&["demo"], folder.path());
+}
+
+#[test]
+fn it_leaves_in_good_order_with_a_live_stream_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&["demo"], folder.path());
+    let key = crate::world::public(&crate::world::new_key());
+    let body = format!(r#"{{"id":"{}","public_key":"{key}","key_storage":"webcrypto"}}"#, crate::world::new_id());
+    let mut joined = String::new();
+    let join = format!(
+        "POST /v1/shops/demo/cards HTTP/1.1\r\nhost: HOST\r\nconnection: close\r\ncontent-type: application/json\r\n\
+         content-length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    server.ask(&join).read_to_string(&mut joined).unwrap();
+    let cookie = joined.lines().find_map(|line| line.strip_prefix("set-cookie: ")?.split(';').next()).unwrap();
+    let card = joined.split(r#""card":{"id":""#).nth(1).unwrap().split('"').next().unwrap();
+    let idle = server.ask("GET /healthz HTTP/1.1\r\nhost: HOST\r\n\r\n");
+    let events = format!("GET /v1/me/cards/{card}/events HTTP/1.1\r\nhost: HOST\r\ncookie: {cookie}\r\n\r\n");
+    let mut stream = BufReader::new(server.ask(&events));
+    let mut line = String::new();
+    while !line.starts_with("event: card") {
+        line.clear();
+        assert!(stream.read_line(&mut line).unwrap() > 0, "the stream ended before its first event");
+    }
+    let (code, took) = server.terminate();
+    assert_eq!(code, Some(0));
+    assert!(took < Duration::from_secs(5), "it took {took:?}");
+    let mut rest = String::new();
+    stream.read_to_string(&mut rest).expect("the stream ends as a whole answer does");
+    assert!(rest.ends_with("0\r\n\r\n"), "{rest}");
+    drop(idle);
+    assert!(said(&run(&["verify"], folder.path())).starts_with("clean: 1 shops, 1 cards"));
+}
+
+#[test]
+fn a_real_shop_is_made_by_hand() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let create = |slug: &str| {
+        run(&["shop", "create", slug, "--name", "Le Pain", "--reward", "A free loaf", "--goal", "7"], &data)
+    };
+    said(&create("le-pain"));
+    assert!(said(&run(&["shop", "list"], &data)).starts_with("le-pain\tLe Pain\t0 cards"));
+    let pin = said(&run(&["staff", "add", "--shop", "le-pain", "--name", "Tom", "--manager"], &data));
+    assert!(pin.trim().len() == 6 && pin.trim().bytes().all(|digit| digit.is_ascii_digit()), "{pin}");
+    let code = said(&run(&["device", "pairing-code", "--shop", "le-pain"], &data));
+    assert_eq!(code.trim().len(), 9, "{code}");
+    let key = said(&run(&["key", "create", "--shop", "le-pain", "--name", "Till"], &data));
+    assert!(key.starts_with("ck_"), "{key}");
+    for wrong in ["le-pain", "counter", "Le Pain"] {
+        let refused = create(wrong);
+        let words = String::from_utf8(refused.stderr).unwrap();
+        assert!(!refused.status.success() && words.starts_with("comptoir: "), "{wrong}: {words}");
+    }
+    let server = Server::start(&["serve"], &data);
+    assert!(server.get("/v1/shops/le-pain").contains("A free loaf"));
+    let pair = format!(r#"{{"id":"{}","pairing_code":"{}","name":"Bar"}}"#, crate::world::new_id(), code.trim());
+    let request = format!(
+        "POST /v1/devices/pair HTTP/1.1\r\nhost: HOST\r\nconnection: close\r\ncontent-type: application/json\r\n\
+         content-length: {}\r\n\r\n{pair}",
+        pair.len()
+    );
+    let mut paired = String::new();
+    server.ask(&request).read_to_string(&mut paired).unwrap();
+    assert!(paired.starts_with("HTTP/1.1 201"), "{paired}");
+}
+
+#[test]
+fn a_backup_is_made_while_it_runs_and_put_back_when_it_does_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, copy) = (folder.path().join("data"), folder.path().join("copy.db"));
+    let server = Server::start(&["demo"], &data);
+    said(&run(&["backup", copy.to_str().unwrap()], &data));
+    let refused = run(&["restore", copy.to_str().unwrap(), "--force"], &data);
+    assert!(!refused.status.success(), "restored under a running server");
+    drop(server);
+    let other = folder.path().join("other");
+    said(&run(&["restore", copy.to_str().unwrap()], &other));
+    assert!(said(&run(&["verify"], &other)).starts_with("clean: 1 shops"));
+    let over = run(&["restore", copy.to_str().unwrap()], &other);
+    assert!(!over.status.success(), "replaced a database unasked");
+    said(&run(&["migrate"], &other));
+}
+
+#[test]
+fn what_is_wrong_is_said_in_a_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let words = |output: Output| {
+        assert_eq!(output.status.code(), Some(1));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(words(run(&["verify"], &folder.path().join("nothing"))).contains("no database"), "verify of nothing");
+    let http = run(&["serve", "--origin", "http://cards.example"], folder.path());
+    assert!(words(http).contains("https"), "an origin without https");
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().to_string();
+    assert!(words(run(&["serve", "--listen", &port], folder.path())).contains("is taken"), "a port in use");
+}
