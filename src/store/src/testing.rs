@@ -53,6 +53,21 @@ impl Scratch {
         Ok(Self { location: Location::Postgres(url), _folder: None, _server: server })
     }
 
+    /// A database of its own on a server of its own that takes encrypted connections only; the address says so and names the
+    /// certificate to trust.
+    ///
+    /// # Errors
+    /// As [`Scratch::postgres`], and when there is no `openssl` to make a certificate.
+    pub fn encrypted_postgres() -> io::Result<Self> {
+        let server = PostgresServer::start_encrypted()?;
+        let url = format!(
+            "{}?sslmode=require&sslrootcert={}",
+            create_database(server.url())?,
+            server.certificate().display()
+        );
+        Ok(Self { location: Location::Postgres(url), _folder: None, _server: Some(server) })
+    }
+
     /// Where to open the store.
     pub fn location(&self) -> &Location {
         &self.location
@@ -80,7 +95,7 @@ fn random() -> io::Result<[u8; 16]> {
 pub struct PostgresServer {
     url: String,
     process: Child,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl PostgresServer {
@@ -89,31 +104,40 @@ impl PostgresServer {
     /// # Errors
     /// When PostgreSQL is not installed, or does not start within half a minute; its last words are in the error.
     pub fn start() -> io::Result<Self> {
+        Self::start_with(&[])
+    }
+
+    /// Starts a server that has a certificate for `localhost`; see [`PostgresServer::certificate`].
+    ///
+    /// # Errors
+    /// As [`PostgresServer::start`], and when there is no `openssl`.
+    pub fn start_encrypted() -> io::Result<Self> {
+        Self::start_with(&["ssl=on", "ssl_cert_file=server.crt", "ssl_key_file=server.key"])
+    }
+
+    fn start_with(settings: &[&str]) -> io::Result<Self> {
         let binaries = binaries()?;
         let folder = tempfile::Builder::new().prefix("comptoir-test-pg-").tempdir()?;
         let data = folder.path().join("data");
         let user = own_by_postgres(folder.path())?;
-        let initdb = [OsStr::new("-D"), data.as_os_str()].into_iter();
-        let initdb = initdb.chain(
-            ["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"]
-                .map(OsStr::new),
-        );
-        let made = command(&binaries.join("initdb"), user.as_ref()).args(initdb).output()?;
-        if !made.status.success() {
-            return Err(io::Error::other(format!("initdb: {}", String::from_utf8_lossy(&made.stderr))));
+        let mut initdb = command(&binaries.join("initdb"), user.as_ref());
+        initdb.arg("-D").arg(&data).args(["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C"]);
+        output(initdb.args(["--no-sync", "--no-instructions"]))?;
+        if !settings.is_empty() {
+            make_certificate(&data, user.as_ref())?;
         }
         // The port is free when it is looked for, and may be taken by another before the server has it.
         let mut last = io::Error::other("the server was not started");
         for _ in 0..3 {
-            match Self::try_start(&binaries, &data, user.as_ref()) {
-                Ok((url, process)) => return Ok(Self { url, process, _folder: folder }),
+            match Self::try_start(&binaries, &data, user.as_ref(), settings) {
+                Ok((url, process)) => return Ok(Self { url, process, folder }),
                 Err(error) => last = error,
             }
         }
         Err(last)
     }
 
-    fn try_start(binaries: &Path, data: &Path, user: Option<&User>) -> io::Result<(String, Child)> {
+    fn try_start(binaries: &Path, data: &Path, user: Option<&User>, more: &[&str]) -> io::Result<(String, Child)> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let log_path = data.with_file_name("log");
         let log = fs::File::create(&log_path)?;
@@ -129,11 +153,11 @@ impl PostgresServer {
         ];
         let mut server = command(&binaries.join("postgres"), user);
         server.arg("-D").arg(data).arg("-p").arg(port.to_string());
-        for setting in settings {
+        for setting in settings.iter().chain(more) {
             server.arg("-c").arg(setting);
         }
         let mut process = server.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log).spawn()?;
-        let url = format!("postgres://postgres@127.0.0.1:{port}/");
+        let url = format!("postgres://postgres@localhost:{port}/");
         let give_up = Instant::now() + START_WAIT;
         while Client::connect(&format!("{url}postgres"), NoTls).is_err() {
             let ended = process.try_wait()?.is_some();
@@ -150,6 +174,29 @@ impl PostgresServer {
     pub fn url(&self) -> &str {
         &self.url
     }
+
+    /// The certificate of a server that has one.
+    pub fn certificate(&self) -> PathBuf {
+        self.folder.path().join("server.crt")
+    }
+}
+
+/// Runs a command to its end; what it complained about is the error.
+fn output(command: &mut Command) -> io::Result<()> {
+    let done = command.output()?;
+    let complaint = || format!("{:?}: {}", command.get_program(), String::from_utf8_lossy(&done.stderr));
+    if done.status.success() { Ok(()) } else { Err(io::Error::other(complaint())) }
+}
+
+/// Puts a key and a certificate for `localhost` into a data folder, and a copy of the certificate beside it for those who connect.
+fn make_certificate(data: &Path, user: Option<&User>) -> io::Result<()> {
+    let mut openssl = command(Path::new("openssl"), user);
+    openssl.args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]);
+    openssl.args(["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]);
+    openssl.args(["-addext", "basicConstraints=critical,CA:FALSE"]);
+    openssl.arg("-keyout").arg(data.join("server.key")).arg("-out").arg(data.join("server.crt"));
+    output(&mut openssl)?;
+    fs::copy(data.join("server.crt"), data.with_file_name("server.crt")).map(drop)
 }
 
 impl Drop for PostgresServer {

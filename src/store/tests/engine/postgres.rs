@@ -123,3 +123,25 @@ fn a_database_that_is_not_there_is_told_at_once() {
     assert!(matches!(&error, Error::Engine(text) if text.contains("does not exist")), "{error:?}");
     assert!(started.elapsed() < Duration::from_secs(5));
 }
+
+#[test]
+fn an_encrypted_connection_is_checked() {
+    let scratch = Scratch::encrypted_postgres().unwrap();
+    let store = open(&scratch);
+    let encrypted = store
+        .read_blocking(|tx| crate::one(tx, "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")?.get::<bool>(0));
+    assert_eq!(encrypted, Ok(true));
+    store.close_blocking();
+
+    // The server's certificate is not one that this machine trusts by itself, nor one for this address.
+    let Location::Postgres(url) = scratch.location() else { unreachable!("PostgreSQL was asked for") };
+    let (plain, _) = url.split_once('?').unwrap();
+    let certificate = url.split_once("&sslrootcert=").unwrap().1;
+    for url in [
+        format!("{plain}?sslmode=require"),
+        format!("{}?sslmode=require&sslrootcert={certificate}", plain.replace("localhost", "127.0.0.1")),
+    ] {
+        let error = Store::open(&Location::Postgres(url)).unwrap_err();
+        assert!(error.to_string().to_lowercase().contains("certificate"), "{error}");
+    }
+}

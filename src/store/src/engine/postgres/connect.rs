@@ -59,18 +59,25 @@ impl Target {
     }
 }
 
-/// A refusal of the server (wrong password, no such database) stays one; all else may pass.
+/// A refusal of the server (wrong password, no such database) stays one, and so does distrust; all else may pass.
 fn unreachable(error: &postgres::Error) -> Error {
     use postgres::error::SqlState;
     const MAY_PASS: [SqlState; 3] =
         [SqlState::CANNOT_CONNECT_NOW, SqlState::TOO_MANY_CONNECTIONS, SqlState::ADMIN_SHUTDOWN];
     match error.code() {
         Some(code) if !MAY_PASS.contains(code) => failure(error),
+        None if is_distrust(error) => failure(error),
         _ => {
             let cause = std::error::Error::source(error).map(|cause| format!(": {cause}")).unwrap_or_default();
             Error::Unavailable(format!("{error}{cause}"))
         }
     }
+}
+
+/// Whether the two cannot agree on encryption, or the certificate is not to be trusted: asking again changes nothing.
+fn is_distrust(error: &postgres::Error) -> bool {
+    let cause = std::error::Error::source(error).and_then(|cause| cause.downcast_ref::<std::io::Error>());
+    cause.and_then(std::io::Error::get_ref).is_some_and(|cause| cause.is::<rustls::Error>())
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]
