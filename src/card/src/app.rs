@@ -2,17 +2,18 @@
 
 use kit::{
     browser::{document, install},
+    dom::{El, el},
     i18n, route,
-    ui::{LangSwitch, Toasts},
+    ui::{lang_switch, toasts},
 };
-use leptos::{mount, prelude::*};
+use leptos::{mount, prelude::Owner};
 use wasm_bindgen::JsCast;
 
 use crate::{
     route::{Route, ours},
-    session::Session,
+    session,
     texts::t,
-    views::{cards::CardsScreen, history::HistoryScreen, shop::ShopScreen},
+    views::{cards, history, shop},
 };
 
 /// Puts the app in place of the skeleton that the page came with.
@@ -21,31 +22,29 @@ pub fn start() {
     install::listen();
     route::start(ours);
     let Some(root) = document().get_element_by_id("app") else { return };
-    root.set_text_content(None);
-    mount::mount_to(root.unchecked_into(), App).forget();
+    let place = root.clone();
+    // Mounting nothing: what is wanted of it is the executor and the owner that effects live by.
+    mount::mount_to(root.unchecked_into(), move || {
+        let frame = frame();
+        place.set_text_content(None);
+        for part in frame {
+            let _ = place.append_child(part.node());
+        }
+    })
+    .forget();
 }
 
-/// The frame.
-#[component]
-fn App() -> impl IntoView {
+fn frame() -> [El; 3] {
     // Sessions live as long as the page, not as long as a screen.
     let owner = Owner::current().unwrap_or_default();
-    let route = Memo::new(|_| Route::of(&route::path()));
-    let screen = move || {
-        let of = |slug: &str| Session::of(slug, &owner);
-        match route.get() {
-            Route::Cards => view! { <CardsScreen/> }.into_any(),
-            Route::Shop(slug) => view! { <ShopScreen session=of(&slug)/> }.into_any(),
-            Route::History(slug) => view! { <HistoryScreen session=of(&slug) back=["/", &slug].concat()/> }.into_any(),
-        }
-    };
-    let home = move || route.with(|route| route.slug().is_none());
-    view! {
-        <header class="bar">
-            <a class="home" href="/" class:unseen=home>{move || t().my_cards}</a>
-            <LangSwitch/>
-        </header>
-        <main>{screen}</main>
-        <Toasts/>
-    }
+    let home = el("a").class("home").attr("href", "/").live_text(|| t().my_cards.to_owned());
+    let home = home.live_class("unseen", || Route::of(&route::path()) == Route::Cards);
+    let screen = el("main").live(move || {
+        vec![match Route::of(&route::path()) {
+            Route::Cards => cards::screen(),
+            Route::Shop(slug) => shop::screen(session::of(&slug, &owner)),
+            Route::History(slug) => history::screen(session::of(&slug, &owner), &slug),
+        }]
+    });
+    [el("header").class("bar").add(home).add(lang_switch()), screen, toasts()]
 }

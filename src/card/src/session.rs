@@ -1,14 +1,19 @@
 //! One shop's card on this phone: arriving, joining, following the server, keeping what it says.
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+};
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use kit::{
     api::{self, Failure},
     browser::{self, clock},
+    dom::follow,
     i18n, ids, route, theme, ui,
+    watched::Watched,
 };
-use leptos::prelude::*;
+use leptos::prelude::Owner;
 use wasm_bindgen_futures::spawn_local;
 use wire::{Card, Code, EnrolKeyRequest, JoinRequest, PurseKind, Shop};
 
@@ -23,9 +28,10 @@ use crate::{
 };
 
 /// How far the card has come on this phone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Stage {
     /// Not known yet.
+    #[default]
     Arriving,
     /// No card: one tap away.
     Welcome,
@@ -39,142 +45,145 @@ pub enum Stage {
     Stranded,
 }
 
-/// One shop's card here. Copies are the same session; it lives as long as the page.
-#[derive(Clone, Copy)]
-pub struct Session {
-    slug: StoredValue<String>,
+/// One shop's card here, for as long as the page lives.
+pub type Session = &'static Sitting;
+
+/// What a session holds.
+pub struct Sitting {
+    slug: String,
     /// The shop's looks.
-    pub face: RwSignal<Face>,
+    pub face: Watched<Face>,
     /// The shop.
-    pub shop: RwSignal<Option<Shop>>,
+    pub shop: Watched<Option<Shop>>,
     /// The card as the server last gave it.
-    pub card: RwSignal<Option<Card>>,
+    pub card: Watched<Option<Card>>,
     /// How far.
-    pub stage: RwSignal<Stage>,
+    pub stage: Watched<Stage>,
     /// What stands on the screen now.
-    pub shown: RwSignal<Option<Shown>>,
+    pub shown: Watched<Option<Shown>>,
     /// Whether the server can't be reached.
-    pub offline: RwSignal<bool>,
+    pub offline: Watched<bool>,
     /// When the server last gave the card, by the phone.
-    pub as_of_ms: RwSignal<f64>,
+    pub as_of_ms: Cell<f64>,
     /// Whether the server no longer knows this browser, though its key may still be good.
-    pub detached: RwSignal<bool>,
+    pub detached: Watched<bool>,
     /// What nothing can be shown for: no such shop.
-    pub trouble: RwSignal<Option<Failure>>,
+    pub trouble: Watched<Option<Failure>>,
     /// Whether a card is on its way.
-    pub joining: RwSignal<bool>,
+    pub joining: Watched<bool>,
     /// What a screen reader says.
-    pub said: RwSignal<String>,
-    record: StoredValue<Option<Record>, LocalStorage>,
-    live: StoredValue<Option<Live>, LocalStorage>,
+    pub said: Watched<String>,
+    record: RefCell<Option<Record>>,
+    live: RefCell<Option<Live>>,
     /// A join that may have arrived: sent again with the same id and key.
-    pending: StoredValue<Option<(JoinRequest, Key)>, LocalStorage>,
+    pending: RefCell<Option<(JoinRequest, Key)>>,
     /// Counts the signers; an older one stops ticking.
-    signers: StoredValue<u32>,
+    signers: Cell<u32>,
 }
 
 thread_local! {
     static SESSIONS: RefCell<BTreeMap<String, Session>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-impl Session {
-    /// The session of a shop; the first call begins it. `owner` is the app's own.
-    pub fn of(slug: &str, owner: &Owner) -> Session {
-        if let Some(session) = SESSIONS.with_borrow(|sessions| sessions.get(slug).copied()) {
-            return session;
-        }
-        let session = owner.with(|| Session::begin(slug));
-        SESSIONS.with_borrow_mut(|sessions| sessions.insert(slug.to_owned(), session));
-        session
+/// The session of a shop; the first call begins it. `owner` is the app's own.
+pub fn of(slug: &str, owner: &Owner) -> Session {
+    if let Some(session) = SESSIONS.with_borrow(|sessions| sessions.get(slug).copied()) {
+        return session;
     }
+    let session = owner.with(|| begin(slug));
+    SESSIONS.with_borrow_mut(|sessions| sessions.insert(slug.to_owned(), session));
+    session
+}
 
-    fn begin(slug: &str) -> Session {
-        let session = Session {
-            slug: StoredValue::new(slug.to_owned()),
-            face: RwSignal::new(Face::of_page(slug)),
-            shop: RwSignal::new(None),
-            card: RwSignal::new(None),
-            stage: RwSignal::new(Stage::Arriving),
-            shown: RwSignal::new(None),
-            offline: RwSignal::new(false),
-            as_of_ms: RwSignal::new(0.0),
-            detached: RwSignal::new(false),
-            trouble: RwSignal::new(None),
-            joining: RwSignal::new(false),
-            said: RwSignal::new(String::new()),
-            record: StoredValue::new_local(None),
-            live: StoredValue::new_local(None),
-            pending: StoredValue::new_local(None),
-            signers: StoredValue::new(0),
-        };
-        theme::apply(&session.face.get_untracked().color);
-        // Also once more after each switch: the shop's sentences come in the language asked for.
-        Effect::new(move |_| {
-            i18n::lang();
-            spawn_local(session.load_shop());
-        });
-        spawn_local(session.arrive());
-        browser::on_return(move || session.wake());
-        browser::on(&browser::window(), "offline", move || session.offline.set(true));
-        session
-    }
+fn begin(slug: &str) -> Session {
+    let session: Session = Box::leak(Box::new(Sitting {
+        slug: slug.to_owned(),
+        face: Watched::new(Face::of_page(slug)),
+        shop: Watched::default(),
+        card: Watched::default(),
+        stage: Watched::new(Stage::Arriving),
+        shown: Watched::default(),
+        offline: Watched::default(),
+        as_of_ms: Cell::new(0.0),
+        detached: Watched::default(),
+        trouble: Watched::default(),
+        joining: Watched::default(),
+        said: Watched::default(),
+        record: RefCell::default(),
+        live: RefCell::default(),
+        pending: RefCell::default(),
+        signers: Cell::new(0),
+    }));
+    theme::apply(&session.face.peek().color);
+    // Also once more after each switch: the shop's sentences come in the language asked for.
+    follow(move || {
+        i18n::lang();
+        spawn_local(session.load_shop());
+    });
+    spawn_local(session.arrive());
+    browser::on_return(move || session.wake());
+    browser::on(&browser::window(), "offline", move || session.offline.put(true));
+    session
+}
 
-    fn slug(&self) -> String {
-        self.slug.get_value()
+impl Sitting {
+    /// Whether there is a sign that this browser has a card of the shop.
+    pub fn had(&self) -> bool {
+        record::had(&self.slug)
     }
 
     /// Begins again after a failure.
-    pub fn retry(self) {
-        self.trouble.set(None);
-        self.stage.set(Stage::Arriving);
+    pub fn retry(&'static self) {
+        self.trouble.put(None);
+        self.stage.put(Stage::Arriving);
         spawn_local(self.load_shop());
         spawn_local(self.arrive());
     }
 
-    async fn load_shop(self) {
-        match api::shop(&self.slug()).await {
+    async fn load_shop(&'static self) {
+        match api::shop(&self.slug).await {
             Ok(shop) => self.set_shop(shop).await,
-            Err(failure) if failure.code() == Some(Code::UnknownShop) => self.trouble.set(Some(failure)),
+            Err(failure) if failure.code() == Some(Code::UnknownShop) => self.trouble.put(Some(failure)),
             Err(_) => {}
         }
     }
 
-    async fn set_shop(self, shop: Shop) {
+    async fn set_shop(&'static self, shop: Shop) {
         theme::apply(&shop.brand.color);
-        self.face.set(Face::of_shop(&shop));
-        self.shop.set(Some(shop.clone()));
+        self.face.put(Face::of_shop(&shop));
+        self.shop.put(Some(shop.clone()));
         self.change_record(|record| record.shop = shop).await;
     }
 
-    async fn arrive(self) {
+    async fn arrive(&'static self) {
         clock::restore().await;
-        let slug = self.slug();
-        let held = match record::load(&slug).await {
+        let slug = &self.slug;
+        let held = match record::load(slug).await {
             Some(record) => {
                 let held = if record.key.is_some() { Held::CardAndKey } else { Held::CardOnly };
                 self.show(record);
                 held
             }
-            None if record::had(&slug) => Held::Mark,
+            None if record::had(slug) => Held::Mark,
             None => Held::Nothing,
         };
         let (known, mine) = if held == Held::CardAndKey { (Known::NoAnswer, None) } else { self.ask().await };
         match (arrive(held, known), mine) {
             (Arrival::Enrol, Some(card)) => self.enrol(card).await,
             (Arrival::Show | Arrival::Enrol, _) => self.refresh().await,
-            (Arrival::ShowWithoutCode, _) => self.stage.set(Stage::NoCode),
-            (Arrival::Welcome, _) => self.stage.set(Stage::Welcome),
-            (Arrival::Lost, _) => self.stage.set(Stage::Lost),
-            (Arrival::Stranded, _) => self.stage.set(Stage::Stranded),
+            (Arrival::ShowWithoutCode, _) => self.stage.put(Stage::NoCode),
+            (Arrival::Welcome, _) => self.stage.put(Stage::Welcome),
+            (Arrival::Lost, _) => self.stage.put(Stage::Lost),
+            (Arrival::Stranded, _) => self.stage.put(Stage::Stranded),
         }
-        shell::register(&slug);
+        shell::register(slug);
     }
 
     /// Asks the server for this holder's card of the shop.
-    async fn ask(self) -> (Known, Option<Card>) {
-        let slug = self.slug();
+    async fn ask(&'static self) -> (Known, Option<Card>) {
+        let slug = &self.slug;
         match api::my_cards().await {
-            Ok(cards) => match cards.cards.into_iter().find(|card| card.shop == slug) {
+            Ok(cards) => match cards.cards.into_iter().find(|card| card.shop == *slug) {
                 Some(card) => (Known::Card, Some(card)),
                 None => (Known::NoCard, None),
             },
@@ -184,23 +193,23 @@ impl Session {
     }
 
     /// One tap: a card.
-    pub fn join(self) {
-        if self.joining.get_untracked() {
+    pub fn join(&'static self) {
+        if self.joining.now() {
             return;
         }
-        self.joining.set(true);
+        self.joining.put(true);
         spawn_local(async move {
             if let Err(failure) = self.try_join().await {
                 let said = i18n::failure_text(&failure, i18n::lang_untracked());
                 ui::toast([&*said.what, " ", &*said.todo].concat());
             }
-            self.joining.set(false);
+            self.joining.put(false);
         });
     }
 
-    async fn try_join(self) -> Result<(), Failure> {
-        let slug = self.slug();
-        let (request, key) = match self.pending.get_value() {
+    async fn try_join(&'static self) -> Result<(), Failure> {
+        let slug = &self.slug;
+        let (request, key) = match self.pending.borrow().clone() {
             Some(pending) => pending,
             None => {
                 let NewKey { key, public } = Key::make().await;
@@ -214,10 +223,10 @@ impl Session {
                 (request, key)
             }
         };
-        self.pending.set_value(Some((request.clone(), key.clone())));
-        let joined = api::join(&slug, &request).await;
+        self.pending.replace(Some((request.clone(), key.clone())));
+        let joined = api::join(slug, &request).await;
         if !matches!(joined, Err(Failure::Offline)) {
-            self.pending.set_value(None);
+            self.pending.take();
         }
         let joined = joined?;
         let shop = self.known_shop().await?;
@@ -226,15 +235,15 @@ impl Session {
     }
 
     /// Enrols a key of this browser on a card that the holder has.
-    async fn enrol(self, card: Card) {
-        self.card.set(Some(card.clone()));
+    async fn enrol(&'static self, card: Card) {
+        self.card.put(Some(card.clone()));
         if let Err(failure) = self.try_enrol(card).await {
-            self.offline.set(failure == Failure::Offline);
-            self.stage.set(Stage::NoCode);
+            self.offline.put(failure == Failure::Offline);
+            self.stage.put(Stage::NoCode);
         }
     }
 
-    async fn try_enrol(self, card: Card) -> Result<(), Failure> {
+    async fn try_enrol(&'static self, card: Card) -> Result<(), Failure> {
         let NewKey { key, public } = Key::make().await;
         let request =
             EnrolKeyRequest { id: ids::new(), public_key: URL_SAFE_NO_PAD.encode(public), key_storage: key.storage() };
@@ -244,49 +253,48 @@ impl Session {
         Ok(())
     }
 
-    async fn known_shop(self) -> Result<Shop, Failure> {
-        match self.shop.get_untracked() {
+    async fn known_shop(&'static self) -> Result<Shop, Failure> {
+        match self.shop.now() {
             Some(shop) => Ok(shop),
-            None => api::shop(&self.slug()).await,
+            None => api::shop(&self.slug).await,
         }
     }
 
     /// A card and a key that the server has just confirmed.
-    async fn take(self, card: Card, shop: Shop, slot: u8, secret: String, key: Key) {
+    async fn take(&'static self, card: Card, shop: Shop, slot: u8, secret: String, key: Key) {
         let record = Record { card, shop, slot, secret, as_of_ms: js_sys::Date::now(), key: Some(key) };
         record.save().await;
-        self.detached.set(false);
-        self.offline.set(false);
-        if let Some(other) = self.live.get_value() {
+        self.detached.put(false);
+        self.offline.put(false);
+        if let Some(other) = self.live.take() {
             other.end();
-            self.live.set_value(None);
         }
         self.show(record);
         self.follow();
     }
 
     /// Shows what a record holds, and its code if there is a key.
-    fn show(self, record: Record) {
+    fn show(&'static self, record: Record) {
         theme::apply(&record.shop.brand.color);
-        self.face.set(Face::of_shop(&record.shop));
-        self.shop.set(Some(record.shop.clone()));
-        self.card.set(Some(record.card.clone()));
+        self.face.put(Face::of_shop(&record.shop));
+        self.shop.put(Some(record.shop.clone()));
+        self.card.put(Some(record.card.clone()));
         self.as_of_ms.set(record.as_of_ms);
         if let Some(signer) =
             record.key.clone().and_then(|key| Signer::new(key, &record.card, record.slot, &record.secret))
         {
-            let number = self.signers.get_value() + 1;
-            self.signers.set_value(number);
-            self.shown.set(None);
-            self.stage.set(Stage::Ready);
-            ticker::run(signer, self.shown, move || self.signers.get_value() == number);
+            let number = self.signers.get() + 1;
+            self.signers.set(number);
+            self.shown.put(None);
+            self.stage.put(Stage::Ready);
+            ticker::run(signer, self.shown.clone(), move || self.signers.get() == number);
         }
-        self.record.set_value(Some(record));
+        self.record.replace(Some(record));
     }
 
     /// Asks for the card as it is now, and follows it from then on.
-    async fn refresh(self) {
-        let Some(card) = self.card.get_untracked() else { return };
+    async fn refresh(&'static self) {
+        let Some(card) = self.card.now() else { return };
         let _ = api::time().await;
         match api::my_card(&card.id).await {
             Ok(card) => {
@@ -294,34 +302,34 @@ impl Session {
                 self.follow();
             }
             Err(Failure::Offline) => {
-                self.offline.set(true);
+                self.offline.put(true);
                 self.follow();
             }
             Err(failure) => {
                 let gone = matches!(failure.code(), Some(Code::HolderRequired | Code::UnknownCard | Code::NotFound));
-                self.detached.set(gone);
+                self.detached.put(gone);
             }
         }
     }
 
-    fn follow(self) {
-        let Some(card) = self.card.get_untracked() else { return };
-        if self.live.with_value(Option::is_some) {
+    fn follow(&'static self) {
+        let Some(card) = self.card.now() else { return };
+        if self.live.borrow().is_some() {
             return;
         }
         let live = Live::follow(&card.id, move |event| match event {
             Event::Card(card) => spawn_local(self.receive(*card)),
-            Event::Open => self.offline.set(false),
-            Event::Down => self.offline.set(true),
+            Event::Open => self.offline.put(false),
+            Event::Down => self.offline.put(true),
         });
-        self.live.set_value(Some(live));
+        self.live.replace(Some(live));
     }
 
     /// The page came back into view, or the network did.
-    fn wake(self) {
-        match self.stage.get_untracked() {
+    fn wake(&'static self) {
+        match self.stage.now() {
             Stage::Ready => {
-                if let Some(live) = self.live.get_value() {
+                if let Some(live) = self.live.borrow().clone() {
                     live.wake();
                 }
                 spawn_local(self.refresh());
@@ -332,12 +340,12 @@ impl Session {
     }
 
     /// The card as the server has it now.
-    async fn receive(self, card: Card) {
-        self.offline.set(false);
-        self.detached.set(false);
+    async fn receive(&'static self, card: Card) {
+        self.offline.put(false);
+        self.detached.put(false);
         let now = js_sys::Date::now();
         self.as_of_ms.set(now);
-        let old = self.card.get_untracked();
+        let old = self.card.now();
         if old.as_ref().is_some_and(|old| old.id == card.id && old.version > card.version) {
             return;
         }
@@ -346,7 +354,7 @@ impl Session {
             self.announce(&old, &card);
         }
         if changed {
-            self.card.set(Some(card.clone()));
+            self.card.put(Some(card.clone()));
         }
         self.change_record(|record| {
             record.card = card;
@@ -356,7 +364,7 @@ impl Session {
     }
 
     /// Says in words what the screen shows by motion.
-    fn announce(self, old: &Card, new: &Card) {
+    fn announce(&'static self, old: &Card, new: &Card) {
         let texts = crate::texts::t_untracked();
         let gained = new.vouchers.iter().find(|voucher| old.vouchers.iter().all(|v| v.id != voucher.id));
         let lost = old.vouchers.iter().find(|voucher| new.vouchers.iter().all(|v| v.id != voucher.id));
@@ -373,18 +381,18 @@ impl Session {
             (None, None, Some((more, balance, goal))) => (texts.landed)(more, balance, goal),
             _ => texts.taken_back.to_owned(),
         };
-        self.said.set(words);
+        self.said.put(words);
         // Worth asking for only now: the card has something to lose.
         spawn_local(async {
             browser::persist().await;
         });
     }
 
-    async fn change_record(self, change: impl FnOnce(&mut Record)) {
-        let mut record = self.record.get_value();
+    async fn change_record(&'static self, change: impl FnOnce(&mut Record)) {
+        let mut record = self.record.borrow().clone();
         if let Some(record) = &mut record {
             change(record);
-            self.record.set_value(Some(record.clone()));
+            self.record.replace(Some(record.clone()));
             record.save().await;
         }
     }

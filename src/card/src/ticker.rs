@@ -5,8 +5,8 @@ use kit::{
     api,
     browser::{self, clock},
     route,
+    watched::Watched,
 };
-use leptos::prelude::*;
 use pass::{CardId, CardNumber, Header, Purpose, Slot, Step};
 use wasm_bindgen_futures::spawn_local;
 
@@ -74,7 +74,7 @@ impl Signer {
 }
 
 /// Draws anew at each boundary until `alive` says no. Coming back into view, or a clock that is known again, draws at once.
-pub fn run(signer: Signer, shown: RwSignal<Option<Shown>>, alive: impl Fn() -> bool + 'static) {
+pub fn run(signer: Signer, shown: Watched<Option<Shown>>, alive: impl Fn() -> bool + 'static) {
     spawn_local(async move {
         while alive() {
             if !clock::known() && browser::online() {
@@ -85,7 +85,7 @@ pub fn run(signer: Signer, shown: RwSignal<Option<Shown>>, alive: impl Fn() -> b
             }
             let now_ms = clock::now_ms();
             let step = Step::at(now_ms);
-            let current = shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.step));
+            let current = shown.peek().as_ref().map(|shown| shown.step);
             if current != Some(step) {
                 let drawn = signer.draw(now_ms).await;
                 if !alive() {

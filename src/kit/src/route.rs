@@ -1,13 +1,15 @@
 //! The address bar as a signal: ~120 lines in place of a router crate of 37 KB. Each app reads the path into its own route enum.
 
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, MouseEvent};
 
-use crate::browser::{document, window};
+use crate::{
+    browser::{document, window},
+    watched::Watched,
+};
 
 thread_local! {
-    static PATH: ArcRwSignal<String> = ArcRwSignal::new(here());
+    static PATH: Watched<String> = Watched::new(here());
 }
 
 /// The path now, such as `/demo/history`; tracked.

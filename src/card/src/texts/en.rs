@@ -54,8 +54,9 @@ pub static TEXTS: Texts = Texts {
     reward_used: |reward| ["Used: ", reward, ". Enjoy!"].concat(),
     taken_back: "The last step was undone.",
     used: |reward| ["Used: ", reward].concat(),
-    gift: "A gift for you",
+    gift: |reward| ["A gift for you: ", reward].concat(),
     spent: "Paid with credit",
+    undo: "A step was undone",
     undone: "Undone",
     earned_reward: |reward| ["Card full: ", reward].concat(),
 };

@@ -55,8 +55,9 @@ pub static TEXTS: Texts = Texts {
     reward_used: |reward| ["Utilisé : ", reward, ". Bonne journée !"].concat(),
     taken_back: "La dernière opération a été annulée.",
     used: |reward| ["Utilisé : ", reward].concat(),
-    gift: "Un cadeau pour vous",
+    gift: |reward| ["Un cadeau pour vous : ", reward].concat(),
     spent: "Payé avec l’avoir",
+    undo: "Une opération annulée",
     undone: "Annulé",
     earned_reward: |reward| ["Carte pleine : ", reward].concat(),
 };

@@ -75,11 +75,13 @@ pub struct Texts {
     pub taken_back: &'static str,
     /// History: `(reward)` used.
     pub used: fn(&str) -> String,
-    /// History: a gift.
-    pub gift: &'static str,
+    /// History: `(reward)` given.
+    pub gift: fn(&str) -> String,
     /// History: credit paid with.
     pub spent: &'static str,
-    /// History: a void.
+    /// History: the void of something.
+    pub undo: &'static str,
+    /// History: beside what was voided.
     pub undone: &'static str,
     /// History: `(reward)` came onto the card.
     pub earned_reward: fn(&str) -> String,

@@ -1,14 +1,18 @@
 //! The cards this holder has on this server: from this phone first, then from the server.
 
-use kit::{api, theme};
-use leptos::prelude::*;
+use kit::{
+    api,
+    dom::{El, el},
+    theme,
+    watched::Watched,
+};
 use wasm_bindgen_futures::spawn_local;
 use wire::{Card, PurseKind};
 
-use crate::{record, texts::t, views::notice::Notice};
+use crate::{record, texts::t, views::notice::notice};
 
 /// What a row needs.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct Row {
     slug: String,
     name: String,
@@ -31,30 +35,27 @@ impl Row {
 }
 
 /// The screen.
-#[component]
-pub fn CardsScreen() -> impl IntoView {
-    let rows = RwSignal::new(Vec::<Row>::new());
-    let asked = RwSignal::new(false);
-    spawn_local(load(rows, asked));
-    let list = move || rows.get().into_iter().map(|row| view! { <RowView row/> }).collect_view();
-    view! {
-        <div class="wallet">
-            <h1>{move || t().my_cards}</h1>
-            <ul>{list}</ul>
-            <Show when=move || asked.get() && rows.with(Vec::is_empty)>
-                <Notice said=Signal::derive(|| t().no_cards.clone())/>
-            </Show>
-        </div>
-    }
+pub fn screen() -> El {
+    let rows = Watched::new(Vec::<Row>::new());
+    let asked = Watched::new(false);
+    spawn_local(load(rows.clone(), asked.clone()));
+    let none = rows.clone();
+    let empty = el("div").live(move || match asked.get() && none.read().is_empty() {
+        true => vec![notice(|| t().no_cards.clone())],
+        false => vec![],
+    });
+    el("div").class("wallet").all([
+        el("h1").live_text(|| t().my_cards.to_owned()),
+        el("ul").live(move || rows.read().iter().map(row_view).collect()),
+        empty,
+    ])
 }
 
-async fn load(rows: RwSignal<Vec<Row>>, asked: RwSignal<bool>) {
+async fn load(rows: Watched<Vec<Row>>, asked: Watched<bool>) {
     let kept = record::all().await;
     let mut known: Vec<Row> =
         kept.iter().map(|r| Row::of(&r.card, r.shop.name.clone(), r.shop.brand.color.clone())).collect();
-    if !rows.is_disposed() {
-        rows.set(known.clone());
-    }
+    rows.set(known.clone());
     let cards = api::my_cards().await.map(|cards| cards.cards).unwrap_or_default();
     for card in cards {
         match known.iter_mut().find(|row| row.slug == card.shop) {
@@ -65,28 +66,17 @@ async fn load(rows: RwSignal<Vec<Row>>, asked: RwSignal<bool>) {
             }
         }
     }
-    if !rows.is_disposed() {
-        rows.set(known);
-        asked.set(true);
-    }
+    rows.set(known);
+    asked.put(true);
 }
 
-#[component]
-fn RowView(row: Row) -> impl IntoView {
-    let palette = theme::Rgb::parse(&row.color).map(theme::Palette::of);
-    let (solid, on_solid) = match palette {
-        Some(palette) => (palette.solid.hex(), palette.on_solid.hex()),
-        None => Default::default(),
+fn row_view(row: &Row) -> El {
+    let link = el("a").class("mini").attr("href", &["/", &row.slug].concat());
+    let link = match theme::Rgb::parse(&row.color).map(theme::Palette::of) {
+        Some(palette) => link.style("--brand", &palette.solid.hex()).style("--on-brand", &palette.on_solid.hex()),
+        None => link,
     };
-    let count = move || row.stamps.map(|(balance, goal)| (t().stamps_of)(balance, goal));
-    let rewards = row.rewards;
-    view! {
-        <li>
-            <a class="mini" href=["/", &row.slug].concat() style:--brand=solid style:--on-brand=on_solid>
-                <strong>{row.name}</strong>
-                <span>{count}</span>
-                {(rewards > 0).then(|| view! { <span class="badge">{move || t().ready}</span> })}
-            </a>
-        </li>
-    }
+    let count = row.stamps.map(|(balance, goal)| el("span").live_text(move || (t().stamps_of)(balance, goal)));
+    let ready = (row.rewards > 0).then(|| el("span").class("badge").live_text(|| t().ready.to_owned()));
+    el("li").add(link.add(el("strong").text(&row.name)).all(count).all(ready))
 }

@@ -2,68 +2,69 @@
 
 use kit::{
     browser::wake_lock::WakeLock,
-    ui::{Button, Dialog, Look},
+    dom::{El, el, svg},
+    ui::{Look, button, tap_dialog},
+    watched::Watched,
 };
-use leptos::prelude::*;
+use leptos::prelude::{StoredValue, UpdateValue, on_cleanup};
 
-use crate::{session::Session, texts::t, ticker::Shown};
+use crate::{session::Session, texts::t};
 
 /// The code.
-#[component]
-pub fn Code(
-    /// Whose.
-    session: Session,
-) -> impl IntoView {
+pub fn code(session: Session) -> El {
     // The screen stays awake while a code is on it.
     let awake = StoredValue::new_local(Some(WakeLock::hold()));
     on_cleanup(move || {
         awake.try_update_value(Option::take);
     });
-    let large = RwSignal::new(false);
-    let shown = session.shown;
-    view! {
-        <section class="code" aria-label=move || t().show_this>
-            <h2>{move || t().show_this}</h2>
-            <div class="qr" on:click=move |_| large.set(true)>
-                <Qr shown/>
-            </div>
-            <Typed shown/>
-            <Button look=Look::Quiet label=Signal::derive(|| t().enlarge.to_owned()) on_press=move || large.set(true)/>
-            <Dialog open=large class="large" closes_on_tap=true label=Signal::derive(|| t().show_this.to_owned())>
-                <p class="shop-name">{move || session.face.with(|face| face.name.clone())}</p>
-                <div class="qr"><Qr shown/></div>
-                <Typed shown/>
-                <button type="button" class="button">{move || t().tap_to_close}</button>
-            </Dialog>
-        </section>
-    }
+    let large = Watched::new(false);
+    let (tap, enlarge) = (large.clone(), large.clone());
+    let dialog = tap_dialog(
+        large,
+        "large",
+        || t().show_this.to_owned(),
+        move || {
+            let name = el("p").class("shop-name").live_text(|| session.face.read().name.clone());
+            let close = button(Look::Plain, || t().tap_to_close.to_owned(), || {});
+            vec![name, qr(session), typed(session), close]
+        },
+    );
+    el("section").class("code").live_attr("aria-label", || Some(t().show_this.to_owned())).all([
+        el("h2").live_text(|| t().show_this.to_owned()),
+        qr(session).on("click", move || tap.put(true)),
+        typed(session),
+        button(Look::Quiet, || t().enlarge.to_owned(), move || enlarge.put(true)),
+        dialog,
+    ])
 }
 
 /// Black on white with its quiet zone, in the dark too, and a ring that runs down with the step.
-#[component]
-fn Qr(shown: RwSignal<Option<Shown>>) -> impl IntoView {
-    let drawn = move || {
-        let Shown { path, size, elapsed_ms, link, .. } = shown.get()?;
-        let square = ["0 0 ", &size.to_string(), " ", &size.to_string()].concat();
-        let side = size.to_string();
-        let delay = ["-", &elapsed_ms.to_string(), "ms"].concat();
-        Some(view! {
-            <svg class="modules" viewBox=square shape-rendering="crispEdges" role="img" aria-label=move || t().qr_label data-link=link>
-                <rect width=side.clone() height=side fill="#fff"/>
-                <path d=path fill="#000"/>
-            </svg>
-            <svg class="ring" viewBox="0 0 100 100" aria-hidden="true">
-                <rect class="track" x="1.5" y="1.5" width="97" height="97" rx="7"/>
-                <rect class="rest" x="1.5" y="1.5" width="97" height="97" rx="7" pathLength="100" style:animation-delay=delay/>
-            </svg>
-        })
-    };
-    view! { {drawn} }
+fn qr(session: Session) -> El {
+    el("div").class("qr").live(move || {
+        let shown = session.shown.read();
+        let Some(shown) = shown.as_ref() else { return vec![] };
+        let side = shown.size.to_string();
+        let modules = svg("svg")
+            .class("modules")
+            .attr("viewBox", &["0 0 ", &side, " ", &side].concat())
+            .attr("shape-rendering", "crispEdges")
+            .attr("role", "img")
+            .attr("data-link", &shown.link)
+            .live_attr("aria-label", || Some(t().qr_label.to_owned()))
+            .add(svg("rect").attr("width", &side).attr("height", &side).attr("fill", "#fff"))
+            .add(svg("path").attr("d", &shown.path).attr("fill", "#000"));
+        let line = |class: &str| {
+            let rect = svg("rect").class(class).attr("x", "1.5").attr("y", "1.5");
+            rect.attr("width", "97").attr("height", "97").attr("rx", "7").attr("pathLength", "100")
+        };
+        let over = ["-", &shown.elapsed_ms.to_string(), "ms"].concat();
+        let ring = svg("svg").class("ring").attr("viewBox", "0 0 100 100").attr("aria-hidden", "true");
+        vec![modules, ring.add(line("track")).add(line("rest").style("animation-delay", &over))]
+    })
 }
 
 /// The code to say aloud.
-#[component]
-fn Typed(shown: RwSignal<Option<Shown>>) -> impl IntoView {
-    let typed = move || shown.with(|shown| shown.as_ref().map(|shown| shown.typed.clone()));
-    view! { <p class="typed"><span>{move || t().typed_code}</span> " " <strong>{typed}</strong></p> }
+fn typed(session: Session) -> El {
+    let code = move || session.shown.read().as_ref().map(|shown| shown.typed.clone()).unwrap_or_default();
+    el("p").class("typed").add(el("span").live_text(|| t().typed_code.to_owned())).add(el("strong").live_text(code))
 }

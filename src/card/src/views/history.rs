@@ -1,134 +1,114 @@
 //! What happened to the card, newest first.
 
+use std::rc::Rc;
+
 use kit::{
     api,
+    dom::{El, derived, el, follow},
     i18n::{self, format},
-    ui::{Button, Look},
+    ui::{Look, button},
+    watched::Watched,
 };
-use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use wire::{Done, OperationKind, PurseKind};
 
-use crate::{session::Session, texts::t, views::notice::Notice};
+use crate::{
+    session::Session,
+    texts::t,
+    views::notice::{notice, notice_with},
+};
 
 /// Entries read at once.
 const PAGE: u32 = 30;
 
 /// What was read so far.
-#[derive(Clone, Copy)]
+#[derive(Default)]
 struct Pages {
-    done: RwSignal<Vec<Done>>,
-    cursor: RwSignal<Option<String>>,
-    failure: RwSignal<Option<api::Failure>>,
-    loaded: RwSignal<bool>,
+    done: Watched<Vec<Done>>,
+    cursor: Watched<Option<String>>,
+    failure: Watched<Option<api::Failure>>,
+    loaded: Watched<bool>,
 }
 
 impl Pages {
-    fn load(self, card: String) {
+    fn load(self: Rc<Self>, session: Session) {
+        let Some(card) = session.card.peek().as_ref().map(|card| card.id.clone()) else { return };
         spawn_local(async move {
-            let cursor = self.cursor.try_get_untracked().flatten();
-            let answer = api::my_card_operations(&card, cursor.as_deref(), PAGE).await;
-            // The person may have gone back meanwhile.
-            if self.done.is_disposed() {
-                return;
-            }
-            match answer {
+            let cursor = self.cursor.now();
+            match api::my_card_operations(&card, cursor.as_deref(), PAGE).await {
                 Ok(page) => {
-                    self.done.update(|done| done.extend(page.operations));
+                    self.done.change(|done| done.extend(page.operations));
                     self.cursor.set(page.next_cursor);
                     self.failure.set(None);
                 }
                 Err(failure) => self.failure.set(Some(failure)),
             }
-            self.loaded.set(true);
+            self.loaded.put(true);
         });
     }
 }
 
 /// The screen.
-#[component]
-pub fn HistoryScreen(
-    /// Whose.
-    session: Session,
-    /// The address of the card.
-    back: String,
-) -> impl IntoView {
-    let pages = Pages {
-        done: RwSignal::new(vec![]),
-        cursor: RwSignal::new(None),
-        failure: RwSignal::new(None),
-        loaded: RwSignal::new(false),
-    };
-    let card = Memo::new(move |_| session.card.with(|card| card.as_ref().map(|card| card.id.clone())));
-    let load = move || {
-        if let Some(card) = card.get_untracked() {
-            pages.load(card);
-        }
-    };
-    Effect::new(move |_| {
-        if card.with(Option::is_some) {
-            load();
+pub fn screen(session: Session, slug: &str) -> El {
+    let pages = Rc::new(Pages::default());
+    let card = derived(move || session.card.read().as_ref().map(|card| card.id.clone()));
+    let first = pages.clone();
+    follow(move || {
+        if card.read().is_some() {
+            first.clone().load(session);
         }
     });
-    let lines = move || pages.done.get().into_iter().map(|done| view! { <Line session done/> }).collect_view();
-    let failed = move || {
-        pages.failure.get().map(|failure| {
-            let said = Signal::derive(move || i18n::failure_text(&failure, i18n::lang()));
-            let retry = (Signal::derive(|| i18n::texts().retry.to_owned()), Callback::new(move |()| load()));
-            view! { <Notice said action=retry/> }
-        })
-    };
-    let empty = move || pages.loaded.get() && pages.failure.with(Option::is_none) && pages.done.with(Vec::is_empty);
-    view! {
-        <div class="history">
-            <a class="button quiet back" href=back>"‹ " {move || i18n::texts().back}</a>
-            <h1>{move || t().history}</h1>
-            <p class="hint">{move || session.face.with(|face| face.name.clone())}</p>
-            {failed}
-            <Show when=empty><p class="hint">{move || t().history_empty}</p></Show>
-            <ol>{lines}</ol>
-            <Show when=move || pages.cursor.with(Option::is_some)>
-                <Button look=Look::Plain label=Signal::derive(|| t().more.to_owned()) on_press=load/>
-            </Show>
-        </div>
-    }
+    let (list, notes, more) = (pages.clone(), pages.clone(), pages);
+    let notes = el("div").live(move || {
+        let pages = notes.clone();
+        match notes.failure.get() {
+            Some(failure) => {
+                let said = move || i18n::failure_text(&failure, i18n::lang());
+                vec![notice_with(said, || i18n::texts().retry.to_owned(), move || pages.clone().load(session))]
+            }
+            None if notes.loaded.get() && notes.done.read().is_empty() => {
+                vec![el("p").class("hint").live_text(|| t().history_empty.to_owned())]
+            }
+            // Somebody who followed a link to a history of no card.
+            None if session.stage.get() == crate::session::Stage::Lost => vec![notice(|| t().lost.clone())],
+            None => vec![],
+        }
+    });
+    let more = el("div").live(move || {
+        let pages = more.clone();
+        let more_button = |_| button(Look::Plain, || t().more.to_owned(), move || pages.clone().load(session));
+        more.cursor.get().map(more_button).into_iter().collect()
+    });
+    let back = el("a").class("button quiet back").attr("href", &["/", slug].concat());
+    el("div").class("history").all([
+        back.live_text(|| ["‹ ", i18n::texts().back].concat()),
+        el("h1").live_text(|| t().history.to_owned()),
+        el("p").class("hint").live_text(|| session.face.read().name.clone()),
+        notes,
+        el("ol").live(move || list.done.read().iter().map(|done| line(session, done)).collect()),
+        more,
+    ])
 }
 
 /// One thing that happened.
-#[component]
-fn Line(session: Session, done: Done) -> impl IntoView {
+fn line(session: Session, done: &Done) -> El {
     let at_ms = format::ms_of(&done.at).unwrap_or_default();
     let taken_back = done.voided_by.is_some();
-    let what = {
-        let done = done.clone();
-        move || describe(&done, |purse| kind_of(session, purse))
-    };
-    let issued = {
-        let issued = done.vouchers_issued.clone();
-        let gift = done.kind == OperationKind::Gift;
-        move || {
-            issued
-                .iter()
-                .filter(|_| !gift)
-                .map(|v| view! { <span class="reward">{(t().earned_reward)(&v.title)}</span> })
-                .collect_view()
-        }
-    };
-    view! {
-        <li class:taken-back=taken_back>
-            <span class="what">{what}</span>
-            {issued}
-            <span class="when">{move || format::moment(at_ms)}</span>
-            {taken_back.then(|| view! { <span class="mark">{move || t().undone}</span> })}
-        </li>
-    }
+    let said = done.clone();
+    let what = el("span").class("what").live_text(move || describe(&said, |purse| kind_of(session, purse)));
+    let issued = done.vouchers_issued.iter().filter(|_| done.kind != OperationKind::Gift).map(|voucher| {
+        let title = voucher.title.clone();
+        el("span").class("reward").live_text(move || (t().earned_reward)(&title))
+    });
+    let when = el("span").class("when").live_text(move || format::moment(at_ms));
+    let mark = taken_back.then(|| el("span").class("mark").live_text(|| t().undone.to_owned()));
+    el("li").class(if taken_back { "taken-back" } else { "" }).add(what).all(issued).add(when).all(mark)
 }
 
 fn kind_of(session: Session, purse: &str) -> PurseKind {
-    session.card.with_untracked(|card| {
-        let purses = card.as_ref().map(|card| card.purses.as_slice()).unwrap_or_default();
-        purses.iter().find(|p| p.id == purse).map_or(PurseKind::Stamps, |p| p.kind)
-    })
+    let card = session.card.peek();
+    let purses = card.as_ref().map(|card| card.purses.as_slice()).unwrap_or_default();
+    purses.iter().find(|p| p.id == purse).map_or(PurseKind::Stamps, |p| p.kind)
 }
 
 /// An operation in words.
@@ -146,8 +126,8 @@ fn describe(done: &Done, kind_of: impl Fn(&str) -> PurseKind) -> String {
         OperationKind::Spend => t().spent.to_owned(),
         OperationKind::Gift => {
             let title = done.vouchers_issued.first().map(|voucher| voucher.title.as_str()).unwrap_or_default();
-            [t().gift, " : ", title].concat()
+            (t().gift)(title)
         }
-        OperationKind::Void => t().undone.to_owned(),
+        OperationKind::Void => t().undo.to_owned(),
     }
 }

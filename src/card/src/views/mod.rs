@@ -1,4 +1,4 @@
-//! The screens and their parts.
+//! The screens and their parts, as plain elements (see `kit::dom`).
 
 pub mod card_face;
 pub mod cards;

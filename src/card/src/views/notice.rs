@@ -1,25 +1,23 @@
 //! Something that is not as it should be, in two sentences, with what to do.
 
 use kit::{
+    dom::{El, el},
     i18n::Said,
-    ui::{Button, Look},
+    ui::{Look, button},
 };
-use leptos::prelude::*;
 
-/// A notice, with at most one button.
-#[component]
-pub fn Notice(
-    /// The words; tracked.
-    said: Signal<Said<'static>>,
-    /// The button's words and what it does.
-    #[prop(optional)]
-    action: Option<(Signal<String>, Callback<()>)>,
-) -> impl IntoView {
-    view! {
-        <div class="notice">
-            <p class="what">{move || said.get().what}</p>
-            <p>{move || said.get().todo}</p>
-            {action.map(|(label, press)| view! { <Button label=label look=Look::Plain on_press=move || press.run(())/> })}
-        </div>
-    }
+/// A notice.
+pub fn notice(said: impl Fn() -> Said<'static> + Clone + 'static) -> El {
+    let todo = said.clone();
+    let what = el("p").class("what").live_text(move || said().what.into_owned());
+    el("div").class("notice").add(what).add(el("p").live_text(move || todo().todo.into_owned()))
+}
+
+/// A notice with something to do about it.
+pub fn notice_with(
+    said: impl Fn() -> Said<'static> + Clone + 'static,
+    label: impl Fn() -> String + 'static,
+    press: impl FnMut() + 'static,
+) -> El {
+    notice(said).add(button(Look::Plain, label, press))
 }

@@ -1,7 +1,12 @@
 //! The stamp grid: what is earned, what is missing, the reward at the end. New stamps land one after another.
 
-use kit::browser::{self, reduced_motion};
-use leptos::prelude::*;
+use std::{cell::Cell, rc::Rc};
+
+use kit::{
+    browser::{self, reduced_motion},
+    dom::{El, el, follow, svg},
+    watched::Watched,
+};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
@@ -17,170 +22,187 @@ const FULL_MS: i32 = 2600;
 /// A stamp's own motion; as in card.css.
 const LAND_MS: i32 = 420;
 
-/// Stamps of a purse.
-#[component]
-pub fn StampGrid(
+const RAYS: &str = "M0-92v-34M46-80l17-29M80-46l29-17M92 0h34M80 46l29 17M46 80l17 29M0 92v34M-46 80l-17 29M-80 46l-29 17M-92 0h-34M-80-46l-29-17M-46-80l-17-29";
+const GIFT: &str = "M-38-8h76v44h-76zM-44-26h88v18h-88zM0-26v62M0-26c-10-22-34-26-34-12 0 10 18 12 34 12zM0-26c10-22 34-26 34-12 0 10-18 12-34 12z";
+
+/// What a grid is made of.
+pub struct Grid {
     /// What makes this card's stamps its own: the card's id.
-    seed: String,
+    pub seed: String,
     /// The letters in the middle of a stamp.
-    initials: String,
+    pub initials: String,
     /// Stamps that make a full card.
-    goal: u32,
-    /// What is on the card; none before there is one.
-    seen: Signal<Option<Seen>>,
-) -> impl IntoView {
-    let board = Board { shown: RwSignal::new(0), landed_from: RwSignal::new(u32::MAX), full: RwSignal::new(false) };
-    let playing = StoredValue::new(0_u32);
-    Effect::new(move |before: Option<Option<Seen>>| {
-        let now = seen.get();
-        let turn = playing.get_value() + 1;
-        playing.set_value(turn);
-        match (before.flatten(), now) {
-            (Some(old), Some(new)) => {
-                let beats = tell(old, new, goal);
-                spawn_local(board.play(beats, move || playing.try_get_value() == Some(turn), stamps_of(new, goal)));
-            }
-            _ => board.set(stamps_of_option(now, goal)),
-        }
-        now
-    });
+    pub goal: u32,
+    /// What is on the card; none before there is one. Tracked.
+    pub seen: Box<dyn Fn() -> Option<Seen>>,
+    /// What is left to the reward, in words, by the stamps that are shown. Tracked.
+    pub words: Box<dyn Fn(u32) -> String>,
+}
+
+/// The grid, and the words under it.
+pub fn grid(grid: Grid) -> El {
+    let Grid { seed, initials, goal, seen, words } = grid;
+    let board = Board::new(goal);
+    board.clone().obey(seen);
     let columns = columns(goal + 1);
     let rows = (goal + 1).div_ceil(columns);
     let size = ["0 0 ", &(columns * 200).to_string(), " ", &(rows * 200).to_string()].concat();
-    let label = move || {
-        let balance = seen.get().map_or(0, |seen| seen.balance.max(0));
-        (t().stamps_of)(balance, goal)
-    };
-    let place = move |at: u32| {
+    let place = |at: u32| {
         let (x, y) = (at % columns * 200 + 100, at / columns * 200 + 100);
-        ["translate(", &x.to_string(), " ", &y.to_string(), ")"].concat()
+        svg("g").attr("transform", &["translate(", &x.to_string(), " ", &y.to_string(), ")"].concat())
     };
-    let slot = move |at: u32| {
-        let stamped = move || at < board.shown.get();
-        let landing = move || stamped() && at >= board.landed_from.get();
-        let stamp = Stamp::of(&seed, at);
-        view! {
-            <g transform=place(at) class="slot" class:stamped=stamped class:landing=landing>
-                <circle r="74"/>
-                <text class="count" y="17">{at + 1}</text>
-                <g class="drop"><StampMark stamp initials=initials.clone()/></g>
-            </g>
-        }
-    };
-    view! {
-        <svg class="stamps" class:full=move || board.full.get() viewBox=size role="img" aria-label=label>
-            <Wear/>
-            {(0..goal).map(slot).collect_view()}
-            <g transform=place(goal) class="prize">
-                <path class="rays" d="M0-92v-34M46-80l17-29M80-46l29-17M92 0h34M80 46l29 17M46 80l17 29M0 92v34M-46 80l-17 29M-80 46l-29 17M-92 0h-34M-80-46l-29-17M-46-80l-17-29"/>
-                <circle r="78"/>
-                <path class="gift" d="M-38-8h76v44h-76zM-44-26h88v18h-88zM0-26v62M0-26c-10-22-34-26-34-12 0 10 18 12 34 12zM0-26c10-22 34-26 34-12 0 10-18 12-34 12z"/>
-            </g>
-        </svg>
-    }
+    let slots = (0..goal).map(|at| {
+        let (stamped, landing) = (board.clone(), board.clone());
+        let count = svg("text").class("count").attr("y", "17").text(&(at + 1).to_string());
+        let drop = svg("g").class("drop").add(stamp_mark(&Stamp::of(&seed, at), &initials));
+        place(at)
+            .class("slot")
+            .add(svg("circle").attr("r", "74"))
+            .add(count)
+            .add(drop)
+            .live_class("stamped", move || at < *stamped.shown.read())
+            .live_class("landing", move || (*landing.landed_from.read()..*landing.shown.read()).contains(&at))
+    });
+    let prize = place(goal).class("prize").all([
+        svg("path").class("rays").attr("d", RAYS),
+        svg("circle").attr("r", "78"),
+        svg("path").class("gift").attr("d", GIFT),
+    ]);
+    let (full, label, left) = (board.clone(), board.clone(), board.clone());
+    let picture = svg("svg").attr("class", "stamps").attr("viewBox", &size).attr("role", "img");
+    let picture = picture
+        .live_attr("aria-label", move || Some((t().stamps_of)((*label.shown.read()).into(), goal)))
+        .live_class("full", move || *full.full.read())
+        .add(wear())
+        .all(slots)
+        .add(prize);
+    el("div").add(picture).add(el("p").class("left").live_text(move || words(*left.shown.read())))
 }
 
 /// One stamp as it was put on the paper.
-#[component]
-fn StampMark(stamp: Stamp, initials: String) -> impl IntoView {
+fn stamp_mark(stamp: &Stamp, initials: &str) -> El {
     let (x, y) = stamp.miss;
     let turned =
         ["translate(", &x.to_string(), " ", &y.to_string(), ") rotate(", &stamp.tilt.to_string(), ")"].concat();
-    let mask = ["url(#wear-", &stamp.wear.to_string(), ")"].concat();
     let ink = if stamp.ink >= 100 { "1".to_owned() } else { [".", &stamp.ink.to_string()].concat() };
-    view! {
-        <g class="stamp" transform=turned opacity=ink mask=mask>
-            <path d=stamp.rings transform="scale(.1)" fill-rule="evenodd"/>
-            <text y="24">{initials}</text>
-        </g>
-    }
+    let rings = svg("path").attr("d", &stamp.rings).attr("transform", "scale(.1)").attr("fill-rule", "evenodd");
+    svg("g")
+        .class("stamp")
+        .attr("transform", &turned)
+        .attr("opacity", &ink)
+        .attr("mask", &["url(#wear-", &stamp.wear.to_string(), ")"].concat())
+        .add(rings)
+        .add(svg("text").attr("y", "24").text(initials))
 }
 
 /// How worn ink leaves bare paper: shared by all stamps of the page.
-#[component]
-fn Wear() -> impl IntoView {
-    let square = (-HALF).to_string();
-    let whole = (2 * HALF).to_string();
-    let mask = move |wear: u32| {
-        let specks = art::specks(wear).into_iter().map(|(x, y, r)| {
-            view! { <circle cx=x.to_string() cy=y.to_string() r=[&(r / 10).to_string(), ".", &(r % 10).to_string()].concat()/> }
-        });
-        let turn = ["rotate(", &(wear * 125).to_string(), ")"].concat();
-        view! {
-            <mask id=["wear-", &wear.to_string()].concat() maskUnits="userSpaceOnUse"
-                x=square.clone() y=square.clone() width=whole.clone() height=whole.clone()>
-                <rect x=square.clone() y=square.clone() width=whole.clone() height=whole.clone() fill="url(#press)" transform=turn/>
-                <g fill="#000" fill-opacity=".8">{specks.collect_view()}</g>
-            </mask>
-        }
+fn wear() -> El {
+    let square = |tag: &str| {
+        let (low, side) = ((-HALF).to_string(), (2 * HALF).to_string());
+        svg(tag).attr("x", &low).attr("y", &low).attr("width", &side).attr("height", &side)
     };
-    view! {
-        <defs>
-            <linearGradient id="press"><stop stop-color="#fff"/><stop offset=".55" stop-color="#fff"/><stop offset="1" stop-color="#777"/></linearGradient>
-            {(0..art::WEARS).map(mask).collect_view()}
-        </defs>
-    }
+    let stop = |offset: &str, color: &str| svg("stop").attr("offset", offset).attr("stop-color", color);
+    let press = svg("linearGradient").attr("id", "press").add(stop(".55", "#fff")).add(stop("1", "#777"));
+    let mask = |wear: u32| {
+        let turn = ["rotate(", &(wear * 125).to_string(), ")"].concat();
+        let speck = |(x, y, r): (i32, i32, i32)| {
+            let radius = [&(r / 10).to_string(), ".", &(r % 10).to_string()].concat();
+            svg("circle").attr("cx", &x.to_string()).attr("cy", &y.to_string()).attr("r", &radius)
+        };
+        let specks = svg("g").attr("fill-opacity", ".8").all(art::specks(wear).into_iter().map(speck));
+        square("mask")
+            .attr("id", &["wear-", &wear.to_string()].concat())
+            .attr("maskUnits", "userSpaceOnUse")
+            .add(square("rect").attr("fill", "url(#press)").attr("transform", &turn))
+            .add(specks)
+    };
+    svg("defs").add(press).all((0..art::WEARS).map(mask))
 }
 
 /// What the grid shows right now, which may be behind the card while a story is told.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Board {
+    goal: u32,
     /// Stamps.
-    shown: RwSignal<u32>,
+    shown: Watched<u32>,
     /// Stamps from this number on (from 0) land with a motion.
-    landed_from: RwSignal<u32>,
+    landed_from: Watched<u32>,
     /// Whether the card is full and the reward shines.
-    full: RwSignal<bool>,
+    full: Watched<bool>,
+    /// Counts the stories; an older one stops.
+    story: Rc<Cell<u32>>,
 }
 
 impl Board {
-    fn set(self, stamps: u32) {
-        self.landed_from.set(u32::MAX);
-        self.full.set(false);
-        self.shown.set(stamps);
+    fn new(goal: u32) -> Self {
+        Self {
+            goal,
+            shown: Watched::new(0),
+            landed_from: Watched::new(u32::MAX),
+            full: Watched::new(false),
+            story: Rc::default(),
+        }
+    }
+
+    /// Follows the card: the first sight is just set, every later one is told.
+    fn obey(self, seen: Box<dyn Fn() -> Option<Seen>>) {
+        let before = Cell::new(None);
+        follow(move || {
+            let now = seen();
+            let old = before.replace(now);
+            if old == now {
+                return;
+            }
+            let story = self.story.get() + 1;
+            self.story.set(story);
+            let end = now.map_or(0, |seen| self.stamps(seen));
+            match (old, now) {
+                (Some(old), Some(new)) => spawn_local(self.clone().play(tell(old, new, self.goal), story, end)),
+                _ => self.rest(end),
+            }
+        });
+    }
+
+    fn stamps(&self, seen: Seen) -> u32 {
+        u32::try_from(seen.balance.max(0)).unwrap_or(self.goal).min(self.goal)
+    }
+
+    /// Shows so many, without a motion.
+    fn rest(&self, stamps: u32) {
+        self.landed_from.put(u32::MAX);
+        self.full.put(false);
+        self.shown.put(stamps);
     }
 
     /// Plays the beats as long as no newer story began, and ends at `end` in any case.
-    async fn play(self, beats: Vec<Beat>, current: impl Fn() -> bool, end: u32) {
+    async fn play(self, beats: Vec<Beat>, story: u32, end: u32) {
         for beat in beats {
-            if !current() {
-                return;
-            }
             match beat {
                 Beat::Land { from, to } if !reduced_motion() => {
-                    self.shown.set(from);
-                    self.landed_from.set(from);
+                    self.rest(from);
+                    self.landed_from.put(from);
                     for stamps in from + 1..=to {
-                        if !current() {
+                        self.shown.put(stamps);
+                        browser::sleep(BETWEEN_MS).await;
+                        if self.story.get() != story {
                             return;
                         }
-                        self.shown.set(stamps);
-                        browser::sleep(BETWEEN_MS).await;
                     }
                     browser::sleep(LAND_MS).await;
                 }
-                Beat::Land { to, .. } => self.shown.set(to),
+                Beat::Land { to, .. } => self.shown.put(to),
                 Beat::Full => {
-                    self.full.set(true);
+                    self.full.put(true);
                     browser::sleep(FULL_MS).await;
                 }
-                Beat::Set { to } => self.set(to),
+                Beat::Set { to } => self.rest(to),
+            }
+            if self.story.get() != story {
+                return;
             }
         }
-        if current() {
-            self.landed_from.set(u32::MAX);
-            self.full.set(false);
-            self.shown.set(end);
-        }
+        self.rest(end);
     }
-}
-
-fn stamps_of(seen: Seen, goal: u32) -> u32 {
-    u32::try_from(seen.balance.max(0)).unwrap_or(goal).min(goal)
-}
-
-fn stamps_of_option(seen: Option<Seen>, goal: u32) -> u32 {
-    seen.map_or(0, |seen| stamps_of(seen, goal))
 }
 
 /// Two rows as long as stamps stay large enough to be pretty, never fewer than five in a row.

@@ -1,33 +1,33 @@
 //! Rewards that are ready, as tickets torn off the card.
 
-use kit::i18n::format;
-use leptos::prelude::*;
+use kit::{
+    dom::{El, derived, el},
+    i18n::format,
+};
+use wire::Voucher;
 
 use crate::{session::Session, texts::t};
 
 /// The tickets.
-#[component]
-pub fn Vouchers(
-    /// Whose.
-    session: Session,
-) -> impl IntoView {
-    let vouchers =
-        move || session.card.with(|card| card.as_ref().map(|card| card.vouchers.clone()).unwrap_or_default());
-    let some = move || session.card.with(|card| card.as_ref().is_some_and(|card| !card.vouchers.is_empty()));
-    view! {
-        <section class="tickets" class:unseen=move || !some() aria-label=move || t().ready>
-            <For each=vouchers key=|voucher| voucher.id let:voucher>
-                <div class="ticket">
-                    <p class="ready">{move || t().ready}</p>
-                    <p class="title">{voucher.title.clone()}</p>
-                    <p class="how">
-                        {move || match voucher.expires_at.as_ref().and_then(format::ms_of) {
-                            Some(ms) => (t().valid_until)(&format::day(ms)),
-                            None => t().show_to_use.to_owned(),
-                        }}
-                    </p>
-                </div>
-            </For>
-        </section>
-    }
+pub fn vouchers(session: Session) -> El {
+    let vouchers = derived(move || session.card.read().as_ref().map(|card| card.vouchers.clone()).unwrap_or_default());
+    let none = vouchers.clone();
+    el("section")
+        .class("tickets")
+        .live_class("unseen", move || none.read().is_empty())
+        .live_attr("aria-label", || Some(t().ready.to_owned()))
+        .live(move || vouchers.read().iter().map(ticket).collect())
+}
+
+fn ticket(voucher: &Voucher) -> El {
+    let until = voucher.expires_at.as_ref().and_then(format::ms_of);
+    let how = move || match until {
+        Some(ms) => (t().valid_until)(&format::day(ms)),
+        None => t().show_to_use.to_owned(),
+    };
+    el("div").class("ticket").all([
+        el("p").class("ready").live_text(|| t().ready.to_owned()),
+        el("p").class("title").text(&voucher.title),
+        el("p").class("how").live_text(how),
+    ])
 }

@@ -3,14 +3,14 @@
 use std::cell::RefCell;
 
 use js_sys::Reflect;
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 use super::{call0, matches, on, window};
+use crate::watched::Watched;
 
 thread_local! {
     static OFFER: RefCell<Option<JsValue>> = const { RefCell::new(None) };
-    static CAN_ASK: ArcRwSignal<bool> = ArcRwSignal::new(false);
+    static CAN_ASK: Watched<bool> = Watched::new(false);
 }
 
 /// Starts to listen for the browser's offer. Call it once, early.

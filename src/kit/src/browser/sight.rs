@@ -17,7 +17,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlVideoElement, Mes
 use super::{
     call0, call1, document,
     reader::{Reader, crop},
-    sleep, window,
+    window,
 };
 
 /// A worker that has not come up by then is not waited for.
@@ -185,11 +185,9 @@ impl Remote {
         let ready = remote.next_answer();
         let boot = Array::of2(&glue()?.into(), &wasm_bindgen::module());
         remote.worker.post_message(&boot).ok()?;
-        let late = async {
-            sleep(WORKER_START_MS).await;
-            JsValue::UNDEFINED
-        };
-        let late = wasm_bindgen_futures::future_to_promise(async { Ok(late.await) });
+        let late = Promise::new(&mut |resolve, _| {
+            let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, WORKER_START_MS);
+        });
         let first = JsFuture::from(Promise::race(&Array::of2(&ready, &late))).await.ok()?;
         let _ = web_sys::Url::revoke_object_url(&url);
         if first.is_undefined() {

@@ -7,9 +7,10 @@ pub mod format;
 mod fr;
 mod refusals;
 
-use leptos::prelude::*;
-
-use crate::browser::{document, storage, window};
+use crate::{
+    browser::{document, storage, window},
+    watched::Watched,
+};
 
 pub use refusals::{Said, failure_text, problem_text};
 
@@ -58,7 +59,7 @@ impl Lang {
 const MARK: &str = "comptoir.lang";
 
 thread_local! {
-    static LANG: ArcRwSignal<Lang> = ArcRwSignal::new(wished());
+    static LANG: Watched<Lang> = Watched::new(wished());
 }
 
 /// The language now; tracked, so that a switch redraws what used it.
@@ -68,7 +69,7 @@ pub fn lang() -> Lang {
 
 /// The language now, for one use.
 pub fn lang_untracked() -> Lang {
-    LANG.with(|lang| lang.get_untracked())
+    LANG.with(|lang| lang.now())
 }
 
 /// Switches, and remembers the choice on this phone.

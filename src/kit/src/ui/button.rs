@@ -2,6 +2,11 @@
 
 use leptos::prelude::*;
 
+use crate::{
+    dom::{El, el},
+    watched::Watched,
+};
+
 /// How much a button asks for attention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
@@ -13,7 +18,33 @@ pub enum Look {
     Quiet,
 }
 
-/// A button with words; while `busy` it stays focusable, says so, and does nothing.
+impl Look {
+    fn class(self) -> &'static str {
+        match self {
+            Look::Main => "button main",
+            Look::Plain => "button",
+            Look::Quiet => "button quiet",
+        }
+    }
+}
+
+/// A button with words that follow the language.
+pub fn button(look: Look, label: impl Fn() -> String + 'static, press: impl FnMut() + 'static) -> El {
+    el("button").attr("type", "button").class(look.class()).live_text(label).on("click", press)
+}
+
+/// A button that, while `busy`, stays focusable, says so, and does nothing.
+pub fn busy_button(label: impl Fn() -> String + 'static, busy: Watched<bool>, press: impl Fn() + 'static) -> El {
+    let waiting = busy.clone();
+    let press = move || {
+        if !busy.now() {
+            press();
+        }
+    };
+    button(Look::Main, label, press).live_attr("aria-busy", move || waiting.get().then(|| "true".to_owned()))
+}
+
+/// For apps of the view macro: a button with words; while `busy` it stays focusable, says so, and does nothing.
 #[component]
 pub fn Button(
     /// The words.
@@ -28,11 +59,7 @@ pub fn Button(
     /// What it does.
     on_press: impl Fn() + 'static,
 ) -> impl IntoView {
-    let class = match look {
-        Look::Main => "button main",
-        Look::Plain => "button",
-        Look::Quiet => "button quiet",
-    };
+    let class = look.class();
     let press = move |_| {
         if !busy.get_untracked() {
             on_press();

@@ -2,9 +2,31 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{self, Lang};
+use crate::{
+    dom::{El, el},
+    i18n::{self, Lang},
+};
 
 /// Shows the language and lets one pick another.
+pub fn lang_switch() -> El {
+    let pick = |event: web_sys::Event| {
+        let picked = event.target().map(|select| js_sys::Reflect::get(&select, &"value".into()));
+        if let Some(lang) =
+            picked.and_then(Result::ok).and_then(|tag| tag.as_string()).and_then(|tag| Lang::of_tag(&tag))
+        {
+            i18n::set_lang(lang);
+        }
+    };
+    let option = |lang: Lang| {
+        let chosen = (i18n::lang_untracked() == lang).then(String::new);
+        let option = el("option").attr("value", lang.tag()).attr("lang", lang.tag()).text(lang.name());
+        option.live_attr("selected", move || chosen.clone())
+    };
+    let select = el("select").class("lang").live_attr("aria-label", || Some(i18n::texts().language.to_owned()));
+    select.all(Lang::ALL.map(option)).on_event("change", pick)
+}
+
+/// The same, for apps of the view macro.
 #[component]
 pub fn LangSwitch() -> impl IntoView {
     let pick = move |event| {

@@ -4,7 +4,11 @@ use std::cell::RefCell;
 
 use leptos::prelude::*;
 
-use crate::browser;
+use crate::{
+    browser,
+    dom::{El, el},
+    watched::Watched,
+};
 
 /// How long a note without a button stays.
 const SHOWN_MS: i32 = 5000;
@@ -21,7 +25,7 @@ struct Note {
 type Action = Box<dyn FnOnce()>;
 
 thread_local! {
-    static NOTE: ArcRwSignal<Note> = ArcRwSignal::new(Note::default());
+    static NOTE: Watched<Note> = Watched::default();
     static ACTION: RefCell<Option<Action>> = const { RefCell::new(None) };
 }
 
@@ -39,7 +43,7 @@ pub fn toast_with(text: impl Into<String>, action: impl Into<String>, then: impl
 
 fn show(text: String, action: Option<String>) -> u32 {
     NOTE.with(|note| {
-        let number = note.get_untracked().number + 1;
+        let number = note.peek().number + 1;
         note.set(Note { number, text, action });
         number
     })
@@ -47,30 +51,38 @@ fn show(text: String, action: Option<String>) -> u32 {
 
 fn hide(number: u32) {
     NOTE.with(|note| {
-        if note.get_untracked().number == number {
+        if note.peek().number == number {
             note.set(Note { number, ..Note::default() });
         }
     });
 }
 
 /// Where notes appear; once in each app.
-#[component]
-pub fn Toasts() -> impl IntoView {
-    let note = NOTE.with(ArcRwSignal::clone);
-    let text = {
-        let note = note.clone();
-        move || note.with(|note| note.text.clone())
-    };
-    let button = move || {
-        let note = note.get();
-        let number = note.number;
-        let press = move |_| {
+pub fn toasts() -> El {
+    let text = el("span").live_text(|| NOTE.with(|note| note.read().text.clone()));
+    let button = el("div").live(|| {
+        let Note { number, action, .. } = NOTE.with(Watched::get);
+        let press = move || {
             hide(number);
             if let Some(action) = ACTION.take() {
                 action();
             }
         };
-        note.action.map(|words| view! { <button type="button" class="button quiet" on:click=press>{words}</button> })
-    };
-    view! { <div class="toast" role="status" aria-live="polite"><span>{text}</span>{button}</div> }
+        let button =
+            |words: String| el("button").attr("type", "button").class("button quiet").text(&words).on("click", press);
+        action.map(button).into_iter().collect()
+    });
+    el("div").class("toast").attr("role", "status").attr("aria-live", "polite").add(text).add(button)
+}
+
+/// Where notes appear, for apps of the view macro.
+#[component]
+pub fn Toasts() -> impl IntoView {
+    let place = NodeRef::<leptos::html::Div>::new();
+    Effect::new(move |_| {
+        if let Some(place) = place.get() {
+            let _ = place.append_child(toasts().node());
+        }
+    });
+    view! { <div node_ref=place></div> }
 }
