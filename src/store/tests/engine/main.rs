@@ -1,5 +1,6 @@
 //! The engines under the ledger, without the ledger: a scratch schema, the same story told on SQLite and on PostgreSQL, then what
 //! only one of them has.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests count as code outside tests")]
 
 mod both;
 mod postgres;

@@ -1,4 +1,5 @@
 //! The store's story, told on both engines: what a shop, its staff and its customers do, and what must never happen.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests count as code outside tests")]
 
 mod hammer;
 mod refusals;
