@@ -125,7 +125,7 @@ impl<'c> Session<'c> {
 
     fn rows(&mut self, sql: &'static str, params: &[Value], wanted: usize) -> Result<Vec<Row>, Error> {
         let statement = self.bound(sql, params)?;
-        let columns = statement.column_count();
+        let (columns, writes) = (statement.column_count(), !statement.readonly());
         let mut rows = statement.raw_query();
         let mut found = Vec::new();
         while found.len() < wanted {
@@ -136,6 +136,8 @@ impl<'c> Session<'c> {
             }
             found.push(Row::new(values));
         }
+        // References are checked when a statement is at its end, so one that writes is brought there.
+        while writes && rows.next().map_err(failure)?.is_some() {}
         Ok(found)
     }
 

@@ -27,6 +27,7 @@ on_both! {
     a_refused_job_leaves_nothing;
     a_panic_is_one_jobs_own;
     a_failed_statement_ends_the_job;
+    what_was_written_can_be_returned;
     violations_say_what_was_violated;
     a_reader_cannot_write_and_sees_what_was_answered;
     a_statement_gets_as_many_values_as_it_wants;
@@ -153,6 +154,21 @@ fn a_failed_statement_ends_the_job(scratch: &Scratch) {
     store.close_blocking();
 }
 
+fn what_was_written_can_be_returned(scratch: &Scratch) {
+    let store = open(scratch);
+    make_accounts(&store, 3);
+    let job = |tx: &mut dyn Tx| {
+        let first = tx.query_one("UPDATE account SET balance = balance + 4 RETURNING balance", &params![])?.unwrap();
+        assert_eq!(first.get(0), Ok(4i64));
+        let deleted = tx.query("DELETE FROM account WHERE id >= $1 RETURNING id", &params![2])?;
+        assert_eq!(deleted.len(), 2);
+        totals_in(tx)
+    };
+    assert_eq!(store.write_blocking(job), Ok(4), "all rows were changed, not only the one that was read");
+    assert_eq!(totals(&store).0, 4);
+    store.close_blocking();
+}
+
 fn violations_say_what_was_violated(scratch: &Scratch) {
     let store = open(scratch);
     make_accounts(&store, 1);
@@ -166,6 +182,11 @@ fn violations_say_what_was_violated(scratch: &Scratch) {
     let nobody = store.write_blocking(|tx| {
         let sql = "INSERT INTO operation (id, shop, account, delta) VALUES ($1, 1, 99, 1)";
         tx.execute(sql, &params![operation_id(1)])
+    });
+    assert!(matches!(&nobody, Err(Error::ForeignKeyViolation(_))), "{nobody:?}");
+    let nobody = store.write_blocking(|tx| {
+        let sql = "INSERT INTO operation (id, shop, account, delta) VALUES ($1, 1, 99, 1) RETURNING account";
+        tx.query_one(sql, &params![operation_id(1)])
     });
     assert!(matches!(&nobody, Err(Error::ForeignKeyViolation(_))), "{nobody:?}");
     let nonsense = fails("SELEC 1");
