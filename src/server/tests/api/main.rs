@@ -1,5 +1,7 @@
 //! The server's answers, through the real router over a real SQLite ledger, in process. The folders mirror the addresses.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
 mod command;
 mod docs;
 mod guard;
