@@ -43,12 +43,13 @@ thread_local! {
 pub fn start() {
     i18n::mark_document();
     sound::listen();
-    spawn_local(clock::restore());
     WAITING.set(scanned_link());
     let Some(root) = document().get_element_by_id("app") else { return };
     root.set_text_content(None);
     let place: web_sys::HtmlElement = root.clone().unchecked_into();
     mount_to(place, move || build(El::of(root))).forget();
+    // Not before: mounting starts what runs tasks.
+    spawn_local(clock::restore());
     load();
 }
 
@@ -126,7 +127,7 @@ fn format_key(place: &Place) -> String {
 
 fn screen(place: Place) -> El {
     match place {
-        Place::Loading => el("p", "waiting").attr("role", "status").words(|| i18n::texts().wait.to_owned()),
+        Place::Loading => el("p", "waiting").attr("role", "status").say(|_| i18n::texts().wait),
         Place::Unreached(failure) => ui::unreached(failure, load),
         Place::Show => ui::show_staff(pair),
         Place::Pair => ui::pair(load),

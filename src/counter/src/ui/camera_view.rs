@@ -44,7 +44,7 @@ pub fn camera_view(desk: Desk, looking: RwSignal<bool>) -> El {
     let key = move || if looking.get() { (state() as u8).to_string() } else { String::new() };
     el("section", "camera")
         .class_if("off", move || !looking.get())
-        .label(|| texts().camera_view.to_owned())
+        .say_label(|words| words.camera_view)
         .child(picture)
         .child(el("span", "frame"))
         .child(el("div", "").swap(
@@ -71,7 +71,7 @@ async fn look(desk: Desk, video: HtmlVideoElement, alive: Rc<Cell<bool>>) {
 }
 
 fn light(lit: bool) -> El {
-    button("button light", || texts().torch.to_owned(), move || camera().set_torch(!lit))
+    button("button light", |words| words.torch, move || camera().set_torch(!lit))
         .attr("aria-pressed", if lit { "true" } else { "false" })
 }
 
@@ -87,9 +87,9 @@ fn trouble(state: State) -> Vec<El> {
     };
     match state {
         State::On => vec![],
-        State::Starting => vec![el("p", "todo").words(|| texts().camera_starting.to_owned())],
+        State::Starting => vec![el("p", "todo").say(|words| words.camera_starting)],
         _ => {
-            let again = button("button", || texts().camera_again.to_owned(), || camera().ensure());
+            let again = button("button", |words| words.camera_again, || camera().ensure());
             saying(said).into_iter().chain([again]).collect()
         }
     }

@@ -119,11 +119,11 @@ fn mood(scanner: &Scanner) -> &'static str {
 
 /// Between two customers.
 fn idle(desk: Desk, looking: RwSignal<bool>, typing: RwSignal<bool>) -> El {
-    let open = move || vec![button("button main", || texts().open_scanner.to_owned(), move || looking.set(true))];
+    let open = move || vec![button("button main", |words| words.open_scanner, move || looking.set(true))];
     el("div", "idle")
-        .child(el("p", "aim").words(|| texts().aim.to_owned()))
+        .child(el("p", "aim").say(|words| words.aim))
         .child(el("div", "").when(move || !looking.get(), open))
-        .child(button("button", || texts().type_code.to_owned(), move || typing.set(true)))
+        .child(button("button", |words| words.type_code, move || typing.set(true)))
         .child(visits(desk))
 }
 

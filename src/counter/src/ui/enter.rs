@@ -11,7 +11,7 @@ use wire::{PairRequest, StaffMember, Till};
 use super::{saying, trouble};
 use crate::{
     codes,
-    dom::{El, button, el, value_of},
+    dom::{El, Say, button, el, value_of},
     send::send,
     texts::texts,
 };
@@ -52,23 +52,23 @@ pub fn pair(on_paired: fn()) -> El {
     });
     let name_field = plain_text(el("input", "")).attr("maxlength", "60").attr_of("value", move || Some(shown_name()));
     let name_field = name_field.on("input", move |event| name.set(Some(value_of(&event))));
-    let go = el("button", "button main").attr("type", "submit").words(|| texts().pair_go.to_owned());
+    let go = el("button", "button main").attr("type", "submit").say(|words| words.pair_go);
     let go = go.flag("disabled", move || !codes::is_whole(&code.get(), codes::PAIRING_LEN));
     let form = el("form", "")
-        .child(field(|| texts().pair_code.to_owned(), code_field))
-        .child(field(|| texts().pair_name.to_owned(), name_field))
+        .child(field(|words| words.pair_code, code_field))
+        .child(field(|words| words.pair_name, name_field))
         .child(trouble(failure))
-        .child(go.attr_of("aria-busy", move || busy.get().then(|| "true".to_owned())))
+        .child(go.busy(move || busy.get()))
         .on("submit", submit);
     el("main", "enter")
-        .child(el("h1", "").words(|| texts().pair_title.to_owned()))
-        .child(el("p", "soft").words(|| texts().pair_hint.to_owned()))
+        .child(el("h1", "").say(|words| words.pair_title))
+        .child(el("p", "soft").say(|words| words.pair_hint))
         .child(form)
 }
 
 /// A field with its words.
-pub fn field(words: impl Fn() -> String + 'static, input: El) -> El {
-    el("label", "").child(el("span", "").words(words)).child(input)
+pub fn field(words: Say, input: El) -> El {
+    el("label", "").child(el("span", "").say(words)).child(input)
 }
 
 /// A field that the browser shall neither fill nor correct.
@@ -104,35 +104,34 @@ pub fn who(till: &Till, on_pick: impl Fn(StaffMember) + Clone + 'static, on_unpa
     };
     load();
     let name = move |staff: StaffMember| {
-        let (pick, words) = (on_pick.clone(), staff.name.clone());
-        el("li", "").child(button("name", move || words.clone(), move || pick(staff.clone())))
+        let pick = on_pick.clone();
+        let name = el("button", "name").attr("type", "button").text(&staff.name);
+        el("li", "").child(name.on_press(move || pick(staff.clone())))
     };
     let names = el("div", "").swap(
         move || team.with(|team| team.as_ref().map_or_else(String::new, |team| team.len().to_string())),
         move || match team.get() {
-            Some(team) if team.is_empty() => vec![el("p", "soft").words(|| texts().who_none.to_owned())],
+            Some(team) if team.is_empty() => vec![el("p", "soft").say(|words| words.who_none)],
             Some(team) => vec![el("ul", "names").children(team.into_iter().map(&name).collect())],
             None => vec![],
         },
     );
-    let again = el("div", "").when(
-        move || failure.with(Option::is_some),
-        move || vec![button("button", || i18n::texts().retry.to_owned(), load)],
-    );
+    let again = el("div", "")
+        .when(move || failure.with(Option::is_some), move || vec![button("button", |_| i18n::texts().retry, load)]);
     el("main", "enter")
         .child(el("p", "shop").text(&till.shop.name))
-        .child(el("h1", "").words(|| texts().who_title.to_owned()))
+        .child(el("h1", "").say(|words| words.who_title))
         .child(names)
         .child(trouble(failure))
         .child(again)
-        .child(button("button quiet", || texts().pair_again.to_owned(), on_unpaired))
+        .child(button("button quiet", |words| words.pair_again, on_unpaired))
 }
 
 /// The server could not be asked how this till stands.
 pub fn unreached(failure: Failure, on_retry: fn()) -> El {
     el("main", "enter").attr("role", "alert").children(saying(move || failure_text(&failure, lang()))).child(button(
         "button main",
-        || i18n::texts().retry.to_owned(),
+        |_| i18n::texts().retry,
         on_retry,
     ))
 }
@@ -142,5 +141,5 @@ pub fn show_staff(on_work: fn()) -> El {
     el("main", "enter show")
         .child(el("h1", "").words(|| texts().show_staff.what.clone().into_owned()))
         .child(el("p", "").words(|| texts().show_staff.todo.clone().into_owned()))
-        .child(button("button quiet", || texts().i_work_here.to_owned(), on_work))
+        .child(button("button quiet", |words| words.i_work_here, on_work))
 }

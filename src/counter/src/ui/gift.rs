@@ -7,7 +7,6 @@ use crate::{
     desk::Desk,
     dom::{El, button, el, value_of},
     scanner::Scanner,
-    texts::texts,
 };
 
 /// Folded away until it is wanted; opening it keeps the panel.
@@ -30,7 +29,7 @@ pub fn gift(desk: Desk) -> El {
     };
     el("div", "gift").swap(state, move || match (any(), open.get()) {
         (false, _) => vec![],
-        (true, false) => vec![button("button quiet", || texts().gift.to_owned(), unfold)],
+        (true, false) => vec![button("button quiet", |words| words.gift, unfold)],
         (true, true) => vec![form(desk, open)],
     })
 }
@@ -43,15 +42,9 @@ fn form(desk: Desk, open: RwSignal<bool>) -> El {
     let choice = el("select", "").children(rewards.into_iter().map(option).collect());
     let reason = plain_text(el("input", "")).attr("required", "").attr("maxlength", "200");
     el("form", "")
-        .child(field(
-            || texts().gift_what.to_owned(),
-            choice.on("change", move |event| what.set_value(value_of(&event))),
-        ))
-        .child(field(
-            || texts().gift_reason.to_owned(),
-            reason.on("input", move |event| why.set_value(value_of(&event))),
-        ))
-        .child(el("button", "button").attr("type", "submit").words(|| texts().gift_go.to_owned()))
+        .child(field(|words| words.gift_what, choice.on("change", move |event| what.set_value(value_of(&event)))))
+        .child(field(|words| words.gift_reason, reason.on("input", move |event| why.set_value(value_of(&event)))))
+        .child(el("button", "button").attr("type", "submit").say(|words| words.gift_go))
         .on("submit", move |event| {
             event.prevent_default();
             let reason = why.get_value().trim().to_owned();

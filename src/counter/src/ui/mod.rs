@@ -48,7 +48,7 @@ pub fn lang_switch() -> El {
         let option = el("option", "").attr("value", language.tag()).attr("lang", language.tag()).text(language.name());
         option.flag("selected", move || lang() == language)
     };
-    el("select", "lang").label(|| i18n::texts().language.to_owned()).children(Lang::ALL.map(option).to_vec()).on(
+    el("select", "lang").say_label(|_| i18n::texts().language).children(Lang::ALL.map(option).to_vec()).on(
         "change",
         |event| {
             if let Some(lang) = Lang::of_tag(&value_of(&event)) {

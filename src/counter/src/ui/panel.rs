@@ -76,14 +76,14 @@ pub fn panel_view(desk: Desk) -> El {
         let [first, second] = ordered.map(|part| part.class_if("asked", reward_asked));
         vec![first, second, gift(desk)]
     };
-    let undo = move || vec![button("button", || i18n::texts().undo.to_owned(), move || desk.undo())];
+    let undo = move || vec![button("button", |_| i18n::texts().undo, move || desk.undo())];
     let next = el("button", "button main next").attr("type", "button").on_press(move || desk.close());
     let closes = move || desk.scanner.with(Scanner::closes_ms);
     let key = move || closes().map_or_else(String::new, |ms| ms.to_string());
     let closing = move || closes().map(|ms| vec![closing(ms - clock::now_ms())]).unwrap_or_default();
     let next = next
         .child(el("span", "timer").attr("aria-hidden", "true").swap(key, closing))
-        .child(el("span", "").words(|| texts().next.to_owned()));
+        .child(el("span", "").say(|words| words.next));
     el("section", "panel")
         .attr_of("aria-busy", move || Some(desk.is(|panel| panel.busy).to_string()))
         .child(said)
@@ -150,7 +150,7 @@ fn rewards(desk: Desk) -> El {
                 return vec![];
             }
             let rows = offers.into_iter().map(|offer| offer_row(desk, offer)).collect();
-            vec![el("h2", "").words(|| texts().rewards_ready.to_owned()), el("ul", "").children(rows)]
+            vec![el("h2", "").say(|words| words.rewards_ready), el("ul", "").children(rows)]
         },
     )
 }
@@ -161,10 +161,8 @@ fn offer_row(desk: Desk, offer: Offer) -> El {
     let what = el("span", "")
         .child(el("strong", "").text(&offer.title))
         .child(el("small", "").words(move || cost.map(|cost| (texts().costs)(cost)).unwrap_or_default()));
-    let redeem = button("button redeem", || texts().redeem_go.to_owned(), move || desk.redeem(&offer, false));
-    let redeem = redeem
-        .label(move || (texts().redeem)(&name))
-        .attr_of("aria-busy", move || desk.is(|panel| panel.busy).then(|| "true".to_owned()));
+    let redeem = button("button redeem", |words| words.redeem_go, move || desk.redeem(&offer, false));
+    let redeem = redeem.label(move || (texts().redeem)(&name)).busy(move || desk.is(|panel| panel.busy));
     el("li", "").child(what).child(redeem)
 }
 
@@ -183,18 +181,18 @@ fn trouble_view(desk: Desk) -> El {
         let (said, buttons) = match trouble {
             Trouble::Refused(problem) => (
                 saying(move || refusal(&problem, lang(), clock::now_ms())),
-                vec![button("button", || i18n::texts().close.to_owned(), no)],
+                vec![button("button", |_| i18n::texts().close, no)],
             ),
             Trouble::Unsent(request) => {
                 let again = move || desk.request(request.clone());
-                let again = button("button main", || i18n::texts().retry.to_owned(), again);
-                (saying(|| texts().unsent.clone()), vec![again, button("button", || texts().give_up.to_owned(), no)])
+                let again = button("button main", |_| i18n::texts().retry, again);
+                (saying(|| texts().unsent.clone()), vec![again, button("button", |words| words.give_up, no)])
             }
             Trouble::Confirm(offer) => {
                 let title = offer.title.clone();
                 let asked = move || Said { what: (texts().confirm_what)(&title).into(), todo: "".into() };
-                let yes = button("button main", || texts().confirm_go.to_owned(), move || desk.redeem(&offer, true));
-                (saying(asked), vec![yes, button("button", || texts().confirm_no.to_owned(), no)])
+                let yes = button("button main", |words| words.confirm_go, move || desk.redeem(&offer, true));
+                (saying(asked), vec![yes, button("button", |words| words.confirm_no, no)])
             }
         };
         said.into_iter().chain(buttons).collect()

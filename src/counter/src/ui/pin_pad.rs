@@ -46,7 +46,8 @@ pub fn pin_pad(staff: &StaffMember, signed_in: Callback<()>, on_back: impl FnMut
             pad.press(key);
         }
     });
-    let digit = |digit: u8| button("key", move || digit.to_string(), move || pad.press(Key::Digit(digit)));
+    let key = || el("button", "key").attr("type", "button");
+    let digit = |digit: u8| key().text(&digit.to_string()).on_press(move || pad.press(Key::Digit(digit)));
     let dot = |n: usize| el("i", "").class_if("on", move || pad.pin.with(|pin| pin.len() > n));
     let dots = el("p", "dots")
         .attr("role", "img")
@@ -54,7 +55,7 @@ pub fn pin_pad(staff: &StaffMember, signed_in: Callback<()>, on_back: impl FnMut
         .class_if("busy", move || pad.busy.get())
         .class_if("wrong", move || pad.failure.with(Option::is_some))
         .children((0..PIN_LEN).map(dot).collect());
-    let delete = el("button", "key delete").attr("type", "button").label(|| texts().delete.to_owned());
+    let delete = el("button", "key delete").attr("type", "button").say_label(|words| words.delete);
     let keys = el("div", "keys")
         .children((1..=9).map(digit).collect())
         .child(el("span", ""))
@@ -68,7 +69,7 @@ pub fn pin_pad(staff: &StaffMember, signed_in: Callback<()>, on_back: impl FnMut
         .child(trouble(pad.failure))
         .child(keys)
         .child(el("p", "unseen").attr("role", "status").words(wait))
-        .child(button("button quiet", || texts().someone_else.to_owned(), on_back))
+        .child(button("button quiet", |words| words.someone_else, on_back))
 }
 
 impl Pad {

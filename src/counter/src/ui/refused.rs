@@ -29,8 +29,8 @@ pub fn sending_view(desk: Desk) -> El {
         if !state().1 {
             return vec![el("div", "said").child(el("p", "headline small").words(words))];
         }
-        let leave = button("button", || texts().give_up.to_owned(), move || desk.close());
-        let again = button("button main", || i18n::texts().retry.to_owned(), move || desk.again());
+        let leave = button("button", |words| words.give_up, move || desk.close());
+        let again = button("button main", |_| i18n::texts().retry, move || desk.again());
         vec![el("div", "said").children(saying(|| texts().unsent.clone())), el("div", "ends").child(leave).child(again)]
     };
     el("section", "panel").swap(move || state().1.to_string(), shown)
@@ -50,12 +50,12 @@ pub fn refused_view(desk: Desk, typing: RwSignal<bool>) -> El {
     };
     let mut ends = vec![];
     if code == Code::Cooldown {
-        ends.push(button("button", || texts().another_purchase.to_owned(), move || desk.another_purchase()));
+        ends.push(button("button", |words| words.another_purchase, move || desk.another_purchase()));
     }
     if matches!(code, Code::Malformed | Code::UnsupportedVersion | Code::BadSignature) {
-        ends.push(button("button", || texts().type_code.to_owned(), type_it));
+        ends.push(button("button", |words| words.type_code, type_it));
     }
-    ends.push(button("button main next", || texts().next.to_owned(), move || desk.close()));
+    ends.push(button("button main next", |words| words.next, move || desk.close()));
     el("section", "panel")
         .child(el("div", "said").children(saying(move || refusal(&problem, lang(), at_ms))))
         .child(el("div", "ends").children(ends))

@@ -21,9 +21,9 @@ pub fn stepper(desk: Desk) -> El {
     let quantity = move || desk.scanner.with(|scanner| scanner.panel().map_or(1, Panel::quantity));
     let in_points = move || desk.program.with(|shop| shop.as_ref().is_some_and(|shop| shop.program.points.is_some()));
     let steps = move || {
-        let less = button("step", || "−".to_owned(), move || desk.adjust(-1)).label(|| texts().less.to_owned());
-        let more = button("step", || "+".to_owned(), move || desk.adjust(1)).label(|| texts().more.to_owned());
-        let steps = el("div", "stepper").attr("role", "group").label(|| texts().quantity.to_owned());
+        let less = button("step", |_| "−", move || desk.adjust(-1)).say_label(|words| words.less);
+        let more = button("step", |_| "+", move || desk.adjust(1)).say_label(|words| words.more);
+        let steps = el("div", "stepper").attr("role", "group").say_label(|words| words.quantity);
         vec![
             steps
                 .child(less.flag("disabled", move || quantity() <= 1))
@@ -39,7 +39,8 @@ pub fn stepper(desk: Desk) -> El {
 
 fn give_stamps(desk: Desk) -> El {
     let words = |panel: &Panel| (texts().give_stamps)(panel.quantity().into());
-    button("button main", move || desk.read(words), move || desk.give(None))
+    let give = el("button", "button main").attr("type", "button").words(move || desk.read(words));
+    give.on_press(move || desk.give(None))
 }
 
 fn give_points(desk: Desk) -> Vec<El> {
@@ -54,8 +55,8 @@ fn give_points(desk: Desk) -> Vec<El> {
             desk.give(Some(money));
         }
     };
-    let go = button("button main", || texts().give_points.to_owned(), give).flag("disabled", move || money().is_none());
-    vec![field(|| texts().amount.to_owned(), input), go]
+    let go = button("button main", |words| words.give_points, give).flag("disabled", move || money().is_none());
+    vec![field(|words| words.amount, input), go]
 }
 
 /// How many decimals a currency has; the browser knows.

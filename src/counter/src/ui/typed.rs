@@ -8,7 +8,6 @@ use crate::{
     codes,
     desk::Desk,
     dom::{El, button, el, value_of},
-    texts::texts,
 };
 
 /// A link or its digits are longer than anything a person types.
@@ -38,12 +37,12 @@ pub fn typed_code(desk: Desk, typing: RwSignal<bool>) -> El {
     };
     let text = plain_text(el("input", "code")).attr("placeholder", "XXXXX-XXX").attr("autocapitalize", "characters");
     let text = text.attr("aria-describedby", "typed-hint").focus().on("input", input);
-    let go = el("button", "button main").attr("type", "submit").words(|| texts().type_go.to_owned());
+    let go = el("button", "button main").attr("type", "submit").say(|words| words.type_go);
     let go = go.flag("disabled", move || !codes::is_whole(&code.get(), codes::TYPED_LEN));
-    let back = button("button", || i18n::texts().back.to_owned(), move || typing.set(false));
+    let back = button("button", |_| i18n::texts().back, move || typing.set(false));
     el("form", "typed")
-        .child(field(|| texts().type_label.to_owned(), text))
-        .child(el("p", "soft").attr("id", "typed-hint").words(|| texts().type_hint.to_owned()))
+        .child(field(|words| words.type_label, text))
+        .child(el("p", "soft").attr("id", "typed-hint").say(|words| words.type_hint))
         .child(el("div", "ends").child(back).child(go))
         .on("submit", submit)
 }

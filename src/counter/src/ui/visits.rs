@@ -32,12 +32,12 @@ pub fn visits(desk: Desk) -> El {
     let rows = move || {
         let visits = desk.visits.get();
         if visits.is_empty() {
-            return vec![el("p", "soft").words(|| texts().visits_none.to_owned())];
+            return vec![el("p", "soft").say(|words| words.visits_none)];
         }
         vec![el("ol", "").children(visits.into_iter().map(|visit| row(desk, visit)).collect())]
     };
     list.on("toggle", keep)
-        .child(el("summary", "").words(|| texts().visits.to_owned()))
+        .child(el("summary", "").say(|words| words.visits))
         .child(trouble(desk.visits_trouble))
         .child(el("div", "").swap(move || desk.visits.with(|visits| key(visits)), rows))
 }
@@ -69,9 +69,9 @@ fn line(desk: Desk, done: Done, card: &Card) -> El {
     let line =
         el("li", if voided { "voided" } else { "" }).child(el("span", "").words(move || what_words(&done, in_stamps)));
     if voided {
-        return line.child(el("em", "").words(|| texts().taken_back.to_owned()));
+        return line.child(el("em", "").say(|words| words.taken_back));
     }
-    let undo = button("button quiet", || i18n::texts().undo.to_owned(), move || desk.void_listed(id));
+    let undo = button("button quiet", |_| i18n::texts().undo, move || desk.void_listed(id));
     line.child(undo.label(move || (texts().undo_what)(&what_words(&same, in_stamps))))
 }
 

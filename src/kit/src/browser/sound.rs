@@ -55,11 +55,15 @@ pub fn play(notes: &[Note]) {
     });
 }
 
-/// Lets the device tremble: on and off times in milliseconds.
+/// Lets the device tremble, once the page was touched: on and off times in milliseconds.
 pub fn vibrate(pattern: &[u32]) {
-    let pattern: js_sys::Array = pattern.iter().map(|ms| JsValue::from(*ms)).collect();
-    if Reflect::has(&window().navigator(), &"vibrate".into()).unwrap_or(false) {
-        let _ = call1(&window().navigator(), "vibrate", &pattern);
+    let navigator = window().navigator();
+    let touched = Reflect::get(&navigator, &"userActivation".into())
+        .and_then(|activation| Reflect::get(&activation, &"hasBeenActive".into()))
+        .is_ok_and(|touched| touched.is_truthy());
+    if touched && Reflect::has(&navigator, &"vibrate".into()).unwrap_or(false) {
+        let pattern: js_sys::Array = pattern.iter().map(|ms| JsValue::from(*ms)).collect();
+        let _ = call1(&navigator, "vibrate", &pattern);
     }
 }
 
