@@ -324,11 +324,15 @@ impl Browser {
         self.ask(cdp.send_raw(method, params), method)
     }
 
-    /// Errors in the console since the last look: script errors, refused by the content security policy, failed loads.
+    /// Errors in the console since the last look: script errors, what the content security policy refused, pages and files
+    /// that did not load. An answer of the API that says no (401, 409 …) is no error: browsers list it, people read it.
     #[track_caller]
     pub fn console_errors(&self) -> Vec<String> {
         let log = self.ask(self.driver.browser_log(), "read the console");
-        log.into_iter().filter(|entry| entry.level == "SEVERE").map(|entry| entry.message).collect()
+        let refusal =
+            |message: &str| message.contains("/v1/") && message.contains("the server responded with a status of 4");
+        let errors = log.into_iter().filter(|entry| entry.level == "SEVERE" && !refusal(&entry.message));
+        errors.map(|entry| entry.message).collect()
     }
 
     /// Keeps the screen as an artefact: `screens/<story>-<screen>-<size>-<light>-<language>.png`.
