@@ -28,7 +28,7 @@ pub struct Settings {
     /// PostgreSQL in place of the embedded database: postgres://user@host/name.
     #[arg(long, env = "COMPTOIR_DATABASE", value_name = "URL", hide_env_values = true)]
     pub database: Option<String>,
-    /// Where people reach this server: https://cards.example. May be given several times.
+    /// Where people reach this server: `https://cards.example`. May be given several times.
     #[arg(long, env = "COMPTOIR_ORIGIN", value_name = "URL", value_delimiter = ',')]
     pub origin: Vec<String>,
     /// Address range of a reverse proxy whose X-Forwarded-For is believed. May be given several times.

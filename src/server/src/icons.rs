@@ -11,8 +11,10 @@ const CONTRAST_MIN: f32 = 3.0;
 /// Which icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
-    /// Rounded corners, for a page or a desktop.
+    /// Rounded corners, for a desktop.
     Rounded,
+    /// Full to the edge: iOS rounds the corners itself, and paints transparent ones black.
+    Square,
     /// Full to the edge, what matters within the middle four fifths: the system cuts it to its own shape.
     Maskable,
 }
@@ -36,7 +38,7 @@ pub fn draw(initials: &str, color: &str, shape: Shape, side_px: u32) -> Option<V
     paint.set_color(ground);
     let outline = match shape {
         Shape::Rounded => rounded(side, side * 0.22)?,
-        Shape::Maskable => PathBuilder::from_rect(Rect::from_xywh(0.0, 0.0, side, side)?),
+        Shape::Square | Shape::Maskable => PathBuilder::from_rect(Rect::from_xywh(0.0, 0.0, side, side)?),
     };
     pixels.fill_path(&outline, &paint, FillRule::Winding, Transform::identity(), None);
     paint.set_color(letters_on(ground));
@@ -146,14 +148,14 @@ mod tests {
 
     #[test]
     fn an_icon_has_its_ground_and_letters_on_it() {
-        for shape in [Shape::Rounded, Shape::Maskable] {
+        for shape in [Shape::Rounded, Shape::Square, Shape::Maskable] {
             let png = draw("CL", "#7a3e1d", shape, 192).unwrap();
             let pixels = Pixmap::decode_png(&png).unwrap();
             assert_eq!((pixels.width(), pixels.height()), (192, 192));
             let white = pixels.pixels().iter().filter(|pixel| pixel.red() > 250 && pixel.alpha() == 255).count();
             assert!((800..12_000).contains(&white), "{white} white pixels are no two letters");
             let corner = pixels.pixel(0, 0).unwrap().alpha();
-            assert_eq!(corner, if shape == Shape::Maskable { 255 } else { 0 });
+            assert_eq!(corner, if shape == Shape::Rounded { 0 } else { 255 });
         }
     }
 

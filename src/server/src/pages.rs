@@ -289,7 +289,7 @@ fn fill(value: &mut Value, face: &Face) {
 
 fn icon(app: &App, request: &HeaderMap, face: &Face, file: &str) -> Result<Response, Refused> {
     let (shape, side_px) = match file {
-        "icon-192.png" => (Shape::Rounded, 192),
+        "icon-192.png" => (Shape::Square, 192),
         "icon-512.png" => (Shape::Rounded, 512),
         "icon-maskable-512.png" => (Shape::Maskable, 512),
         _ => return Err(Code::NotFound.into()),
