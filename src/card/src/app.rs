@@ -2,12 +2,11 @@
 
 use kit::{
     browser::{document, install},
-    dom::{El, el},
+    dom::{self, El, el},
     i18n, route,
     ui::{lang_switch, toasts},
 };
-use leptos::{mount, prelude::Owner};
-use wasm_bindgen::JsCast;
+use reactive_graph::owner::Owner;
 
 use crate::{
     route::{Route, ours},
@@ -22,19 +21,10 @@ pub fn start() {
     install::listen();
     route::start(ours);
     let Some(root) = document().get_element_by_id("app") else { return };
-    let place = root.clone();
-    // Mounting nothing: what is wanted of it is the executor and the owner that effects live by.
-    mount::mount_to(root.unchecked_into(), move || {
-        let frame = frame();
-        place.set_text_content(None);
-        for part in frame {
-            let _ = place.append_child(part.node());
-        }
-    })
-    .forget();
+    dom::mount(&root, frame);
 }
 
-fn frame() -> [El; 3] {
+fn frame() -> Vec<El> {
     // Sessions live as long as the page, not as long as a screen.
     let owner = Owner::current().unwrap_or_default();
     let home = el("a").class("home").attr("href", "/").live_text(|| t().my_cards.to_owned());
@@ -46,5 +36,5 @@ fn frame() -> [El; 3] {
             Route::History(slug) => history::screen(session::of(&slug, &owner), &slug),
         }]
     });
-    [el("header").class("bar").add(home).add(lang_switch()), screen, toasts()]
+    vec![el("header").class("bar").add(home).add(lang_switch()), screen, toasts()]
 }

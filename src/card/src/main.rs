@@ -5,6 +5,7 @@
 //! - `key` makes and uses the phone's key, `ticker` turns it into a new QR every 15 seconds, `record` keeps it all on the phone.
 //! - `live` follows the card's events, `shell` is the service worker's side. `art` draws stamps. `texts` has the words, `views` the screens.
 
+mod announce;
 mod app;
 mod arrival;
 mod art;

@@ -38,14 +38,6 @@ impl Route {
             [slug, ..] => Route::Shop(slug.to_owned()),
         }
     }
-
-    /// The shop, where the screen is of one.
-    pub fn slug(&self) -> Option<&str> {
-        match self {
-            Route::Cards => None,
-            Route::Shop(slug) | Route::History(slug) => Some(slug),
-        }
-    }
 }
 
 /// Whether this app shows the path.

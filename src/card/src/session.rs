@@ -5,25 +5,26 @@ use std::{
     collections::BTreeMap,
 };
 
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use kit::{
     api::{self, Failure},
+    base64url,
     browser::{self, clock},
     dom::follow,
     i18n, ids, route, theme, ui,
     watched::Watched,
 };
-use leptos::prelude::Owner;
+use reactive_graph::owner::Owner;
 use wasm_bindgen_futures::spawn_local;
-use wire::{Card, Code, EnrolKeyRequest, JoinRequest, PurseKind, Shop};
+use wire::{Card, Code, EnrolKeyRequest, JoinRequest, Shop};
 
 use crate::{
+    announce,
     arrival::{Arrival, Held, Known, arrive},
     face::Face,
     key::{Key, NewKey},
     live::{Event, Live},
     record::{self, Record},
-    shell, story, ticker,
+    shell, story, texts, ticker,
     ticker::{Shown, Signer},
 };
 
@@ -132,9 +133,15 @@ impl Sitting {
         record::had(&self.slug)
     }
 
+    /// A reward's title in the language of the app, if the programme in force still has it; tracked.
+    pub fn reward_title(&self, reward: &str) -> Option<String> {
+        let shop = self.shop.read();
+        shop.as_ref()?.program.rewards.iter().find(|r| r.id == reward).map(|r| r.title.clone())
+    }
+
     /// Begins again after a failure.
     pub fn retry(&'static self) {
-        self.trouble.put(None);
+        self.trouble.set(None);
         self.stage.put(Stage::Arriving);
         spawn_local(self.load_shop());
         spawn_local(self.arrive());
@@ -143,15 +150,15 @@ impl Sitting {
     async fn load_shop(&'static self) {
         match api::shop(&self.slug).await {
             Ok(shop) => self.set_shop(shop).await,
-            Err(failure) if failure.code() == Some(Code::UnknownShop) => self.trouble.put(Some(failure)),
+            Err(failure) if failure.code() == Some(Code::UnknownShop) => self.trouble.set(Some(failure)),
             Err(_) => {}
         }
     }
 
     async fn set_shop(&'static self, shop: Shop) {
         theme::apply(&shop.brand.color);
-        self.face.put(Face::of_shop(&shop));
-        self.shop.put(Some(shop.clone()));
+        self.face.set(Face::of_shop(&shop));
+        self.shop.set(Some(shop.clone()));
         self.change_record(|record| record.shop = shop).await;
     }
 
@@ -215,7 +222,7 @@ impl Sitting {
                 let NewKey { key, public } = Key::make().await;
                 let request = JoinRequest {
                     id: ids::new(),
-                    public_key: URL_SAFE_NO_PAD.encode(public),
+                    public_key: base64url::encode(&public),
                     key_storage: key.storage(),
                     source: source(),
                     locale: Some(i18n::lang_untracked().tag().to_owned()),
@@ -236,7 +243,7 @@ impl Sitting {
 
     /// Enrols a key of this browser on a card that the holder has.
     async fn enrol(&'static self, card: Card) {
-        self.card.put(Some(card.clone()));
+        self.card.set(Some(card.clone()));
         if let Err(failure) = self.try_enrol(card).await {
             self.offline.put(failure == Failure::Offline);
             self.stage.put(Stage::NoCode);
@@ -246,7 +253,7 @@ impl Sitting {
     async fn try_enrol(&'static self, card: Card) -> Result<(), Failure> {
         let NewKey { key, public } = Key::make().await;
         let request =
-            EnrolKeyRequest { id: ids::new(), public_key: URL_SAFE_NO_PAD.encode(public), key_storage: key.storage() };
+            EnrolKeyRequest { id: ids::new(), public_key: base64url::encode(&public), key_storage: key.storage() };
         let enrolled = api::enrol_key(&card.id, &request).await?;
         let shop = self.known_shop().await?;
         self.take(card, shop, enrolled.key_slot, enrolled.typed_code_secret, key).await;
@@ -276,9 +283,9 @@ impl Sitting {
     /// Shows what a record holds, and its code if there is a key.
     fn show(&'static self, record: Record) {
         theme::apply(&record.shop.brand.color);
-        self.face.put(Face::of_shop(&record.shop));
-        self.shop.put(Some(record.shop.clone()));
-        self.card.put(Some(record.card.clone()));
+        self.face.set(Face::of_shop(&record.shop));
+        self.shop.set(Some(record.shop.clone()));
+        self.card.set(Some(record.card.clone()));
         self.as_of_ms.set(record.as_of_ms);
         if let Some(signer) =
             record.key.clone().and_then(|key| Signer::new(key, &record.card, record.slot, &record.secret))
@@ -351,41 +358,20 @@ impl Sitting {
         }
         let changed = old.as_ref() != Some(&card);
         if let Some(old) = old.filter(|_| changed) {
-            self.announce(&old, &card);
+            self.said.put(announce::words(&old, &card, texts::t_untracked()));
+            // Worth asking for only now: the card has something to lose.
+            spawn_local(async {
+                browser::persist().await;
+            });
         }
         if changed {
-            self.card.put(Some(card.clone()));
+            self.card.set(Some(card.clone()));
         }
         self.change_record(|record| {
             record.card = card;
             record.as_of_ms = now;
         })
         .await;
-    }
-
-    /// Says in words what the screen shows by motion.
-    fn announce(&'static self, old: &Card, new: &Card) {
-        let texts = crate::texts::t_untracked();
-        let gained = new.vouchers.iter().find(|voucher| old.vouchers.iter().all(|v| v.id != voucher.id));
-        let lost = old.vouchers.iter().find(|voucher| new.vouchers.iter().all(|v| v.id != voucher.id));
-        let grown = new.purses.iter().find_map(|purse| {
-            let before = old.purses.iter().find(|p| p.id == purse.id)?;
-            let more = purse.balance - before.balance;
-            (purse.kind == PurseKind::Stamps && more > 0).then_some((more, purse.balance, purse.goal?))
-        });
-        let shrunk =
-            new.purses.iter().any(|purse| old.purses.iter().any(|p| p.id == purse.id && p.balance > purse.balance));
-        let words = match (gained, lost, grown) {
-            (Some(voucher), ..) => (texts.card_full)(&voucher.title),
-            (None, Some(voucher), None) if !shrunk => (texts.reward_used)(&voucher.title),
-            (None, None, Some((more, balance, goal))) => (texts.landed)(more, balance, goal),
-            _ => texts.taken_back.to_owned(),
-        };
-        self.said.put(words);
-        // Worth asking for only now: the card has something to lose.
-        spawn_local(async {
-            browser::persist().await;
-        });
     }
 
     async fn change_record(&'static self, change: impl FnOnce(&mut Record)) {

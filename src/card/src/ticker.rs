@@ -1,8 +1,7 @@
 //! Turns the key into what is shown: a new QR every 15 seconds at the step's boundary, and the typed code.
 
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use kit::{
-    api,
+    api, base64url,
     browser::{self, clock},
     route,
     watched::Watched,
@@ -51,7 +50,7 @@ impl Signer {
             card: card.id.parse().ok()?,
             number: card.number.parse().ok()?,
             slot: Slot::new(slot)?,
-            secret: URL_SAFE_NO_PAD.decode(secret).ok()?.try_into().ok()?,
+            secret: base64url::decode(secret)?.try_into().ok()?,
         })
     }
 

@@ -1,6 +1,6 @@
 //! The one file that talks to the server: one function per endpoint of [`wire::paths`], every failure a [`Failure`].
 //!
-//! JSON goes through the browser's own parser and `serde-wasm-bindgen`: serde_json would cost 20 KB.
+//! JSON goes through the browser's own parser and [`crate::reader`]: serde_json would cost 20 KB.
 
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, JsValue};
@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestCache, RequestInit, Response};
 use wire::{Code, Id, Problem, paths};
 
-use crate::{browser, browser::clock, i18n};
+use crate::{browser, browser::clock, i18n, reader};
 
 /// Longer than this and the answer counts as not coming: nobody waits so long at a counter.
 const TIMEOUT_MS: u32 = 12_000;
@@ -132,7 +132,7 @@ pub fn from_json<T: DeserializeOwned>(text: &str) -> Option<T> {
 
 /// Reads a plain JavaScript value as one of the wire's types.
 pub fn from_value<T: DeserializeOwned>(value: JsValue) -> Option<T> {
-    serde_wasm_bindgen::from_value(value).ok()
+    reader::read(&value)
 }
 
 /// Writes one of the wire's types as a plain JavaScript value, as `JSON.parse` would give it.

@@ -1,9 +1,12 @@
 //! Elements of the page, built by plain calls and kept up to date by effects of the reactive crate.
 //!
 //! Why not the view macro: each place where it is used compiles to code of its own, and the card came to 198 KB where it may have 90; with these
-//! few functions the same screens are a third of that.
+//! few functions the same screens are a fraction of that.
 
-use leptos::prelude::{RenderEffect, StoredValue};
+use reactive_graph::{
+    effect::RenderEffect,
+    owner::{Owner, StoredValue},
+};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, EventTarget, HtmlElement};
 
@@ -24,6 +27,24 @@ pub fn svg(tag: &str) -> El {
     El(made.unwrap_or_else(|error| error.unchecked_into()))
 }
 
+/// Starts what drives effects, and makes the page's parts within an owner that lives as long as the page; they replace what `root` held.
+pub fn mount(root: &Element, parts: impl FnOnce() -> Vec<El>) {
+    // An error here says that it was started before, which is as good.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    let parts = owner.with(parts);
+    root.set_text_content(None);
+    for part in parts {
+        let _ = root.append_child(&part.0);
+    }
+    std::mem::forget(owner);
+}
+
+/// Keeps a value as long as the place that is being made is on the page.
+pub fn keep<T: 'static>(value: T) {
+    StoredValue::new_local(value);
+}
+
 /// Runs now, and again each time something that it asked for has changed, as long as the place that made it is on the page.
 pub fn follow(run: impl Fn() + 'static) {
     follow_boxed(Box::new(run));
@@ -33,7 +54,7 @@ pub fn follow(run: impl Fn() + 'static) {
 fn follow_boxed(run: Box<dyn Fn()>) {
     let effect = RenderEffect::new(move |_: Option<()>| run());
     // The owner that is current here drops it.
-    StoredValue::new_local(effect);
+    keep(effect);
 }
 
 /// A value made of others, which tells only when it has really become another one.
@@ -90,49 +111,22 @@ impl El {
 
     /// Text that follows what it is made of.
     pub fn live_text(self, text: impl Fn() -> String + 'static) -> Self {
-        let node = self.0.clone();
-        follow(move || {
-            let text = text();
-            // The same words again are not said again.
-            if node.text_content().as_deref() != Some(&text) {
-                node.set_text_content(Some(&text));
-            }
-        });
-        self
+        live_text(self, Box::new(text))
     }
 
     /// An attribute that follows what it is made of; none takes it away.
     pub fn live_attr(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
-        let node = self.0.clone();
-        follow(move || {
-            let _ = match value() {
-                Some(value) => node.set_attribute(name, &value),
-                None => node.remove_attribute(name),
-            };
-        });
-        self
+        live_attr(self, name, Box::new(value))
     }
 
     /// A class that comes and goes.
     pub fn live_class(self, name: &'static str, on: impl Fn() -> bool + 'static) -> Self {
-        let node = self.0.clone();
-        follow(move || {
-            let _ = node.class_list().toggle_with_force(name, on());
-        });
-        self
+        live_class(self, name, Box::new(on))
     }
 
     /// Children that are made anew each time what they are made of has changed.
     pub fn live(self, children: impl Fn() -> Vec<El> + 'static) -> Self {
-        let node = self.0.clone();
-        follow(move || {
-            let children = children();
-            node.set_text_content(None);
-            for child in children {
-                let _ = node.append_child(&child.0);
-            }
-        });
-        self
+        live(self, Box::new(children))
     }
 
     /// Does something on an event.
@@ -147,7 +141,52 @@ impl El {
     }
 }
 
-/// Not generic, as above. The browser frees the closure with the element.
+// What follows is not generic, so that each way to be live is in the app once.
+
+fn live_text(el: El, text: Box<dyn Fn() -> String>) -> El {
+    let node = el.0.clone();
+    follow(move || {
+        let text = text();
+        // The same words again are not said again.
+        if node.text_content().as_deref() != Some(&text) {
+            node.set_text_content(Some(&text));
+        }
+    });
+    el
+}
+
+fn live_attr(el: El, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> El {
+    let node = el.0.clone();
+    follow(move || {
+        let _ = match value() {
+            Some(value) => node.set_attribute(name, &value),
+            None => node.remove_attribute(name),
+        };
+    });
+    el
+}
+
+fn live_class(el: El, name: &'static str, on: Box<dyn Fn() -> bool>) -> El {
+    let node = el.0.clone();
+    follow(move || {
+        let _ = node.class_list().toggle_with_force(name, on());
+    });
+    el
+}
+
+fn live(el: El, children: Box<dyn Fn() -> Vec<El>>) -> El {
+    let node = el.0.clone();
+    follow(move || {
+        let children = children();
+        node.set_text_content(None);
+        for child in children {
+            let _ = node.append_child(&child.0);
+        }
+    });
+    el
+}
+
+/// The browser frees the closure with the element.
 fn listen(target: &EventTarget, event: &str, then: Box<dyn FnMut(Event)>) {
     let closure = Closure::wrap(then).into_js_value();
     let _ = target.add_event_listener_with_callback(event, closure.unchecked_ref());

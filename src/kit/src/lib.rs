@@ -12,10 +12,12 @@
 #![warn(missing_docs)]
 
 pub mod api;
+pub mod base64url;
 pub mod browser;
 pub mod dom;
 pub mod i18n;
 pub mod ids;
+mod reader;
 pub mod route;
 pub mod theme;
 pub mod ui;

@@ -6,7 +6,10 @@ use std::{
     rc::Rc,
 };
 
-use leptos::prelude::{ArcTrigger, Notify, Track};
+use reactive_graph::{
+    signal::ArcTrigger,
+    traits::{Notify, Track},
+};
 
 /// A value that effects and live elements follow. Clones are the same value.
 pub struct Watched<T>(Rc<(RefCell<T>, ArcTrigger)>);

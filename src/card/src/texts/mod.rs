@@ -5,6 +5,9 @@ mod fr;
 
 use kit::i18n::{self, Lang, Said};
 
+#[cfg(test)]
+pub use en::TEXTS as EN;
+
 /// All of them.
 pub struct Texts {
     /// What the thing is.

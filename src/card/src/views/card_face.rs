@@ -61,11 +61,7 @@ fn stamp_cards(session: Session) -> El {
 fn stamp_card(session: Session, card: &StampCard, seed: &str, initials: &str, named: bool) -> Vec<El> {
     let StampCard { id, name, goal, reward } = card.clone();
     let reward_of = reward.clone();
-    let title = move || {
-        let shop = session.shop.read();
-        let rewards = shop.as_ref().map(|shop| shop.program.rewards.as_slice()).unwrap_or_default();
-        rewards.iter().find(|r| r.id == reward_of).map(|r| r.title.clone()).unwrap_or_default()
-    };
+    let title = move || session.reward_title(&reward_of).unwrap_or_default();
     let words = move |stamps: u32| match stamps {
         0 => (t().first_stamp)(goal, &title()),
         full if full >= goal => (t().card_full)(&title()),

@@ -2,21 +2,17 @@
 
 use kit::{
     browser::wake_lock::WakeLock,
-    dom::{El, el, svg},
+    dom::{El, el, keep, svg},
     ui::{Look, button, tap_dialog},
     watched::Watched,
 };
-use leptos::prelude::{StoredValue, UpdateValue, on_cleanup};
 
 use crate::{session::Session, texts::t};
 
 /// The code.
 pub fn code(session: Session) -> El {
     // The screen stays awake while a code is on it.
-    let awake = StoredValue::new_local(Some(WakeLock::hold()));
-    on_cleanup(move || {
-        awake.try_update_value(Option::take);
-    });
+    keep(WakeLock::hold());
     let large = Watched::new(false);
     let (tap, enlarge) = (large.clone(), large.clone());
     let dialog = tap_dialog(

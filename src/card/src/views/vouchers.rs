@@ -16,10 +16,12 @@ pub fn vouchers(session: Session) -> El {
         .class("tickets")
         .live_class("unseen", move || none.read().is_empty())
         .live_attr("aria-label", || Some(t().ready.to_owned()))
-        .live(move || vouchers.read().iter().map(ticket).collect())
+        .live(move || vouchers.read().iter().map(|voucher| ticket(session, voucher)).collect())
 }
 
-fn ticket(voucher: &Voucher) -> El {
+fn ticket(session: Session, voucher: &Voucher) -> El {
+    let Voucher { reward, title, .. } = voucher.clone();
+    let title = move || session.reward_title(&reward).unwrap_or_else(|| title.clone());
     let until = voucher.expires_at.as_ref().and_then(format::ms_of);
     let how = move || match until {
         Some(ms) => (t().valid_until)(&format::day(ms)),
@@ -27,7 +29,7 @@ fn ticket(voucher: &Voucher) -> El {
     };
     el("div").class("ticket").all([
         el("p").class("ready").live_text(|| t().ready.to_owned()),
-        el("p").class("title").text(&voucher.title),
+        el("p").class("title").live_text(title),
         el("p").class("how").live_text(how),
     ])
 }

@@ -79,8 +79,12 @@ impl Offset {
 
     /// Server minus phone in milliseconds: the median, or none when nothing is known.
     pub fn ms(&self) -> Option<f64> {
-        let mut sorted = self.samples.clone();
-        sorted.sort_by(f64::total_cmp);
+        // By insertion: for five numbers the library's sort is 5 KB of code too many.
+        let mut sorted: Vec<f64> = vec![];
+        for &sample in &self.samples {
+            let at = sorted.iter().filter(|other| **other < sample).count();
+            sorted.insert(at, sample);
+        }
         let middle = sorted.len() / 2;
         match sorted.len() {
             0 => None,

@@ -1,10 +1,13 @@
 //! The browser's abilities, each behind a few functions; what a browser lacks is answered calmly, never with a panic.
 
+#[cfg(feature = "till")]
 pub mod camera;
 pub mod clock;
 pub mod install;
 pub mod reader;
+#[cfg(feature = "till")]
 pub mod sight;
+#[cfg(feature = "till")]
 pub mod sound;
 pub mod storage;
 pub mod wake_lock;

@@ -2,7 +2,9 @@
 
 use wire::{Code, Problem};
 
-use super::{Said, Texts, counted, format};
+#[cfg(feature = "till")]
+use super::format;
+use super::{Said, Texts, counted};
 
 /// The words.
 pub static TEXTS: Texts = Texts {
@@ -37,6 +39,7 @@ fn duration(seconds: i64) -> String {
 }
 
 /// " until 14:32", or nothing.
+#[cfg(feature = "till")]
 fn until(problem: &Problem) -> String {
     match problem.until.as_ref().and_then(format::ms_of) {
         Some(ms) => [" until ", &format::time_of_day(ms)].concat(),
@@ -45,6 +48,7 @@ fn until(problem: &Problem) -> String {
 }
 
 /// " at 14:32 at the till “Bar”", as far as it is known.
+#[cfg(feature = "till")]
 fn used(problem: &Problem) -> String {
     let mut text = String::new();
     if let Some(ms) = problem.at.as_ref().and_then(format::ms_of) {
@@ -60,6 +64,34 @@ fn used(problem: &Problem) -> String {
 }
 
 fn problem(problem: &Problem) -> Said<'static> {
+    match customer(problem.code) {
+        Some((what, todo)) => Said::fixed(what, todo),
+        None => till(problem),
+    }
+}
+
+/// What a customer may meet.
+fn customer(code: Code) -> Option<(&'static str, &'static str)> {
+    Some(match code {
+        Code::RateLimited => ("That was a lot at once.", "Wait a moment, then try again."),
+        Code::Busy | Code::Timeout => ("The server is busy.", "Try again in a moment: nothing is lost."),
+        Code::Internal => ("Something went wrong on our side.", "Try again: nothing is counted twice."),
+        Code::UnknownShop => ("There is no shop at this address.", "Check the link, or scan the shop's poster again."),
+        Code::NotFound | Code::MethodNotAllowed => ("There is nothing at this address.", "Go back and try again."),
+        Code::BadPublicKey => ("This phone's key was not accepted.", "Update the browser, then open the card again."),
+        Code::HolderRequired => ("This browser holds no card here.", "Get a card from the shop's page."),
+        _ => return None,
+    })
+}
+
+#[cfg(not(feature = "till"))]
+fn till(_: &Problem) -> Said<'static> {
+    Said::fixed("That did not work.", "Reload the page, then try again.")
+}
+
+/// What only a till meets.
+#[cfg(feature = "till")]
+fn till(problem: &Problem) -> Said<'static> {
     let (what, todo) = match problem.code {
         Code::ClockWrong => {
             let off = duration(problem.off_by_s.unwrap_or(600));
@@ -98,13 +130,6 @@ fn problem(problem: &Problem) -> Said<'static> {
             };
             return Said { what: what.into(), todo: "Choose something else, or earn first.".into() };
         }
-        Code::RateLimited => ("That was a lot at once.", "Wait a moment, then try again."),
-        Code::Busy | Code::Timeout => ("The server is busy.", "Try again in a moment: nothing is lost."),
-        Code::Internal => ("Something went wrong on our side.", "Try again: nothing is counted twice."),
-        Code::UnknownShop => ("There is no shop at this address.", "Check the link, or scan the shop's poster again."),
-        Code::NotFound | Code::MethodNotAllowed => ("There is nothing at this address.", "Go back and try again."),
-        Code::BadPublicKey => ("This phone's key was not accepted.", "Update the browser, then open the card again."),
-        Code::HolderRequired => ("This browser holds no card here.", "Get a card from the shop's page."),
         Code::TillRequired => ("This device is not paired with a shop.", "Pair it with a code from the owner."),
         Code::StaffRequired => ("Nobody is signed in at this till.", "Pick your name and enter your PIN."),
         Code::KeyRefused => ("This API key is not accepted.", "Make a new one with the right scope."),
@@ -130,12 +155,7 @@ fn problem(problem: &Problem) -> Said<'static> {
         Code::VoidWindowOver => ("It is too late to undo this here.", "A manager still can."),
         Code::ManagerRequired => ("Somebody else did this.", "They, or a manager, can undo it."),
         Code::NotVoidable => ("This can't be undone.", "Give the stamp again instead."),
-        Code::InvalidRequest
-        | Code::TooLarge
-        | Code::JsonRequired
-        | Code::IdReused
-        | Code::CrossSite
-        | Code::Unknown => ("That did not work.", "Reload the page, then try again."),
+        _ => ("That did not work.", "Reload the page, then try again."),
     };
     Said::fixed(what, todo)
 }

@@ -2,7 +2,9 @@
 
 use wire::{Code, Problem};
 
-use super::{Said, Texts, counted, format};
+#[cfg(feature = "till")]
+use super::format;
+use super::{Said, Texts, counted};
 
 /// Les mots.
 pub static TEXTS: Texts = Texts {
@@ -38,6 +40,7 @@ fn duration(seconds: i64) -> String {
 }
 
 /// « jusqu’à 14:32 », ou rien.
+#[cfg(feature = "till")]
 fn until(problem: &Problem) -> String {
     match problem.until.as_ref().and_then(format::ms_of) {
         Some(ms) => [" jusqu’à ", &format::time_of_day(ms)].concat(),
@@ -46,6 +49,7 @@ fn until(problem: &Problem) -> String {
 }
 
 /// « à 14:32, caisse « Bar » », autant qu’on le sait.
+#[cfg(feature = "till")]
 fn used(problem: &Problem) -> String {
     let mut text = String::new();
     if let Some(ms) = problem.at.as_ref().and_then(format::ms_of) {
@@ -53,14 +57,48 @@ fn used(problem: &Problem) -> String {
         text += &format::time_of_day(ms);
     }
     if let Some(by) = &problem.by {
-        text += ", caisse « ";
+        text += ", caisse « ";
         text += by;
-        text += " »";
+        text += " »";
     }
     text
 }
 
 fn problem(problem: &Problem) -> Said<'static> {
+    match customer(problem.code) {
+        Some((what, todo)) => Said::fixed(what, todo),
+        None => till(problem),
+    }
+}
+
+/// Ce qu’un client peut rencontrer.
+fn customer(code: Code) -> Option<(&'static str, &'static str)> {
+    Some(match code {
+        Code::RateLimited => ("Cela fait beaucoup d’un coup.", "Attendez un instant, puis réessayez."),
+        Code::Busy | Code::Timeout => ("Le serveur est occupé.", "Réessayez dans un instant : rien n’est perdu."),
+        Code::Internal => ("Un souci est survenu chez nous.", "Réessayez : rien n’est compté deux fois."),
+        Code::UnknownShop => {
+            ("Aucune boutique à cette adresse.", "Vérifiez le lien, ou rescannez l’affiche de la boutique.")
+        }
+        Code::NotFound | Code::MethodNotAllowed => {
+            ("Il n’y a rien à cette adresse.", "Revenez en arrière et réessayez.")
+        }
+        Code::BadPublicKey => {
+            ("La clé de ce téléphone n’a pas été acceptée.", "Mettez le navigateur à jour, puis rouvrez la carte.")
+        }
+        Code::HolderRequired => ("Ce navigateur n’a pas de carte ici.", "Prenez une carte sur la page de la boutique."),
+        _ => return None,
+    })
+}
+
+#[cfg(not(feature = "till"))]
+fn till(_: &Problem) -> Said<'static> {
+    Said::fixed("Cela n’a pas marché.", "Rechargez la page, puis réessayez.")
+}
+
+/// Ce qu’une caisse seule rencontre.
+#[cfg(feature = "till")]
+fn till(problem: &Problem) -> Said<'static> {
     let (what, todo) = match problem.code {
         Code::ClockWrong => {
             let off = duration(problem.off_by_s.unwrap_or(600));
@@ -72,13 +110,13 @@ fn problem(problem: &Problem) -> Said<'static> {
         }
         Code::WrongPin => {
             let todo = match problem.tries_left {
-                Some(left) => ["Réessayez : encore ", &number_of(left.into(), "essai", "essais"), "."].concat(),
+                Some(left) => ["Réessayez : encore ", &number_of(left.into(), "essai", "essais"), "."].concat(),
                 None => "Réessayez.".to_owned(),
             };
             return Said { what: "Ce code PIN est faux.".into(), todo: todo.into() };
         }
         Code::Locked => {
-            let what = ["Trop d’essais : bloqué", &until(problem), "."].concat();
+            let what = ["Trop d’essais : bloqué", &until(problem), "."].concat();
             return Said { what: what.into(), todo: "Attendez, ou demandez au gérant de débloquer.".into() };
         }
         Code::CodeUsed => {
@@ -86,7 +124,7 @@ fn problem(problem: &Problem) -> Said<'static> {
             return Said { what: what.into(), todo: "Si c’est un nouvel achat, attendez le code suivant.".into() };
         }
         Code::Cooldown => {
-            let what = "Cette carte vient d’être scannée : c’est la même visite.";
+            let what = "Cette carte vient d’être scannée : c’est la même visite.";
             let todo = ["Pour un autre achat, dites-le ici, ou attendez", &until(problem), "."].concat();
             return Said { what: what.into(), todo: todo.into() };
         }
@@ -97,25 +135,12 @@ fn problem(problem: &Problem) -> Said<'static> {
         Code::InsufficientBalance => {
             let what = match problem.missing {
                 Some(missing) => {
-                    ["Il n’y a pas assez sur cette carte : il manque ", &missing.to_string(), "."].concat()
+                    ["Il n’y a pas assez sur cette carte : il manque ", &missing.to_string(), "."].concat()
                 }
                 None => "Il n’y a pas assez sur cette carte.".to_owned(),
             };
             return Said { what: what.into(), todo: "Choisissez autre chose, ou cumulez d’abord.".into() };
         }
-        Code::RateLimited => ("Cela fait beaucoup d’un coup.", "Attendez un instant, puis réessayez."),
-        Code::Busy | Code::Timeout => ("Le serveur est occupé.", "Réessayez dans un instant : rien n’est perdu."),
-        Code::Internal => ("Un souci est survenu chez nous.", "Réessayez : rien n’est compté deux fois."),
-        Code::UnknownShop => {
-            ("Aucune boutique à cette adresse.", "Vérifiez le lien, ou rescannez l’affiche de la boutique.")
-        }
-        Code::NotFound | Code::MethodNotAllowed => {
-            ("Il n’y a rien à cette adresse.", "Revenez en arrière et réessayez.")
-        }
-        Code::BadPublicKey => {
-            ("La clé de ce téléphone n’a pas été acceptée.", "Mettez le navigateur à jour, puis rouvrez la carte.")
-        }
-        Code::HolderRequired => ("Ce navigateur n’a pas de carte ici.", "Prenez une carte sur la page de la boutique."),
         Code::TillRequired => ("Cet appareil n’est relié à aucune boutique.", "Reliez-le avec un code du gérant."),
         Code::StaffRequired => ("Personne n’est connecté à cette caisse.", "Choisissez votre nom et entrez votre PIN."),
         Code::KeyRefused => ("Cette clé d’API n’est pas acceptée.", "Créez-en une avec le bon droit."),
@@ -131,7 +156,7 @@ fn problem(problem: &Problem) -> Said<'static> {
         Code::CardBlocked => ("Cette carte est bloquée.", "Le gérant peut dire pourquoi et la débloquer."),
         Code::KeyRevoked => ("Ce téléphone a été retiré de la carte.", "Demandez au client de rouvrir sa carte."),
         Code::Replayed => {
-            ("Ce code est ancien : peut-être une capture d’écran.", "Demandez à voir la carte elle-même.")
+            ("Ce code est ancien : peut-être une capture d’écran.", "Demandez à voir la carte elle-même.")
         }
         Code::UnknownVisit => ("Cette visite n’est pas connue ici.", "Scannez à nouveau la carte."),
         Code::UnknownOperation => ("Cette ligne n’est pas connue ici.", "Rechargez la liste, puis regardez à nouveau."),
@@ -141,18 +166,13 @@ fn problem(problem: &Problem) -> Said<'static> {
         Code::VoucherExpired => ("Cette récompense a expiré.", "Un geste commercial reste possible."),
         Code::AmountRequired => ("Il faut le montant.", "Entrez ce qui a été payé."),
         Code::ConfirmRequired => {
-            ("Cette récompense demande votre accord.", "Le client est-il là, et la veut-il maintenant ?")
+            ("Cette récompense demande votre accord.", "Le client est-il là, et la veut-il maintenant ?")
         }
         Code::AlreadyVoided => ("C’est déjà annulé.", "Il n’y a plus rien à faire."),
         Code::VoidWindowOver => ("Il est trop tard pour annuler ici.", "Un responsable le peut encore."),
         Code::ManagerRequired => ("Quelqu’un d’autre l’a fait.", "Cette personne, ou un responsable, peut l’annuler."),
         Code::NotVoidable => ("Cela ne peut pas être annulé.", "Redonnez plutôt le tampon."),
-        Code::InvalidRequest
-        | Code::TooLarge
-        | Code::JsonRequired
-        | Code::IdReused
-        | Code::CrossSite
-        | Code::Unknown => ("Cela n’a pas marché.", "Rechargez la page, puis réessayez."),
+        _ => ("Cela n’a pas marché.", "Rechargez la page, puis réessayez."),
     };
     Said::fixed(what, todo)
 }

@@ -1,7 +1,5 @@
 //! A button.
 
-use leptos::prelude::*;
-
 use crate::{
     dom::{El, el},
     watched::Watched,
@@ -42,32 +40,4 @@ pub fn busy_button(label: impl Fn() -> String + 'static, busy: Watched<bool>, pr
         }
     };
     button(Look::Main, label, press).live_attr("aria-busy", move || waiting.get().then(|| "true".to_owned()))
-}
-
-/// For apps of the view macro: a button with words; while `busy` it stays focusable, says so, and does nothing.
-#[component]
-pub fn Button(
-    /// The words.
-    #[prop(into)]
-    label: Signal<String>,
-    /// How it looks.
-    #[prop(default = Look::Main)]
-    look: Look,
-    /// Whether what it started is still going on.
-    #[prop(into, default = Signal::from(false))]
-    busy: Signal<bool>,
-    /// What it does.
-    on_press: impl Fn() + 'static,
-) -> impl IntoView {
-    let class = look.class();
-    let press = move |_| {
-        if !busy.get_untracked() {
-            on_press();
-        }
-    };
-    view! {
-        <button type="button" class=class aria-busy=move || busy.get().then_some("true") on:click=press>
-            {label}
-        </button>
-    }
 }

@@ -1,7 +1,5 @@
 //! The language switch: a native choice, each language named in itself.
 
-use leptos::prelude::*;
-
 use crate::{
     dom::{El, el},
     i18n::{self, Lang},
@@ -24,22 +22,4 @@ pub fn lang_switch() -> El {
     };
     let select = el("select").class("lang").live_attr("aria-label", || Some(i18n::texts().language.to_owned()));
     select.all(Lang::ALL.map(option)).on_event("change", pick)
-}
-
-/// The same, for apps of the view macro.
-#[component]
-pub fn LangSwitch() -> impl IntoView {
-    let pick = move |event| {
-        if let Some(lang) = Lang::of_tag(&event_target_value(&event)) {
-            i18n::set_lang(lang);
-        }
-    };
-    let option = |lang: Lang| {
-        view! { <option value=lang.tag() lang=lang.tag() selected=move || i18n::lang() == lang>{lang.name()}</option> }
-    };
-    view! {
-        <select class="lang" aria-label=move || i18n::texts().language on:change=pick prop:value=move || i18n::lang().tag()>
-            {Lang::ALL.map(option).collect_view()}
-        </select>
-    }
 }

@@ -2,8 +2,6 @@
 
 use std::cell::RefCell;
 
-use leptos::prelude::*;
-
 use crate::{
     browser,
     dom::{El, el},
@@ -73,16 +71,4 @@ pub fn toasts() -> El {
         action.map(button).into_iter().collect()
     });
     el("div").class("toast").attr("role", "status").attr("aria-live", "polite").add(text).add(button)
-}
-
-/// Where notes appear, for apps of the view macro.
-#[component]
-pub fn Toasts() -> impl IntoView {
-    let place = NodeRef::<leptos::html::Div>::new();
-    Effect::new(move |_| {
-        if let Some(place) = place.get() {
-            let _ = place.append_child(toasts().node());
-        }
-    });
-    view! { <div node_ref=place></div> }
 }

@@ -1,0 +1,75 @@
+//! Says in words what the screen shows by motion, for those who hear it.
+
+use wire::{Card, PurseKind, Voucher};
+
+use crate::texts::Texts;
+
+/// The words for a card that went from `old` to `new`.
+pub fn words(old: &Card, new: &Card, texts: &Texts) -> String {
+    let missing_in = |all: &[Voucher], one: &Voucher| all.iter().all(|voucher| voucher.id != one.id);
+    let gained = new.vouchers.iter().find(|voucher| missing_in(&old.vouchers, voucher));
+    let lost = old.vouchers.iter().find(|voucher| missing_in(&new.vouchers, voucher));
+    let moved = new.purses.iter().find_map(|purse| {
+        let before = old.purses.iter().find(|before| before.id == purse.id)?;
+        let by = purse.balance - before.balance;
+        (purse.kind == PurseKind::Stamps && by != 0).then_some((by, purse.balance, purse.goal?))
+    });
+    match (gained, lost, moved) {
+        (Some(voucher), ..) => (texts.card_full)(&voucher.title),
+        (None, Some(voucher), None) => (texts.reward_used)(&voucher.title),
+        (None, None, Some((by, balance, goal))) if by > 0 => (texts.landed)(by, balance, goal),
+        (None, None, None) => String::new(),
+        _ => texts.taken_back.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use wire::{CardStatus, Member, Purse, Time};
+
+    use super::*;
+    use crate::texts::EN;
+
+    fn card(balance: i64, vouchers: &[u128]) -> Card {
+        let purse = Purse {
+            id: "c".into(),
+            kind: PurseKind::Stamps,
+            name: "c".into(),
+            balance,
+            goal: Some(9),
+            next_expiry: None,
+        };
+        let voucher = |id: &u128| Voucher {
+            id: wire::Id::from_u128(*id),
+            reward: "r".into(),
+            title: "a coffee".into(),
+            expires_at: None,
+        };
+        Card {
+            id: "00".into(),
+            number: "K7M2Q".into(),
+            version: 1,
+            status: CardStatus::Active,
+            shop: "demo".into(),
+            member: Member::default(),
+            purses: vec![purse],
+            vouchers: vouchers.iter().map(voucher).collect(),
+            tier: None,
+            joined_at: Time("2026-11-21T20:00:00Z".into()),
+        }
+    }
+
+    fn said(old: (i64, &[u128]), new: (i64, &[u128])) -> String {
+        words(&card(old.0, old.1), &card(new.0, new.1), &EN).replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn each_change_has_its_words() {
+        assert_eq!(said((3, &[]), (4, &[])), "1 stamp more. 4 of 9 stamps.");
+        assert_eq!(said((8, &[]), (0, &[7])), "Your card is full! Ready for you: a coffee.");
+        assert_eq!(said((2, &[7]), (2, &[])), "Used: a coffee. Enjoy!");
+        assert_eq!(said((4, &[]), (3, &[])), "The last step was undone.");
+        assert_eq!(said((0, &[7]), (8, &[])), "The last step was undone.", "a full card was taken back");
+        assert_eq!(said((3, &[]), (3, &[])), "", "nothing that is heard of");
+    }
+}
