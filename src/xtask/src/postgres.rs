@@ -23,6 +23,9 @@ pub struct Postgres {
     pub url: String,
 }
 
+/// Its folder's name, before the number of the process that made it.
+const FOLDER: &str = "comptoir-postgres-";
+
 /// What we run of it.
 const PROGRAMS: [&str; 3] = ["initdb", "postgres", "pg_isready"];
 
@@ -41,8 +44,9 @@ impl Postgres {
     pub fn start() -> Result<Self> {
         let bin = programs()
             .ok_or_else(|| Failure::new("PostgreSQL's programs are not here").remedy("`apt-get install postgresql`"))?;
+        sweep();
         // Under /tmp, not target/: the postgres user must be able to walk there.
-        let folder = std::env::temp_dir().join(format!("comptoir-postgres-{}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("{FOLDER}{}", std::process::id()));
         fs::create_dir_all(&folder).doing(format!("make {}", folder.display()))?;
         give_away(&folder)?;
         let data = folder.join("data");
@@ -93,6 +97,17 @@ impl Drop for Postgres {
         let _ = sh("kill", ["-INT", &self.server.id().to_string()]).status();
         let _ = self.server.wait();
         let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Removes what runs that were killed left behind: the number in the folder's name is that of a process that is no more.
+fn sweep() {
+    for folder in fs::read_dir(std::env::temp_dir()).into_iter().flatten().flatten() {
+        let name = folder.file_name().to_string_lossy().into_owned();
+        let gone = |pid: &str| pid.parse::<u32>().is_ok() && !Path::new("/proc").join(pid).exists();
+        if name.strip_prefix(FOLDER).is_some_and(gone) {
+            let _ = fs::remove_dir_all(folder.path());
+        }
     }
 }
 
