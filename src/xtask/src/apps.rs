@@ -102,6 +102,7 @@ impl App {
             "src/xtask/src/apps.rs",
             "src/xtask/src/finish.rs",
             "src/xtask/src/html.rs",
+            "src/xtask/src/wasm.rs",
         ];
         let around = ["style", "public", "Cargo.toml", "Cargo.lock", "Trunk.toml", "manifest.json"];
         let paths: Vec<&str> = [own.as_str()].into_iter().chain(shared).chain(around).collect();
