@@ -12,6 +12,9 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// rustup without a network hangs rather than fails.
 const RUSTUP_GIVE_UP: Duration = Duration::from_secs(20);
 
+/// What a compiler that builds its own standard library can leave out: the words and places of panics, which nobody reads in a shop.
+const LEAN: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+
 /// Which compiler builds the apps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Toolchain {
@@ -70,6 +73,8 @@ impl Toolchain {
                     .env("PATH", format!("/usr/bin:{path}"))
                     .env("RUSTC_BOOTSTRAP", "1")
                     .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+                    .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
+                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", LEAN)
                     .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "/usr/bin/rust-lld")
                     .env_remove("RUSTUP_TOOLCHAIN")
                     .env_remove("RUSTC")
