@@ -1,24 +1,30 @@
 //! Which screen: pair, who, PIN, the counter; or for a customer who opened a code's link, whom to show it to.
 
+use crate::signals::*;
 use std::cell::RefCell;
 
 use kit::{
     api::{self, Failure},
-    browser::{clock, document, sound},
+    browser::{clock, document, sound, storage},
+    dom::{self, El},
     i18n, route, theme,
+    ui::lang_switch,
+    watched::Watched,
 };
-use leptos::{mount::mount_to, prelude::*, task::spawn_local};
-use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use wire::{Code, StaffMember, Till};
 
 use crate::{
-    dom::{El, el, watch},
+    dom::{More, el},
     texts::texts,
     ui,
 };
 
 /// The page of a scanned link.
 const LINK_PATH: &str = "/s";
+
+/// Set in a browser that is a till.
+const PAIRED: &str = "comptoir.till";
 
 /// The screens.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +40,7 @@ enum Place {
 }
 
 thread_local! {
-    static PLACE: ArcRwSignal<Place> = ArcRwSignal::new(Place::Loading);
+    static PLACE: Watched<Place> = Watched::new(Place::Loading);
     // A code that waits until somebody is signed in.
     static WAITING: RefCell<Option<String>> = const { RefCell::new(None) };
 }
@@ -45,10 +51,7 @@ pub fn start() {
     sound::listen();
     WAITING.set(scanned_link());
     let Some(root) = document().get_element_by_id("app") else { return };
-    root.set_text_content(None);
-    let place: web_sys::HtmlElement = root.clone().unchecked_into();
-    mount_to(place, move || build(El::of(root))).forget();
-    // Not before: mounting starts what runs tasks.
+    dom::mount(&root, frame);
     spawn_local(clock::restore());
     load();
 }
@@ -72,22 +75,44 @@ fn go(place: Place) {
 }
 
 fn load() {
+    if !may_be_paired() {
+        return go(not_paired());
+    }
     spawn_local(async {
         go(match api::till().await {
             Ok(till) => entered(till),
             Err(failure) if failure.code() == Some(Code::TillRequired) => {
-                if is_link(&untrack(route::path)) {
-                    Place::Show
-                } else {
-                    Place::Pair
-                }
+                storage::remove_mark(PAIRED);
+                not_paired()
             }
             Err(failure) => Place::Unreached(failure),
         });
     });
 }
 
+fn paired() {
+    storage::set_mark(PAIRED, "1");
+    load();
+}
+
+/// Whether it is worth asking. The cookie that says it for sure is none of the page's business, and strangers who open a code's link are
+/// spared the question. Where nothing can be kept, the server is asked.
+fn may_be_paired() -> bool {
+    if storage::mark(PAIRED).is_some() {
+        return true;
+    }
+    storage::set_mark(PAIRED, "0");
+    let nothing_is_kept = storage::mark(PAIRED).is_none();
+    storage::remove_mark(PAIRED);
+    nothing_is_kept
+}
+
+fn not_paired() -> Place {
+    if is_link(&untrack(route::path)) { Place::Show } else { Place::Pair }
+}
+
 fn entered(till: Till) -> Place {
+    storage::set_mark(PAIRED, "1");
     theme::apply(&till.shop.color);
     if till.staff.is_some() { Place::Counter(till) } else { Place::Who(till) }
 }
@@ -96,22 +121,21 @@ fn pair() {
     go(Place::Pair);
 }
 
-fn build(root: El) {
-    watch(|| document().set_title(texts().title));
-    let place = PLACE.with(ArcRwSignal::clone);
-    let now = place.clone();
-    // A name for each screen: the same till may be entered again by someone else.
-    let key = move || place.with(|place| format_key(place));
-    root.swap(key, move || {
-        let place = now.get();
-        let foot = el("footer", "foot").child(ui::lang_switch());
+fn frame() -> Vec<El> {
+    dom::follow(|| document().set_title(texts().title));
+    let make = || {
+        let place = PLACE.with(Watched::now);
+        let foot = el("footer", "foot").add(lang_switch());
         let with_foot = !matches!(place, Place::Counter(_) | Place::Loading);
         let screen = screen(place);
         if with_foot { vec![screen, foot] } else { vec![screen] }
-    });
+    };
+    // A name for each screen: the same till may be entered again by someone else.
+    let key = || PLACE.with(|place| key_of(&place.read()));
+    vec![el("div", "screens").swap(key, make)]
 }
 
-fn format_key(place: &Place) -> String {
+fn key_of(place: &Place) -> String {
     match place {
         Place::Loading => "loading".to_owned(),
         Place::Unreached(_) => "unreached".to_owned(),
@@ -130,7 +154,7 @@ fn screen(place: Place) -> El {
         Place::Loading => el("p", "waiting").attr("role", "status").say(|_| i18n::texts().wait),
         Place::Unreached(failure) => ui::unreached(failure, load),
         Place::Show => ui::show_staff(pair),
-        Place::Pair => ui::pair(load),
+        Place::Pair => ui::pair(paired),
         Place::Who(till) => {
             let known = till.clone();
             ui::who(&till, move |staff| go(Place::Pin(known.clone(), staff)), pair)

@@ -1,12 +1,13 @@
 //! What staff can do at the counter: each thing a method that moves the scanner, sends, and takes in the answer.
 
+use crate::signals::*;
 use kit::{
     api::{self, Failure},
     browser::{after, clock},
     ids,
 };
-use leptos::{prelude::*, task::spawn_local};
 use uuid::Uuid;
+use wasm_bindgen_futures::spawn_local;
 use wire::{Code, Money, Op, OpenVisit, OperationDone, Problem, TillShop, TillVisit, VoidRequest};
 
 use crate::{

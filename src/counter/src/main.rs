@@ -20,6 +20,7 @@ mod quantity;
 mod sample;
 mod scanner;
 mod send;
+mod signals;
 mod texts;
 mod tones;
 mod ui;

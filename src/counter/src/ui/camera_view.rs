@@ -1,5 +1,7 @@
 //! The camera's picture with its frame, its light, and what to do when there is no picture; here the codes are looked for.
 
+use crate::signals::*;
+use kit::dom::{El, follow};
 use std::{cell::Cell, rc::Rc};
 
 use kit::browser::{
@@ -7,15 +9,15 @@ use kit::browser::{
     camera::{State, camera},
     sight::Sight,
 };
-use leptos::{prelude::*, task::spawn_local};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlVideoElement;
 
 use super::saying;
 use crate::{
     desk::Desk,
-    dom::{El, button, el, watch},
+    dom::{More, button, el},
     texts::texts,
 };
 
@@ -27,14 +29,14 @@ const SLOW_MS: i32 = 400;
 /// The picture, and who hears of codes; the camera runs once it shall be `looking`.
 pub fn camera_view(desk: Desk, looking: RwSignal<bool>) -> El {
     let picture = el("video", "").attr("autoplay", "").attr("playsinline", "").attr("aria-hidden", "true");
-    let video: HtmlVideoElement = picture.element().clone().unchecked_into();
+    let video: HtmlVideoElement = picture.node().clone().unchecked_into();
     let alive = Rc::new(Cell::new(true));
     let ending = SendWrapper::new(alive.clone());
     on_cleanup(move || {
         ending.set(false);
         camera().hide();
     });
-    watch(move || {
+    follow(move || {
         if looking.get() {
             camera().show_in(video.clone());
             spawn_local(look(desk, video.clone(), alive.clone()));
@@ -43,15 +45,15 @@ pub fn camera_view(desk: Desk, looking: RwSignal<bool>) -> El {
     let state = || camera().state();
     let key = move || if looking.get() { (state() as u8).to_string() } else { String::new() };
     el("section", "camera")
-        .class_if("off", move || !looking.get())
+        .live_class("off", move || !looking.get())
         .say_label(|words| words.camera_view)
-        .child(picture)
-        .child(el("span", "frame"))
-        .child(el("div", "").swap(
+        .add(picture)
+        .add(el("span", "frame"))
+        .add(el("div", "").swap(
             || camera().torch().map_or_else(String::new, |lit| lit.to_string()),
             || camera().torch().map(light).into_iter().collect(),
         ))
-        .child(el("div", "no-picture").attr("role", "status").swap(key, move || trouble(state())))
+        .add(el("div", "no-picture").attr("role", "status").swap(key, move || trouble(state())))
 }
 
 /// Looks for codes as long as the screen is there.

@@ -1,7 +1,8 @@
 //! The counter: the camera on one side, what came of the last code on the other, and between customers the last visits.
 
+use crate::signals::*;
 use kit::browser::{clock, wake_lock::WakeLock, window};
-use leptos::prelude::*;
+use kit::dom::El;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, closure::Closure};
 use wire::Till;
@@ -16,7 +17,7 @@ use super::{
 };
 use crate::{
     desk::Desk,
-    dom::{El, button, el, on_window},
+    dom::{More, button, el, on_window},
     panel::Headline,
     scanner::{Phase, Scanner},
     texts::{refusal, texts},
@@ -75,18 +76,17 @@ pub fn counter(
         }]
     };
     let name = till.staff.as_ref().map(|staff| staff.name.clone()).unwrap_or_default();
-    let bar =
-        el("header", "bar").child(el("h1", "").text(&till.shop.name)).children(menu(name, on_leave, on_pair_again));
+    let bar = el("header", "bar").add(el("h1", "").text(&till.shop.name)).all(menu(name, on_leave, on_pair_again));
     el("div", "")
-        .attr_of("class", move || Some(["counter ", desk.scanner.with(mood)].concat()))
-        .child(bar)
-        .child(camera_view(desk, looking))
-        .child(el("main", "side").swap(side, shown))
-        .child(
+        .live_attr("class", move || Some(["counter ", desk.scanner.with(mood)].concat()))
+        .add(bar)
+        .add(camera_view(desk, looking))
+        .add(el("main", "side").swap(side, shown))
+        .add(
             el("p", "unseen")
                 .attr("role", "status")
                 .attr("aria-live", "assertive")
-                .words(move || desk.scanner.with(announcement)),
+                .live_text(move || desk.scanner.with(announcement)),
         )
 }
 
@@ -121,10 +121,10 @@ fn mood(scanner: &Scanner) -> &'static str {
 fn idle(desk: Desk, looking: RwSignal<bool>, typing: RwSignal<bool>) -> El {
     let open = move || vec![button("button main", |words| words.open_scanner, move || looking.set(true))];
     el("div", "idle")
-        .child(el("p", "aim").say(|words| words.aim))
-        .child(el("div", "").when(move || !looking.get(), open))
-        .child(button("button", |words| words.type_code, move || typing.set(true)))
-        .child(visits(desk))
+        .add(el("p", "aim").say(|words| words.aim))
+        .add(el("div", "").when(move || !looking.get(), open))
+        .add(button("button", |words| words.type_code, move || typing.set(true)))
+        .add(visits(desk))
 }
 
 /// What a screen reader says of each change.

@@ -1,17 +1,19 @@
 //! Before the counter: pairing the device, picking who one is, and the two screens of those who can't get there.
 
+use crate::signals::*;
+use kit::dom::El;
 use kit::{
     api::{self, Failure},
     i18n::{self, failure_text, lang},
     ids, theme,
 };
-use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use wire::{PairRequest, StaffMember, Till};
 
 use super::{saying, trouble};
 use crate::{
     codes,
-    dom::{El, Say, button, el, value_of},
+    dom::{More, Say, button, el, value_of},
     send::send,
     texts::texts,
 };
@@ -44,31 +46,31 @@ pub fn pair(on_paired: fn()) -> El {
         });
     };
     let code_field = el("input", "code").attr("placeholder", "ABCD-2345").attr("autocapitalize", "characters");
-    let code_field = plain_text(code_field).focus().on("input", move |event| {
+    let code_field = plain_text(code_field).focus().on_event("input", move |event| {
         failure.set(None);
         let typed = codes::pairing(&value_of(&event));
         write(&event, &typed);
         code.set(typed);
     });
-    let name_field = plain_text(el("input", "")).attr("maxlength", "60").attr_of("value", move || Some(shown_name()));
-    let name_field = name_field.on("input", move |event| name.set(Some(value_of(&event))));
+    let name_field = plain_text(el("input", "")).attr("maxlength", "60").live_attr("value", move || Some(shown_name()));
+    let name_field = name_field.on_event("input", move |event| name.set(Some(value_of(&event))));
     let go = el("button", "button main").attr("type", "submit").say(|words| words.pair_go);
     let go = go.flag("disabled", move || !codes::is_whole(&code.get(), codes::PAIRING_LEN));
     let form = el("form", "")
-        .child(field(|words| words.pair_code, code_field))
-        .child(field(|words| words.pair_name, name_field))
-        .child(trouble(failure))
-        .child(go.busy(move || busy.get()))
-        .on("submit", submit);
+        .add(field(|words| words.pair_code, code_field))
+        .add(field(|words| words.pair_name, name_field))
+        .add(trouble(failure))
+        .add(go.busy(move || busy.get()))
+        .on_event("submit", submit);
     el("main", "enter")
-        .child(el("h1", "").say(|words| words.pair_title))
-        .child(el("p", "soft").say(|words| words.pair_hint))
-        .child(form)
+        .add(el("h1", "").say(|words| words.pair_title))
+        .add(el("p", "soft").say(|words| words.pair_hint))
+        .add(form)
 }
 
 /// A field with its words.
 pub fn field(words: Say, input: El) -> El {
-    el("label", "").child(el("span", "").say(words)).child(input)
+    el("label", "").add(el("span", "").say(words)).add(input)
 }
 
 /// A field that the browser shall neither fill nor correct.
@@ -106,30 +108,30 @@ pub fn who(till: &Till, on_pick: impl Fn(StaffMember) + Clone + 'static, on_unpa
     let name = move |staff: StaffMember| {
         let pick = on_pick.clone();
         let name = el("button", "name").attr("type", "button").text(&staff.name);
-        el("li", "").child(name.on_press(move || pick(staff.clone())))
+        el("li", "").add(name.on("click", move || pick(staff.clone())))
     };
     let names = el("div", "").swap(
         move || team.with(|team| team.as_ref().map_or_else(String::new, |team| team.len().to_string())),
         move || match team.get() {
             Some(team) if team.is_empty() => vec![el("p", "soft").say(|words| words.who_none)],
-            Some(team) => vec![el("ul", "names").children(team.into_iter().map(&name).collect())],
+            Some(team) => vec![el("ul", "names").all(team.into_iter().map(&name))],
             None => vec![],
         },
     );
     let again = el("div", "")
         .when(move || failure.with(Option::is_some), move || vec![button("button", |_| i18n::texts().retry, load)]);
     el("main", "enter")
-        .child(el("p", "shop").text(&till.shop.name))
-        .child(el("h1", "").say(|words| words.who_title))
-        .child(names)
-        .child(trouble(failure))
-        .child(again)
-        .child(button("button quiet", |words| words.pair_again, on_unpaired))
+        .add(el("p", "shop").text(&till.shop.name))
+        .add(el("h1", "").say(|words| words.who_title))
+        .add(names)
+        .add(trouble(failure))
+        .add(again)
+        .add(button("button quiet", |words| words.pair_again, on_unpaired))
 }
 
 /// The server could not be asked how this till stands.
 pub fn unreached(failure: Failure, on_retry: fn()) -> El {
-    el("main", "enter").attr("role", "alert").children(saying(move || failure_text(&failure, lang()))).child(button(
+    el("main", "enter").attr("role", "alert").all(saying(move || failure_text(&failure, lang()))).add(button(
         "button main",
         |_| i18n::texts().retry,
         on_retry,
@@ -139,7 +141,7 @@ pub fn unreached(failure: Failure, on_retry: fn()) -> El {
 /// Somebody's own camera opened a code's link in a browser that is no till: "Show this to staff".
 pub fn show_staff(on_work: fn()) -> El {
     el("main", "enter show")
-        .child(el("h1", "").words(|| texts().show_staff.what.clone().into_owned()))
-        .child(el("p", "").words(|| texts().show_staff.todo.clone().into_owned()))
-        .child(button("button quiet", |words| words.i_work_here, on_work))
+        .add(el("h1", "").live_text(|| texts().show_staff.what.clone().into_owned()))
+        .add(el("p", "").live_text(|| texts().show_staff.todo.clone().into_owned()))
+        .add(button("button quiet", |words| words.i_work_here, on_work))
 }

@@ -1,13 +1,13 @@
 //! A gift out of goodwill: what, and why.
 
-use leptos::prelude::*;
-
 use super::enter::{field, plain_text};
+use crate::signals::*;
 use crate::{
     desk::Desk,
-    dom::{El, button, el, value_of},
+    dom::{More, button, el, value_of},
     scanner::Scanner,
 };
+use kit::dom::El;
 
 /// Folded away until it is wanted; opening it keeps the panel.
 pub fn gift(desk: Desk) -> El {
@@ -39,13 +39,13 @@ fn form(desk: Desk, open: RwSignal<bool>) -> El {
     let what = StoredValue::new(rewards.first().map(|reward| reward.id.clone()).unwrap_or_default());
     let why = StoredValue::new(String::new());
     let option = |reward: wire::Reward| el("option", "").attr("value", &reward.id).text(&reward.title);
-    let choice = el("select", "").children(rewards.into_iter().map(option).collect());
+    let choice = el("select", "").all(rewards.into_iter().map(option));
     let reason = plain_text(el("input", "")).attr("required", "").attr("maxlength", "200");
     el("form", "")
-        .child(field(|words| words.gift_what, choice.on("change", move |event| what.set_value(value_of(&event)))))
-        .child(field(|words| words.gift_reason, reason.on("input", move |event| why.set_value(value_of(&event)))))
-        .child(el("button", "button").attr("type", "submit").say(|words| words.gift_go))
-        .on("submit", move |event| {
+        .add(field(|words| words.gift_what, choice.on_event("change", move |event| what.set_value(value_of(&event)))))
+        .add(field(|words| words.gift_reason, reason.on_event("input", move |event| why.set_value(value_of(&event)))))
+        .add(el("button", "button").attr("type", "submit").say(|words| words.gift_go))
+        .on_event("submit", move |event| {
             event.prevent_default();
             let reason = why.get_value().trim().to_owned();
             if !reason.is_empty() {

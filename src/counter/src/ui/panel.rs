@@ -1,16 +1,17 @@
 //! An open visit: what was done, large enough to read from a metre; how many; rewards; undo.
 
+use crate::signals::*;
+use kit::dom::El;
 use kit::{
     browser::clock,
     i18n::{self, Said, format, lang},
 };
-use leptos::prelude::*;
 use wire::{Purse, PurseKind};
 
 use super::{gift::gift, saying, stepper::stepper};
 use crate::{
     desk::Desk,
-    dom::{El, button, el},
+    dom::{More, button, el},
     panel::{Headline, Offer, Panel, Trouble},
     scanner::Scanner,
     texts::{refusal, texts},
@@ -62,44 +63,44 @@ impl Desk {
 /// The panel of the open visit.
 pub fn panel_view(desk: Desk) -> El {
     let said = el("div", "said")
-        .child(el("p", "headline").words(move || desk.read(headline_words)))
-        .child(el("p", "detail").words(move || desk.read(detail_words)))
-        .child(
+        .add(el("p", "headline").live_text(move || desk.read(headline_words)))
+        .add(el("p", "detail").live_text(move || desk.read(detail_words)))
+        .add(
             el("div", "purse")
                 .swap(move || desk.read(purse_key), move || desk_purse(desk).map(purse_view).unwrap_or_default()),
         )
-        .child(el("p", "whose").words(move || desk.read(whose)));
+        .add(el("p", "whose").live_text(move || desk.read(whose)));
     let doings = move || {
         let (rewards, more) = (rewards(desk), stepper(desk));
         let ordered = if desk.is(Panel::redeem_requested) { [rewards, more] } else { [more, rewards] };
         let reward_asked = move || desk.is(|panel| panel.redeem_requested() && !panel.offers().is_empty());
-        let [first, second] = ordered.map(|part| part.class_if("asked", reward_asked));
+        let [first, second] = ordered.map(|part| part.live_class("asked", reward_asked));
         vec![first, second, gift(desk)]
     };
     let undo = move || vec![button("button", |_| i18n::texts().undo, move || desk.undo())];
-    let next = el("button", "button main next").attr("type", "button").on_press(move || desk.close());
+    let next = el("button", "button main next").attr("type", "button").on("click", move || desk.close());
     let closes = move || desk.scanner.with(Scanner::closes_ms);
     let key = move || closes().map_or_else(String::new, |ms| ms.to_string());
     let closing = move || closes().map(|ms| vec![closing(ms - clock::now_ms())]).unwrap_or_default();
     let next = next
-        .child(el("span", "timer").attr("aria-hidden", "true").swap(key, closing))
-        .child(el("span", "").say(|words| words.next));
+        .add(el("span", "timer").attr("aria-hidden", "true").swap(key, closing))
+        .add(el("span", "").say(|words| words.next));
     el("section", "panel")
-        .attr_of("aria-busy", move || Some(desk.is(|panel| panel.busy).to_string()))
-        .child(said)
-        .child(trouble_view(desk))
-        .child(el("div", "doings").when(move || !desk.is(Panel::is_empty), doings))
-        .child(
+        .live_attr("aria-busy", move || Some(desk.is(|panel| panel.busy).to_string()))
+        .add(said)
+        .add(trouble_view(desk))
+        .add(el("div", "doings").when(move || !desk.is(Panel::is_empty), doings))
+        .add(
             el("div", "ends")
-                .child(el("div", "undo").when(move || desk.is(|p| !p.undoable().is_empty()), undo))
-                .child(next),
+                .add(el("div", "undo").when(move || desk.is(|p| !p.undoable().is_empty()), undo))
+                .add(next),
         )
 }
 
 /// The bar that runs out with the panel's time.
 fn closing(left_ms: i64) -> El {
     let bar = el("span", "closing");
-    let style = wasm_bindgen::JsCast::unchecked_ref::<web_sys::HtmlElement>(bar.element()).style();
+    let style = wasm_bindgen::JsCast::unchecked_ref::<web_sys::HtmlElement>(bar.node()).style();
     let _ = style.set_property("animation-duration", &[&left_ms.to_string(), "ms"].concat());
     bar
 }
@@ -115,18 +116,19 @@ fn desk_purse(desk: Desk) -> Option<Purse> {
 /// What the card holds now: stamps as dots, other units as a number.
 fn purse_view(purse: Purse) -> Vec<El> {
     let balance = purse.balance;
-    let counted =
-        move |count: fn(i64) -> String| vec![el("p", "balance").child(el("strong", "").words(move || count(balance)))];
+    let counted = move |count: fn(i64) -> String| {
+        vec![el("p", "balance").add(el("strong", "").live_text(move || count(balance)))]
+    };
     match (purse.kind, purse.goal) {
         (PurseKind::Stamps, Some(goal)) => {
             let left = i64::from(goal) - balance;
             let dot = |n: u32| el("i", if i64::from(n) < balance { "on" } else { "" });
             let to_go = move || if left > 0 { (texts().to_go)(left) } else { String::new() };
             vec![
-                el("p", "stamps").attr("aria-hidden", "true").children((0..goal).map(dot).collect()),
+                el("p", "stamps").attr("aria-hidden", "true").all((0..goal).map(dot)),
                 el("p", "balance")
-                    .child(el("strong", "").words(move || (texts().of_goal)(balance, goal)))
-                    .child(el("span", "").words(to_go)),
+                    .add(el("strong", "").live_text(move || (texts().of_goal)(balance, goal)))
+                    .add(el("span", "").live_text(to_go)),
             ]
         }
         (PurseKind::Stamps, None) => counted(|balance| (i18n::texts().stamps)(balance)),
@@ -149,8 +151,8 @@ fn rewards(desk: Desk) -> El {
             if offers.is_empty() {
                 return vec![];
             }
-            let rows = offers.into_iter().map(|offer| offer_row(desk, offer)).collect();
-            vec![el("h2", "").say(|words| words.rewards_ready), el("ul", "").children(rows)]
+            let rows = offers.into_iter().map(|offer| offer_row(desk, offer));
+            vec![el("h2", "").say(|words| words.rewards_ready), el("ul", "").all(rows)]
         },
     )
 }
@@ -159,11 +161,11 @@ fn offer_row(desk: Desk, offer: Offer) -> El {
     let name = offer.title.clone();
     let cost = offer.cost;
     let what = el("span", "")
-        .child(el("strong", "").text(&offer.title))
-        .child(el("small", "").words(move || cost.map(|cost| (texts().costs)(cost)).unwrap_or_default()));
+        .add(el("strong", "").text(&offer.title))
+        .add(el("small", "").live_text(move || cost.map(|cost| (texts().costs)(cost)).unwrap_or_default()));
     let redeem = button("button redeem", |words| words.redeem_go, move || desk.redeem(&offer, false));
     let redeem = redeem.label(move || (texts().redeem)(&name)).busy(move || desk.is(|panel| panel.busy));
-    el("li", "").child(what).child(redeem)
+    el("li", "").add(what).add(redeem)
 }
 
 /// What the last request met, and what can be done about it.

@@ -1,17 +1,19 @@
 //! The PIN pad: large keys, and the keyboard.
 
+use crate::signals::*;
+use kit::dom::El;
 use kit::{
     api::{self, Failure},
     i18n, ids,
 };
-use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::KeyboardEvent;
 use wire::{SignInRequest, StaffMember};
 
 use super::trouble;
 use crate::{
-    dom::{El, button, el, on_window},
+    dom::{More, button, el, on_window},
     pin::{Key, PIN_LEN, Pin},
     scanner::Tone,
     send::send,
@@ -47,29 +49,29 @@ pub fn pin_pad(staff: &StaffMember, signed_in: Callback<()>, on_back: impl FnMut
         }
     });
     let key = || el("button", "key").attr("type", "button");
-    let digit = |digit: u8| key().text(&digit.to_string()).on_press(move || pad.press(Key::Digit(digit)));
-    let dot = |n: usize| el("i", "").class_if("on", move || pad.pin.with(|pin| pin.len() > n));
+    let digit = |digit: u8| key().text(&digit.to_string()).on("click", move || pad.press(Key::Digit(digit)));
+    let dot = |n: usize| el("i", "").live_class("on", move || pad.pin.with(|pin| pin.len() > n));
     let dots = el("p", "dots")
         .attr("role", "img")
         .label(move || (texts().pin_dots)(pad.pin.with(Pin::len)))
-        .class_if("busy", move || pad.busy.get())
-        .class_if("wrong", move || pad.failure.with(Option::is_some))
-        .children((0..PIN_LEN).map(dot).collect());
+        .live_class("busy", move || pad.busy.get())
+        .live_class("wrong", move || pad.failure.with(Option::is_some))
+        .all((0..PIN_LEN).map(dot));
     let delete = el("button", "key delete").attr("type", "button").say_label(|words| words.delete);
     let keys = el("div", "keys")
-        .children((1..=9).map(digit).collect())
-        .child(el("span", ""))
-        .child(digit(0))
-        .child(delete.on_press(move || pad.press(Key::Delete)));
+        .all((1..=9).map(digit))
+        .add(el("span", ""))
+        .add(digit(0))
+        .add(delete.on("click", move || pad.press(Key::Delete)));
     let name = staff.name.clone();
     let wait = move || if pad.busy.get() { i18n::texts().wait.to_owned() } else { String::new() };
     el("main", "enter pin")
-        .child(el("h1", "").words(move || (texts().pin_title)(&name)))
-        .child(dots)
-        .child(trouble(pad.failure))
-        .child(keys)
-        .child(el("p", "unseen").attr("role", "status").words(wait))
-        .child(button("button quiet", |words| words.someone_else, on_back))
+        .add(el("h1", "").live_text(move || (texts().pin_title)(&name)))
+        .add(dots)
+        .add(trouble(pad.failure))
+        .add(keys)
+        .add(el("p", "unseen").attr("role", "status").live_text(wait))
+        .add(button("button quiet", |words| words.someone_else, on_back))
 }
 
 impl Pad {

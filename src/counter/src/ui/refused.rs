@@ -1,13 +1,14 @@
 //! A code on its way, and a code refused: what happened, and what to do.
 
+use crate::signals::*;
+use kit::dom::El;
 use kit::i18n::{self, lang};
-use leptos::prelude::*;
 use wire::Code;
 
 use super::saying;
 use crate::{
     desk::Desk,
-    dom::{El, button, el},
+    dom::{More, button, el},
     scanner::{Phase, Refused, Sending},
     send::TRIES_MAX,
     texts::{refusal, texts},
@@ -27,11 +28,11 @@ pub fn sending_view(desk: Desk) -> El {
     };
     let shown = move || {
         if !state().1 {
-            return vec![el("div", "said").child(el("p", "headline small").words(words))];
+            return vec![el("div", "said").add(el("p", "headline small").live_text(words))];
         }
         let leave = button("button", |words| words.give_up, move || desk.close());
         let again = button("button main", |_| i18n::texts().retry, move || desk.again());
-        vec![el("div", "said").children(saying(|| texts().unsent.clone())), el("div", "ends").child(leave).child(again)]
+        vec![el("div", "said").all(saying(|| texts().unsent.clone())), el("div", "ends").add(leave).add(again)]
     };
     el("section", "panel").swap(move || state().1.to_string(), shown)
 }
@@ -57,6 +58,6 @@ pub fn refused_view(desk: Desk, typing: RwSignal<bool>) -> El {
     }
     ends.push(button("button main next", |words| words.next, move || desk.close()));
     el("section", "panel")
-        .child(el("div", "said").children(saying(move || refusal(&problem, lang(), at_ms))))
-        .child(el("div", "ends").children(ends))
+        .add(el("div", "said").all(saying(move || refusal(&problem, lang(), at_ms))))
+        .add(el("div", "ends").all(ends))
 }

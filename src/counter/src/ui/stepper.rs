@@ -1,8 +1,9 @@
 //! How many, and how much: − and +, and the amount where the programme counts money.
 
+use crate::signals::*;
 use js_sys::{Array, Object, Reflect};
 use kit::browser::call0;
-use leptos::prelude::*;
+use kit::dom::El;
 use wasm_bindgen::{JsCast, JsValue};
 use wire::Money;
 
@@ -10,7 +11,7 @@ use super::enter::{field, plain_text};
 use crate::{
     amount,
     desk::Desk,
-    dom::{El, button, el, value_of},
+    dom::{More, button, el, value_of},
     panel::Panel,
     quantity::QUANTITY_MAX,
     texts::texts,
@@ -26,26 +27,27 @@ pub fn stepper(desk: Desk) -> El {
         let steps = el("div", "stepper").attr("role", "group").say_label(|words| words.quantity);
         vec![
             steps
-                .child(less.flag("disabled", move || quantity() <= 1))
-                .child(el("output", "").attr("aria-live", "polite").words(move || quantity().to_string()))
-                .child(more.flag("disabled", move || quantity() >= QUANTITY_MAX)),
+                .add(less.flag("disabled", move || quantity() <= 1))
+                .add(el("output", "").attr("aria-live", "polite").live_text(move || quantity().to_string()))
+                .add(more.flag("disabled", move || quantity() >= QUANTITY_MAX)),
         ]
     };
     let give = move || if untrack(in_points) { give_points(desk) } else { vec![give_stamps(desk)] };
     el("div", "steps")
-        .child(el("div", "").when(move || !in_points(), steps))
-        .child(el("div", "give").when(move || desk.is(|panel| panel.given_sum() == 0), give))
+        .add(el("div", "").when(move || !in_points(), steps))
+        .add(el("div", "give").when(move || desk.is(|panel| panel.given_sum() == 0), give))
 }
 
 fn give_stamps(desk: Desk) -> El {
     let words = |panel: &Panel| (texts().give_stamps)(panel.quantity().into());
-    let give = el("button", "button main").attr("type", "button").words(move || desk.read(words));
-    give.on_press(move || desk.give(None))
+    let give = el("button", "button main").attr("type", "button").live_text(move || desk.read(words));
+    give.on("click", move || desk.give(None))
 }
 
 fn give_points(desk: Desk) -> Vec<El> {
     let paid = RwSignal::new(String::new());
-    let input = plain_text(el("input", "")).attr("inputmode", "decimal").on("input", move |e| paid.set(value_of(&e)));
+    let input =
+        plain_text(el("input", "")).attr("inputmode", "decimal").on_event("input", move |e| paid.set(value_of(&e)));
     let money = move || {
         let currency = desk.shop.with_value(|shop| shop.currency.clone());
         paid.with(|paid| amount::parse(paid, decimals(&currency))).map(|minor| Money { minor, currency })

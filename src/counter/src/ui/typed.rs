@@ -1,13 +1,14 @@
 //! The field for the code under the QR. A hand scanner that types what it reads works here too.
 
+use crate::signals::*;
+use kit::dom::El;
 use kit::i18n;
-use leptos::prelude::*;
 
 use super::enter::{field, plain_text, write};
 use crate::{
     codes,
     desk::Desk,
-    dom::{El, button, el, value_of},
+    dom::{More, button, el, value_of},
 };
 
 /// A link or its digits are longer than anything a person types.
@@ -36,13 +37,13 @@ pub fn typed_code(desk: Desk, typing: RwSignal<bool>) -> El {
         }
     };
     let text = plain_text(el("input", "code")).attr("placeholder", "XXXXX-XXX").attr("autocapitalize", "characters");
-    let text = text.attr("aria-describedby", "typed-hint").focus().on("input", input);
+    let text = text.attr("aria-describedby", "typed-hint").focus().on_event("input", input);
     let go = el("button", "button main").attr("type", "submit").say(|words| words.type_go);
     let go = go.flag("disabled", move || !codes::is_whole(&code.get(), codes::TYPED_LEN));
     let back = button("button", |_| i18n::texts().back, move || typing.set(false));
     el("form", "typed")
-        .child(field(|words| words.type_label, text))
-        .child(el("p", "soft").attr("id", "typed-hint").say(|words| words.type_hint))
-        .child(el("div", "ends").child(back).child(go))
-        .on("submit", submit)
+        .add(field(|words| words.type_label, text))
+        .add(el("p", "soft").attr("id", "typed-hint").say(|words| words.type_hint))
+        .add(el("div", "ends").add(back).add(go))
+        .on_event("submit", submit)
 }

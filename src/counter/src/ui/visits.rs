@@ -1,16 +1,17 @@
 //! The last visits of this till, each thing done with its undo.
 
+use crate::signals::*;
+use kit::dom::El;
 use kit::{
     browser::storage,
     i18n::{self, format},
 };
-use leptos::prelude::*;
 use wire::{Card, Done, OperationKind, PurseKind, TillVisit};
 
 use super::trouble;
 use crate::{
     desk::Desk,
-    dom::{El, button, el},
+    dom::{More, button, el},
     texts::texts,
 };
 
@@ -20,7 +21,7 @@ const OPEN: &str = "comptoir.visits";
 /// The list, newest first.
 pub fn visits(desk: Desk) -> El {
     let list = el("details", "visits");
-    let element = list.element().clone();
+    let element = list.node().clone();
     let list = if storage::mark(OPEN).is_some() { list.attr("open", "") } else { list };
     let keep = move |_| {
         if element.has_attribute("open") {
@@ -34,12 +35,12 @@ pub fn visits(desk: Desk) -> El {
         if visits.is_empty() {
             return vec![el("p", "soft").say(|words| words.visits_none)];
         }
-        vec![el("ol", "").children(visits.into_iter().map(|visit| row(desk, visit)).collect())]
+        vec![el("ol", "").all(visits.into_iter().map(|visit| row(desk, visit)))]
     };
-    list.on("toggle", keep)
-        .child(el("summary", "").say(|words| words.visits))
-        .child(trouble(desk.visits_trouble))
-        .child(el("div", "").swap(move || desk.visits.with(|visits| key(visits)), rows))
+    list.on_event("toggle", keep)
+        .add(el("summary", "").say(|words| words.visits))
+        .add(trouble(desk.visits_trouble))
+        .add(el("div", "").swap(move || desk.visits.with(|visits| key(visits)), rows))
 }
 
 /// What of the list is seen: which visits, and what was done or taken back in them.
@@ -53,12 +54,12 @@ fn row(desk: Desk, visit: TillVisit) -> El {
     let time = move || format::ms_of(&opened_at).map(format::time_of_day).unwrap_or_default();
     let name = card.member.first_name.clone().unwrap_or_default();
     let head = el("p", "")
-        .child(el("time", "").words(time))
-        .child(el("b", "").text(&card.number))
-        .child(el("span", "").text(&name));
+        .add(el("time", "").live_text(time))
+        .add(el("b", "").text(&card.number))
+        .add(el("span", "").text(&name));
     let done = operations.into_iter().filter(|done| done.kind != OperationKind::Void);
-    let lines = done.map(|done| line(desk, done, &card)).collect();
-    el("li", "").child(head).child(el("ul", "").children(lines))
+    let lines = done.map(|done| line(desk, done, &card));
+    el("li", "").add(head).add(el("ul", "").all(lines))
 }
 
 fn line(desk: Desk, done: Done, card: &Card) -> El {
@@ -66,13 +67,13 @@ fn line(desk: Desk, done: Done, card: &Card) -> El {
     let in_stamps = card.purses.first().is_none_or(|purse| purse.kind == PurseKind::Stamps);
     let done = std::rc::Rc::new(done);
     let same = done.clone();
-    let line =
-        el("li", if voided { "voided" } else { "" }).child(el("span", "").words(move || what_words(&done, in_stamps)));
+    let line = el("li", if voided { "voided" } else { "" })
+        .add(el("span", "").live_text(move || what_words(&done, in_stamps)));
     if voided {
-        return line.child(el("em", "").say(|words| words.taken_back));
+        return line.add(el("em", "").say(|words| words.taken_back));
     }
     let undo = button("button quiet", |_| i18n::texts().undo, move || desk.void_listed(id));
-    line.child(undo.label(move || (texts().undo_what)(&what_words(&same, in_stamps))))
+    line.add(undo.label(move || (texts().undo_what)(&what_words(&same, in_stamps))))
 }
 
 /// "+ 2 stamps", "Reward used: One free coffee".
