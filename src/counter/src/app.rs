@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use kit::{
     api::{self, Failure},
-    browser::{clock, document, sound, storage},
+    browser::{self, clock, document, sound, storage},
     dom::{self, El},
     i18n, route, theme,
     ui::lang_switch,
@@ -51,6 +51,14 @@ pub fn start() {
     sound::listen();
     WAITING.set(scanned_link());
     let Some(root) = document().get_element_by_id("app") else { return };
+    // A phone's camera app may open the next link in this very page.
+    browser::on(&browser::window(), "hashchange", || {
+        if let Some(code) = scanned_link() {
+            WAITING.set(Some(code));
+            go(Place::Loading);
+            load();
+        }
+    });
     dom::mount(&root, frame);
     spawn_local(clock::restore());
     load();
