@@ -15,7 +15,7 @@ pub static TEXTS: Texts = Texts {
     pair_name: "Nom de cet appareil",
     pair_name_default: "Comptoir",
     pair_go: "Associer",
-    who_title: "Qui est au comptoir ?",
+    who_title: "Qui est au comptoir ?",
     who_none: "La liste est encore vide. Le gérant y ajoute l’équipe.",
     pin_title: |name| ["Bonjour ", name, ", votre code PIN"].concat(),
     pin_dots: |count| [&count.to_string(), " chiffres sur 6"].concat(),
@@ -44,10 +44,10 @@ pub static TEXTS: Texts = Texts {
     type_label: "Code sous le QR",
     type_go: "Vérifier",
     sending: "Envoi…",
-    sending_again: |n, of| ["Le réseau est lent : essai ", &n.to_string(), " sur ", &of.to_string(), "…"].concat(),
+    sending_again: |n, of| ["Le réseau est lent : essai ", &n.to_string(), " sur ", &of.to_string(), "…"].concat(),
     unsent: Said::fixed(
         "Pas de réponse.",
-        "Vérifiez le réseau. Réessayer ne compte rien deux fois ; les dernières visites montrent ce qui est arrivé.",
+        "Vérifiez le réseau. Réessayer ne compte rien deux fois ; les dernières visites montrent ce qui est arrivé.",
     ),
     give_up: "Laisser",
     of_goal: |balance, goal| [&balance.to_string(), " sur ", &goal.to_string()].concat(),
@@ -59,12 +59,12 @@ pub static TEXTS: Texts = Texts {
     same: "Même visite",
     same_hint: |seconds| match seconds {
         Some(seconds) => {
-            ["Ce code a servi ", &ago(seconds), " à cette caisse : c’est la même visite. Rien n’est compté deux fois."]
+            ["Ce code a servi ", &ago(seconds), " à cette caisse : c’est la même visite. Rien n’est compté deux fois."]
                 .concat()
         }
-        None => "Ce code a déjà servi à cette caisse : c’est la même visite. Rien n’est compté deux fois.".into(),
+        None => "Ce code a déjà servi à cette caisse : c’est la même visite. Rien n’est compté deux fois.".into(),
     },
-    choose: "Que fait-on ?",
+    choose: "Que fait-on ?",
     card: |number| ["Carte ", number].concat(),
     quantity: "Combien",
     less: "Un de moins",
@@ -73,20 +73,20 @@ pub static TEXTS: Texts = Texts {
     amount: "Montant payé",
     give_points: "Donner les points",
     rewards_ready: "Prêt à utiliser",
-    redeem: |title| ["Utiliser : ", title].concat(),
+    redeem: |title| ["Utiliser : ", title].concat(),
     redeem_go: "Utiliser",
     gift: "Geste",
     gift_what: "Quoi",
     gift_reason: "Pourquoi",
     gift_go: "Offrir",
     another_purchase: "Un autre achat",
-    confirm_what: |title| ["Le client est là et le veut maintenant : ", title, " ?"].concat(),
+    confirm_what: |title| ["Le client est là et le veut maintenant : ", title, " ?"].concat(),
     confirm_go: "Oui, utiliser",
     confirm_no: "Non",
     next: "Client suivant",
     visits: "Dernières visites",
     visits_none: "Les prochaines s’affichent ici, chacune avec son annulation.",
-    undo_what: |what| ["Annuler : ", what].concat(),
+    undo_what: |what| ["Annuler : ", what].concat(),
     taken_back: "annulé",
     switch_person: "Changer de personne",
     pair_again: "Associer à nouveau",
@@ -113,11 +113,11 @@ fn refusal(problem: &Problem, now_ms: i64) -> Option<Said<'static>> {
     let (what, todo) = match problem.code {
         Code::CodeUsed => {
             let when = problem.at.as_ref().and_then(|at| when::seconds_ago(at, now_ms)).map_or("déjà".into(), ago);
-            let new = "Si c’est un nouvel achat, attendez que le code du client change : 15 secondes au plus.";
+            let new = "Si c’est un nouvel achat, attendez que le code du client change : 15 secondes au plus.";
             match &problem.by {
-                Some(till) => (["Ce code a servi ", &when, " à la caisse « ", till, " »."].concat(), new.to_owned()),
+                Some(till) => (["Ce code a servi ", &when, " à la caisse « ", till, " »."].concat(), new.to_owned()),
                 None => {
-                    (["Ce code a servi ", &when, " à cette caisse : c’est la même visite."].concat(), new.to_owned())
+                    (["Ce code a servi ", &when, " à cette caisse : c’est la même visite."].concat(), new.to_owned())
                 }
             }
         }
@@ -125,8 +125,8 @@ fn refusal(problem: &Problem, now_ms: i64) -> Option<Said<'static>> {
             let left = problem.until.as_ref().and_then(|until| when::seconds_until(until, now_ms)).unwrap_or(60);
             let wait = [" Sinon, elle pourra être scannée dans ", &(shared().duration)(left.max(1)), "."].concat();
             (
-                "Cette carte était là à l’instant : c’est la même visite.".into(),
-                ["Un nouvel achat ? Touchez « Un autre achat ».", &wait].concat(),
+                "Cette carte était là à l’instant : c’est la même visite.".into(),
+                ["Un nouvel achat ? Touchez « Un autre achat ».", &wait].concat(),
             )
         }
         Code::ClockWrong => {
