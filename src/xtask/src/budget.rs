@@ -3,7 +3,7 @@
 use std::{fs, process::ExitCode};
 
 use crate::{
-    apps::{self, APPS},
+    apps::{self, APPS, App},
     finish, sh,
     steps::{Doing, Failure, Result},
 };
@@ -13,7 +13,7 @@ const KB: f64 = 1000.0;
 
 /// Every app's files.
 pub struct Sizes {
-    apps: Vec<(&'static str, u64, Vec<Row>)>,
+    apps: Vec<(&'static App, Vec<Row>)>,
 }
 
 /// One file: name, bytes as built, bytes as sent.
@@ -52,7 +52,7 @@ pub fn measure() -> Result<Sizes> {
             rows.push(Row { name: name.display().to_string(), raw: bytes.len(), sent });
         }
         rows.sort_by_key(|row| std::cmp::Reverse(row.sent));
-        apps.push((app.name, app.budget_kb, rows));
+        apps.push((app, rows));
     }
     Ok(Sizes { apps })
 }
@@ -60,20 +60,27 @@ pub fn measure() -> Result<Sizes> {
 impl Sizes {
     /// Whether every app keeps to its budget.
     pub fn within(&self) -> bool {
-        self.apps.iter().all(|(_, budget_kb, rows)| sent(rows) as u64 <= budget_kb * 1000)
+        self.apps.iter().all(|(app, rows)| sent(rows) as u64 <= app.budget_kb * 1000)
+    }
+
+    /// Whether every app is no larger than it was let be.
+    pub fn held(&self) -> bool {
+        self.apps.iter().all(|(app, rows)| sent(rows) as u64 <= app.held_kb * 1000)
     }
 
     /// `card 83.1 of 90 KB, counter 120.0 of 130 KB`.
     pub fn remark(&self) -> String {
-        let each =
-            self.apps.iter().map(|(name, budget, rows)| format!("{name} {:.1} of {budget} KB", sent(rows) as f64 / KB));
+        let each = self.apps.iter().map(|(app, rows)| {
+            let over = if sent(rows) as u64 <= app.budget_kb * 1000 { "" } else { "OVER: " };
+            format!("{over}{} {:.1} of {} KB", app.name, sent(rows) as f64 / KB, app.budget_kb)
+        });
         each.collect::<Vec<_>>().join(", ")
     }
 
     /// Each file and each sum, and what is counted.
     pub fn table(&self) -> String {
         let mut table = String::new();
-        for (name, budget, rows) in &self.apps {
+        for (App { name, budget_kb: budget, .. }, rows) in &self.apps {
             table += &format!("\n{name:<48}{:>12}{:>12}\n", "built", "sent");
             for row in rows {
                 table +=
@@ -99,9 +106,11 @@ mod tests {
 
     #[test]
     fn one_byte_over_is_over() {
-        let sizes = |sent| Sizes { apps: vec![("card", 90, vec![Row { name: "a".into(), raw: 200_000, sent }])] };
+        static CARD: App = App { name: "card", budget_kb: 90, held_kb: 100 };
+        let sizes = |sent| Sizes { apps: vec![(&CARD, vec![Row { name: "a".into(), raw: 200_000, sent }])] };
         assert!(sizes(90_000).within());
         assert!(!sizes(90_001).within());
         assert!(sizes(90_001).table().contains("OVER"));
+        assert!(sizes(100_000).held() && !sizes(100_001).held());
     }
 }
