@@ -8,7 +8,7 @@ pub const HALF: i32 = 100;
 /// Points on a ring.
 const POINTS: usize = 36;
 /// Cosine and sine of 360° / `POINTS`: the next point is this one turned.
-const TURN: (f32, f32) = (0.984_807_75, 0.173_648_18);
+const TURN: (f32, f32) = (0.984_807_7, 0.173_648_18);
 
 /// A small generator of numbers that only have to look random (xorshift32, Marsaglia 2003).
 pub struct Dice(u32);

@@ -216,7 +216,8 @@ impl Sitting {
 
     async fn try_join(&'static self) -> Result<(), Failure> {
         let slug = &self.slug;
-        let (request, key) = match self.pending.borrow().clone() {
+        let pending = self.pending.borrow().clone();
+        let (request, key) = match pending {
             Some(pending) => pending,
             None => {
                 let NewKey { key, public } = Key::make().await;

@@ -243,7 +243,9 @@ impl Desk {
                 Err(Failure::Refused(problem)) => Err(*problem),
             };
             let tone = self.scanner.try_update(|scanner| scanner.answered(id, answer, clock::now_ms()));
-            tone.flatten().map(tones::play);
+            if let Some(tone) = tone.flatten() {
+                tones::play(tone);
+            }
             self.refresh_visits();
         });
     }
@@ -298,7 +300,9 @@ impl Desk {
             scanner.touch(clock::now_ms());
             Some(tone)
         });
-        tone.flatten().map(tones::play);
+        if let Some(tone) = tone.flatten() {
+            tones::play(tone);
+        }
         if signed_out {
             self.signed_out.run(None);
         }

@@ -99,6 +99,7 @@ impl El {
     }
 
     /// Adds a child.
+    #[expect(clippy::should_implement_trait, reason = "an element that gets a child is no sum")]
     pub fn add(self, child: El) -> Self {
         let _ = self.0.append_child(&child.0);
         self

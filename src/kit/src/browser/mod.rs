@@ -60,8 +60,8 @@ pub fn matches(query: &str) -> bool {
 }
 
 /// Listens as long as the page lives.
-pub fn on(target: &EventTarget, event: &str, mut then: impl FnMut() + 'static) {
-    let closure = Closure::<dyn FnMut()>::new(move || then());
+pub fn on(target: &EventTarget, event: &str, then: impl FnMut() + 'static) {
+    let closure = Closure::<dyn FnMut()>::new(then);
     let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
     closure.forget();
 }

@@ -20,12 +20,12 @@ pub fn codes_are_refused_with_their_facts(scratch: &Scratch) {
     let show = |steps: i64| phone.pass_at(Step((i64::from(world.step().0) + steps) as u32), Purpose::Show);
 
     let first = show(0);
-    let opened = world.scan(&till, first.clone(), vec![world.earn(1)]).unwrap();
+    let opened = world.scan(&till, first, vec![world.earn(1)]).unwrap();
     // At the same till it is the same visit; at another the code was used.
-    let again = world.scan(&till, first.clone(), vec![world.earn(1)]).unwrap();
+    let again = world.scan(&till, first, vec![world.earn(1)]).unwrap();
     assert!(again.duplicate);
     assert_eq!((again.visit, again.operations), (opened.visit.clone(), opened.operations));
-    let elsewhere = world.scan(&other_till, first.clone(), vec![]).unwrap_err();
+    let elsewhere = world.scan(&other_till, first, vec![]).unwrap_err();
     assert_eq!((elsewhere.code, elsewhere.by.as_deref()), (Code::CodeUsed, Some("Till")));
     assert_eq!(elsewhere.at, Some(opened.visit.opened_at.clone()));
 

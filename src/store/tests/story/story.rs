@@ -60,9 +60,9 @@ pub fn the_same_request_is_answered_the_same(scratch: &Scratch) {
     let (till, phone) = (world.till(), world.phone());
     let pass = phone.pass_at(world.step(), Purpose::Show);
     let req = OpenVisit { operations: vec![world.earn(2)], ..visit(world.id()) };
-    let first = world.send_scan(&till, pass.clone(), req.clone()).unwrap();
+    let first = world.send_scan(&till, pass, req.clone()).unwrap();
     world.pass_time(365 * 24 * 60 * MINUTE);
-    let again = world.send_scan(&till, pass.clone(), req.clone()).unwrap();
+    let again = world.send_scan(&till, pass, req.clone()).unwrap();
     assert_eq!(again.json, first.json);
     assert!(again.replayed && !first.replayed && again.changed.is_none());
     assert_eq!(world.card(&phone).purses[0].balance, 2);

@@ -139,7 +139,7 @@ impl World {
 
     pub fn send_scan(&self, till: &Actor, pass: Pass, mut req: OpenVisit) -> Result<Reply, Problem> {
         req.code = Some(pass.to_digits());
-        let (shop, asked) = (till.shop(), pass.clone());
+        let (shop, asked) = (till.shop(), pass);
         let facts = match self.read(move |tx| visits::locate(tx, shop, &asked)) {
             Ok(facts) => facts,
             Err(Fault::Refused(problem)) => return Err(*problem),
