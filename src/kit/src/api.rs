@@ -1,6 +1,6 @@
 //! The one file that talks to the server: one function per endpoint of [`wire::paths`], every failure a [`Failure`].
 //!
-//! JSON goes through the browser's own parser and [`crate::reader`]: serde_json would cost 20 KB.
+//! JSON goes through the browser's own parser and `reader`: serde_json would cost 20 KB.
 
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, JsValue};
