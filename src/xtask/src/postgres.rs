@@ -19,7 +19,7 @@ use crate::{
 pub struct Postgres {
     server: Child,
     folder: PathBuf,
-    /// `postgres://…`, a user that may create databases.
+    /// `postgres://user@host:port/`, a user that may create databases.
     pub url: String,
 }
 
@@ -66,7 +66,7 @@ impl Postgres {
             server.args(["-c", setting]);
         }
         let server = server.stdin(Stdio::null()).stdout(log).stderr(twin).spawn().doing("start PostgreSQL")?;
-        let url = format!("postgres://postgres@127.0.0.1:{port}/postgres");
+        let url = format!("postgres://postgres@127.0.0.1:{port}/");
         let mut postgres = Self { server, folder, url };
         postgres.wait_until_ready(&bin, port)?;
         Ok(postgres)
