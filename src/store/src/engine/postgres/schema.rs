@@ -1,5 +1,6 @@
 //! The schema on PostgreSQL: the same migrations, translated, in one transaction.
 
+use postgres::error::SqlState;
 use postgres::{Client, IsolationLevel};
 
 use super::failure::{Fault, failure, fault};
@@ -37,7 +38,10 @@ fn try_migrate(client: &mut Client, known: &[Migration]) -> Result<(), Fault> {
     for step in pending {
         let failed = |error: postgres::Error| match fault(&error) {
             Fault::Tell(_) => {
-                Fault::Tell(Error::Migration(format!("{} \"{}\": {}", step.version, step.name, failure(&error))))
+                let told = Error::Migration(format!("{} \"{}\": {}", step.version, step.name, failure(&error)));
+                // What is there already was made since we looked, by a server that starts beside this one.
+                let met = matches!(error.code(), Some(&(SqlState::DUPLICATE_TABLE | SqlState::DUPLICATE_OBJECT)));
+                if met { Fault::Conflict(told) } else { Fault::Tell(told) }
             }
             other => other,
         };
