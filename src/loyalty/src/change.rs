@@ -303,7 +303,9 @@ pub enum Source {
 /// A reward that is taken in the place of another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// The reward's id.
+    /// The id of the reward that was issued.
+    pub issued: String,
+    /// The id of the reward that is taken.
     pub reward: String,
     /// What the customer gets.
     pub title: String,

@@ -8,22 +8,32 @@
 //! Everything is an integer: stamps, points and minor units of money are `i64`, times are microseconds since 1970 in UTC ([`Micros`]), days are
 //! [`Date`]s in the shop's zone.
 
+mod apply;
 mod carry;
 mod change;
 mod command;
+mod credit;
 mod decide;
+mod draft;
+mod earn;
 mod expiry;
+mod membership;
 mod offers;
 mod program;
 pub mod promotions;
+mod purse;
 mod reason;
 mod record;
+mod refund;
 mod refusal;
+mod rewards;
 mod state;
 mod terms;
+mod tiers;
 mod time;
 mod transfer;
 mod visit;
+mod void;
 
 pub use carry::{Carry, PurseKind, Rate};
 pub use change::{Basis, Change, Choice, Decision, EntryChange, Issue, LotGrant, LotUse, Source, Totals};

@@ -1,6 +1,7 @@
 //! What a customer could have now, for the sheet at the counter and for the card.
 
-use crate::{CardState, Context, Micros, Program, Unavailable};
+use crate::rewards::{can_have, ready};
+use crate::{CREDIT, CardState, Context, Micros, POINTS, Program, Reward, Unavailable};
 
 /// One thing the customer could have now, or soon.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,8 +49,61 @@ pub enum OfferBy {
     },
 }
 
-/// What the customer could have now, or lacks units for: vouchers, then full stamp cards, then the menu from the cheapest, then credit.
+/// What the customer could have now, or lacks units for: vouchers, those that expire first in front; then stamp cards whose reward isn't a
+/// voucher yet, the menu from the cheapest, and credit. A voucher with a choice is offered once for each reward that can be chosen.
 pub fn offers(program: &Program, state: &CardState, ctx: &Context<'_>) -> Vec<Offer> {
-    let _ = (program, state, ctx);
-    Vec::new()
+    let mut offers = vouchers(program, state, ctx);
+    for card in &program.stamp_cards {
+        let missing = i64::from(card.goal) - state.balance(&card.id);
+        if card.automatic && missing > 0 {
+            continue;
+        }
+        for reward in card.rewards().filter_map(|id| program.reward(id)).filter(|reward| !reward.retired) {
+            let by = OfferBy::StampCard { stamp_card: card.id.clone(), goal: i64::from(card.goal) };
+            offers.push(offer(program, state, ctx, reward, by, missing));
+        }
+    }
+    let mut menu: Vec<_> = program.rewards.iter().filter(|reward| !reward.retired && reward.cost.is_some()).collect();
+    menu.sort_by_key(|reward| reward.cost);
+    for reward in menu {
+        let cost = reward.cost.map_or(0, i64::from);
+        offers.push(offer(program, state, ctx, reward, OfferBy::Menu { cost }, cost - state.balance(POINTS)));
+    }
+    offers.extend(credit(program, state));
+    offers
+}
+
+fn offer(program: &Program, state: &CardState, ctx: &Context<'_>, reward: &Reward, by: OfferBy, missing: i64) -> Offer {
+    let unavailable = can_have(reward, program, state, ctx).err();
+    Offer { by, reward: Some(reward.id.clone()), confirm: reward.confirm, missing: missing.max(0), unavailable }
+}
+
+fn vouchers(program: &Program, state: &CardState, ctx: &Context<'_>) -> Vec<Offer> {
+    let mut offers = Vec::new();
+    for voucher in ready(state, ctx) {
+        let by = OfferBy::Voucher { voucher: voucher.id, expires_at: voucher.expires_at };
+        offers.push(Offer {
+            by: by.clone(),
+            reward: Some(voucher.reward.clone()),
+            confirm: voucher.confirm,
+            missing: 0,
+            unavailable: None,
+        });
+        let choices = voucher.choices.iter().filter_map(|id| program.reward(id)).filter(|reward| !reward.retired);
+        offers.extend(choices.map(|reward| offer(program, state, ctx, reward, by.clone(), 0)));
+    }
+    offers
+}
+
+/// Credit that can pay now. A balance under the least that is paid at once says what is missing.
+fn credit(program: &Program, state: &CardState) -> Option<Offer> {
+    let payable = state.balance(CREDIT);
+    let least = program.cashback.and_then(|cashback| cashback.pay_min).map_or(1, i64::from).max(1);
+    (payable > 0).then(|| Offer {
+        by: OfferBy::Credit { payable, least },
+        reward: None,
+        confirm: false,
+        missing: (least - payable).max(0),
+        unavailable: None,
+    })
 }

@@ -35,8 +35,8 @@ pub struct OperationRecord {
     pub choice: Option<(String, String)>,
     /// The vouchers that left with it, or came with it.
     pub moved: Vec<[u8; 16]>,
-    /// Whether vouchers and units came with it from another card.
-    pub is_transfer_in: bool,
+    /// Whether it moved everything to or from another card.
+    pub is_transfer: bool,
     /// The step of the level it made: before and after.
     pub tier: Option<(Option<TierState>, Option<TierState>)>,
     /// Levels whose entry gift it gave.

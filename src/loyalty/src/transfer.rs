@@ -1,6 +1,11 @@
-//! Moving everything from one card to another: units by lots with their own expiry, carries and vouchers.
+//! Moving everything from one card to another: units by lots with their own expiry, debts, carries and vouchers.
+//!
+//! The operation that leaves and the one that comes are voided together: the units go back to their own lots on the first card, and what was
+//! spent meanwhile on the second is owed there.
 
-use crate::{CardState, Carry, Micros, PurseKind, VoucherState};
+use crate::draft::Draft;
+use crate::purse::spending_order;
+use crate::{CardState, Carry, Change, LotGrant, Micros, PurseKind, Refusal, VoucherState, VoucherStatus};
 
 /// What leaves a card for another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +33,54 @@ pub struct MovedPurse {
 
 /// What [`crate::Command::TransferOut`] takes off this card, for [`crate::Command::TransferIn`] on the other.
 pub fn moved(state: &CardState) -> Moved {
-    let _ = state;
-    Moved::default()
+    let purses = state.purses.iter().map(|purse| {
+        let mut lots: Vec<_> = purse.lots.iter().filter(|lot| lot.remaining > 0).collect();
+        lots.sort_by_key(|lot| spending_order(lot));
+        let lots = lots.into_iter().map(|lot| (lot.remaining, lot.expires_at, lot.warned_at)).collect();
+        MovedPurse { id: purse.id.clone(), kind: purse.kind, lots, debt: purse.debt, carry: purse.carry }
+    });
+    let issued = state.vouchers.iter().filter(|voucher| voucher.status == VoucherStatus::Issued);
+    Moved { purses: purses.filter(|purse| !purse.is_empty()).collect(), vouchers: issued.cloned().collect() }
+}
+
+impl MovedPurse {
+    fn is_empty(&self) -> bool {
+        self.lots.is_empty() && self.debt == 0 && self.carry.numerator == 0
+    }
+}
+
+impl Draft<'_> {
+    pub(crate) fn transfer_out(&mut self) -> Result<(), Refusal> {
+        let leaves = moved(&self.state);
+        for purse in &leaves.purses {
+            if !purse.lots.is_empty() || purse.debt > 0 {
+                let n = self.next_entry();
+                let entry = self.purse(&purse.id, purse.kind).empty_out(n);
+                self.write(entry);
+            }
+            self.carry(&purse.id, purse.kind, Carry::default().minus(purse.carry)?)?;
+        }
+        for voucher in &leaves.vouchers {
+            self.change(Change::MoveOut { voucher: voucher.id });
+        }
+        if self.decision.changes.is_empty() { Err(Refusal::NothingToDo) } else { Ok(()) }
+    }
+
+    pub(crate) fn transfer_in(&mut self, moved: &Moved) -> Result<(), Refusal> {
+        for purse in &moved.purses {
+            for (units, expires_at, warned_at) in purse.lots.iter().copied().filter(|(units, ..)| *units > 0) {
+                self.grant_lot(&purse.id, purse.kind, LotGrant { units, expires_at, warned_at })?;
+            }
+            if purse.debt > 0 {
+                let n = self.next_entry();
+                let entry = self.purse(&purse.id, purse.kind).owe(n, purse.debt);
+                self.write(entry);
+            }
+            self.carry(&purse.id, purse.kind, purse.carry)?;
+        }
+        for voucher in &moved.vouchers {
+            self.change(Change::MoveIn(voucher.clone()));
+        }
+        if self.decision.changes.is_empty() { Err(Refusal::NothingToDo) } else { Ok(()) }
+    }
 }
