@@ -2,7 +2,8 @@
 
 use crate::{
     ActionUse, CardState, CarryRecord, Change, Command, Context, Decision, EntryChange, EntryRecord, IssuedRecord,
-    LotId, LotState, OperationRecord, PromotionUse, PurseState, RewardCount, Totals, VoucherState, VoucherStatus,
+    LotId, LotState, OperationRecord, PromotionUse, PurseState, RewardCount, Totals, Transfer, VoucherState,
+    VoucherStatus,
 };
 
 impl CardState {
@@ -136,7 +137,11 @@ impl OperationRecord {
             business_day: ctx.business_day,
             is_void: matches!(command, Command::Void { .. } | Command::Refund { .. }),
             is_final: matches!(command, Command::Prolong { .. } | Command::ExpireVouchers | Command::ReviewTier),
-            is_transfer: matches!(command, Command::TransferOut | Command::TransferIn { .. }),
+            transfer: match command {
+                Command::TransferOut => Some(Transfer::Out),
+                Command::TransferIn { .. } => Some(Transfer::In),
+                _ => None,
+            },
             amount: if let Command::Earn { amount, .. } = command { *amount } else { None },
             totals: decision.totals,
             ..OperationRecord::default()

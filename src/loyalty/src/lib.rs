@@ -47,7 +47,7 @@ pub use program::{
     TierBasis, Tiers, VISITS_TO_REWARD_MAX, Validity, Warning, Words,
 };
 pub use reason::{Counting, Reason};
-pub use record::{CarryRecord, EntryRecord, IssuedRecord, OperationRecord, Voider};
+pub use record::{CarryRecord, EntryRecord, IssuedRecord, OperationRecord, Transfer, Voider};
 pub use refusal::{Refusal, Unavailable};
 pub use state::{
     ActionUse, Birthday, CardState, LotId, LotState, MembershipState, PromotionUse, PurseState, ReferralState,

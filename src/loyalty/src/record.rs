@@ -36,7 +36,7 @@ pub struct OperationRecord {
     /// The vouchers that left with it, or came with it.
     pub moved: Vec<[u8; 16]>,
     /// Whether it moved everything to or from another card.
-    pub is_transfer: bool,
+    pub transfer: Option<Transfer>,
     /// The step of the level it made: before and after.
     pub tier: Option<(Option<TierState>, Option<TierState>)>,
     /// Levels whose entry gift it gave.
@@ -90,6 +90,15 @@ pub struct IssuedRecord {
     pub entry: Option<i64>,
     /// Where it came from.
     pub source: Source,
+}
+
+/// Which side of a move between cards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Transfer {
+    /// Everything left.
+    Out,
+    /// Everything came.
+    In,
 }
 
 /// Who asks for a void.

@@ -9,7 +9,7 @@ use crate::draft::Draft;
 use crate::tiers::status;
 use crate::{
     BelowZero, Carry, Change, DAY, EntryRecord, IssuedRecord, LotId, Micros, OperationRecord, Reason, Refusal, SECOND,
-    Source, Voider, VoucherStatus,
+    Source, Totals, Transfer, Voider, VoucherStatus,
 };
 
 impl Draft<'_> {
@@ -31,8 +31,9 @@ impl Draft<'_> {
         self.take_back_carries(operation)?;
         self.take_back_counts(operation);
         self.step_back(operation);
-        // A gift that was eaten can't be taken back: nothing would be undone.
-        let nothing = self.decision.changes.is_empty();
+        // A gift that was eaten can't be taken back: nothing would be undone, and it stays counted.
+        let counted = Totals { gifts: 0, ..self.decision.totals } != Totals::default();
+        let nothing = self.decision.changes.is_empty() && !counted;
         if nothing && !operation.issued.is_empty() { Err(Refusal::VoucherUsed) } else { Ok(()) }
     }
 
@@ -118,12 +119,13 @@ impl Draft<'_> {
 
     /// Writes the mirror of one entry, or of what refunds left of it.
     fn mirror(&mut self, operation: &OperationRecord, entry: &EntryRecord) -> Result<(), Refusal> {
-        if entry.delta <= 0 || !entry.uses.is_empty() {
+        // What left for another card went as it was, debts included.
+        if entry.delta <= 0 || operation.transfer == Some(Transfer::Out) {
             return self.give_back(entry);
         }
         let lot = LotId { seq: operation.seq, n: entry.n };
         // A transfer that is undone gives everything back on the other side: what is gone here is owed, whatever the shop chose.
-        let below_zero = if operation.is_transfer { BelowZero::Debt } else { self.program.below_zero };
+        let below_zero = if operation.transfer.is_some() { BelowZero::Debt } else { self.program.below_zero };
         let units = operation.units_left(entry)?;
         self.unearn(entry, lot, units, below_zero);
         Ok(())

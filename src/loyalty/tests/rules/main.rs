@@ -1,0 +1,9 @@
+//! Single rules, each told as a story with the numbers a shop would see.
+
+#![allow(clippy::expect_used, reason = "a test that finds nothing where something must be says so and ends")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod calendar;
+mod stamps;
