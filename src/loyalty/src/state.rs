@@ -119,7 +119,7 @@ pub struct LotId {
     pub n: i64,
 }
 
-/// Units earned together.
+/// Units earned together. They stay together: units that were spent and come back lapse when their lot does by then, and were told of with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LotState {
     /// Which.

@@ -66,16 +66,17 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// Vouchers that left come back. Those that came go again, and if one of them was used that must be voided first: it would be there twice.
+    /// Vouchers that left come back. Those that came go again; if one of them was used or went on to a third card, that must be voided
+    /// first, or it would be there twice.
     fn take_back_moved(&mut self, operation: &OperationRecord) -> Result<(), Refusal> {
-        for voucher in &operation.moved {
-            let change = match status(&self.state, *voucher) {
-                VoucherStatus::Moved => Change::MoveBack { voucher: *voucher },
-                VoucherStatus::Issued => Change::Cancel { voucher: *voucher },
-                VoucherStatus::Used => return Err(Refusal::VoucherUsed),
-                VoucherStatus::Expired | VoucherStatus::Cancelled => continue,
-            };
-            self.change(change);
+        for voucher in operation.moved.iter().copied() {
+            match (operation.transfer, status(&self.state, voucher)) {
+                (Some(Transfer::Out), VoucherStatus::Moved) => self.change(Change::MoveBack { voucher }),
+                (Some(Transfer::In), VoucherStatus::Issued) => self.change(Change::Cancel { voucher }),
+                (Some(Transfer::In), VoucherStatus::Used) => return Err(Refusal::VoucherUsed),
+                (Some(Transfer::In), VoucherStatus::Moved) => return Err(Refusal::Superseded),
+                _ => {}
+            }
         }
         Ok(())
     }

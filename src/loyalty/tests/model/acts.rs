@@ -413,16 +413,13 @@ impl Naive {
     }
 
     pub fn prolong(&mut self, purse: usize, until: i64) -> bool {
-        let free = self.free(purse);
-        let mut any = false;
-        for i in free {
-            let token = &mut self.tokens[i];
-            if token.expires.is_some_and(|expires| expires < until) {
-                (token.expires, token.warned) = (Some(until), None);
-                any = true;
-            }
+        let sooner = |token: &crate::naive::Token| token.expires.is_some_and(|expires| expires < until);
+        let free = self.free(purse).into_iter().map(|i| self.tokens[i]);
+        let lots: Vec<_> = free.filter(sooner).map(|token| token.born).collect();
+        for token in self.tokens.iter_mut().filter(|token| lots.contains(&token.born)) {
+            (token.expires, token.warned) = (Some(until), None);
         }
-        any
+        !lots.is_empty()
     }
 
     pub fn action(&mut self, now: &Now<'_>, name: &str) -> Answer {

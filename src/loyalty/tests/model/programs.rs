@@ -19,8 +19,9 @@ pub fn reward_name(number: usize) -> String {
 pub const PURSES: [&str; 4] = ["s0", "s1", POINTS, CREDIT];
 
 pub fn program(start: Date) -> impl Strategy<Value = Program> {
-    let earning = (prop::collection::vec(stamp_card(), 0..3), option::of(points()), option::of(cashback()));
-    let status = (option::of(tiers()), option::of(membership()));
+    let earning =
+        (prop::collection::vec(stamp_card(), 0..3), option::weighted(0.7, points()), option::weighted(0.6, cashback()));
+    let status = (option::weighted(0.7, tiers()), option::weighted(0.7, membership()));
     let rewards = prop::collection::vec(reward(start), REWARDS);
     let promotions = prop::collection::vec(promotion(start), 0..6);
     let rest = (0_u32..20, prop_oneof![Just(BelowZero::Debt), Just(BelowZero::Floor)], limits());
@@ -233,6 +234,8 @@ fn limits() -> impl Strategy<Value = Limits> {
         earns_per_till_day_max: earns,
         points_per_day_max: points,
         credit_per_day_max: credit,
+        void_window_s: 5000,
+        manager_void_days: 150,
         ..Limits::default()
     })
 }

@@ -57,7 +57,7 @@ pub struct Step {
 
 pub fn step() -> impl Strategy<Value = Step> {
     let jump = prop_oneof![
-        5 => (1_i64..500).prop_map(Jump::Seconds),
+        8 => (1_i64..500).prop_map(Jump::Seconds),
         3 => (600_i64..100_000).prop_map(Jump::Seconds),
         2 => (1_i64..40).prop_map(Jump::Days),
         2 => (-2_i64..3).prop_map(Jump::Midnight),
@@ -78,14 +78,14 @@ fn what() -> impl Strategy<Value = Do> {
     let adjust = (0..PURSES.len(), -6_i64..9, prop::bool::weighted(0.9));
     let balances = prop::collection::vec((0..PURSES.len(), 0_i64..15), 0..3);
     prop_oneof![
-        8 => Just(Do::Visit),
+        12 => Just(Do::Visit),
         16 => bought().prop_map(Do::Earn),
         3 => (0_usize..4).prop_map(Do::Action),
         4 => (0_usize..8, option::of(0..REWARDS), prop::bool::weighted(0.8))
             .prop_map(|(nth, choice, confirmed)| Do::RedeemVoucher { nth, choice, confirmed }),
         6 => (0..REWARDS + 1, prop::bool::weighted(0.8))
             .prop_map(|(reward, confirmed)| Do::RedeemReward { reward, confirmed }),
-        4 => (0_i64..30, option::of(0_i64..60)).prop_map(|(amount, bill)| Do::Spend { amount, bill }),
+        6 => (0_i64..20, option::of(10_i64..60)).prop_map(|(amount, bill)| Do::Spend { amount, bill }),
         2 => (0..REWARDS).prop_map(Do::Gift),
         2 => adjust.prop_map(|(purse, units, reasoned)| Do::Adjust { purse, units, reasoned }),
         1 => balances.prop_map(Do::Open),
@@ -95,7 +95,7 @@ fn what() -> impl Strategy<Value = Do> {
         2 => Just(Do::ExpireVouchers),
         1 => Just(Do::Review),
         1 => Just(Do::Move),
-        10 => (0_usize..12, by).prop_map(|(back, by)| Do::Void { back, by }),
+        10 => (0_usize..8, by).prop_map(|(back, by)| Do::Void { back, by }),
         6 => (0_usize..6, 1_i64..500).prop_map(|(back, amount)| Do::Refund { back, amount }),
         2 => Just(Do::Warn),
         2 => any::<bool>().prop_map(Do::Channel),
@@ -103,7 +103,8 @@ fn what() -> impl Strategy<Value = Do> {
 }
 
 fn bought() -> impl Strategy<Value = Bought> {
-    let card = option::weighted(0.4, prop_oneof![Just("s0"), Just("s1"), Just("none")].prop_map(String::from));
+    let card =
+        option::weighted(0.25, prop_oneof![4 => Just("s0"), 2 => Just("s1"), 1 => Just("none")].prop_map(String::from));
     let quantity = prop_oneof![8 => 1_u32..6, 1 => 0_u32..20];
     let amount = option::weighted(0.8, 0_i64..500);
     let paid = prop_oneof![4 => Just(0_i64), 1 => 0_i64..60];

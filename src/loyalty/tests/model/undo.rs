@@ -383,10 +383,12 @@ impl Naive {
             nothing = false;
         }
         for voucher in &op.vouchers_moved {
-            match self.vouchers[*voucher].status {
-                VoucherStatus::Moved => self.vouchers[*voucher].status = VoucherStatus::Issued,
-                VoucherStatus::Issued => self.vouchers[*voucher].status = VoucherStatus::Cancelled,
-                VoucherStatus::Used => return Err(Refusal::VoucherUsed),
+            let voucher = &mut self.vouchers[*voucher];
+            match voucher.status {
+                VoucherStatus::Moved if op.went_out => voucher.status = VoucherStatus::Issued,
+                VoucherStatus::Moved => return Err(Refusal::Superseded),
+                VoucherStatus::Issued if !op.went_out => voucher.status = VoucherStatus::Cancelled,
+                VoucherStatus::Used if !op.went_out => return Err(Refusal::VoucherUsed),
                 _ => {}
             }
         }
@@ -489,12 +491,17 @@ impl Naive {
     pub fn warn(&mut self, now: &Now<'_>) -> BTreeMap<String, i64> {
         let soonest = now.told(now.at);
         let mut told = BTreeMap::new();
-        for token in &mut self.tokens {
+        let mut lots = Vec::new();
+        for token in &self.tokens {
             let soon = token.expires.is_some_and(|expires| expires <= soonest);
             if token.place == Place::Free && token.warned.is_none() && soon {
-                token.warned = Some(now.at);
+                lots.push(token.born);
                 *told.entry(PURSES[token.purse].to_owned()).or_default() += 1;
             }
+        }
+        // Units that were earned together stay together: those that are spent and come back have been told of with the others.
+        for token in self.tokens.iter_mut().filter(|token| lots.contains(&token.born)) {
+            token.warned = Some(now.at);
         }
         told
     }

@@ -74,8 +74,9 @@ fn who_may_void_and_until_when() {
 
 #[test]
 fn the_headline_is_said_in_both_languages() {
-    assert_eq!(headline(&coffee(), Language::En), "9 stamps, then: A free coffee.");
-    assert_eq!(headline(&coffee(), Language::Fr), "9 tampons, puis : Un café offert.");
+    let money = |minor: i64| minor.to_string();
+    assert_eq!(headline(&coffee(), Language::En, &money), "9 stamps, then: A free coffee.");
+    assert_eq!(headline(&coffee(), Language::Fr, &money), "9 tampons, puis\u{202f}: Un café offert.");
 }
 
 #[test]
