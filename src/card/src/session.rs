@@ -220,11 +220,11 @@ impl Sitting {
         let (request, key) = match pending {
             Some(pending) => pending,
             None => {
-                let NewKey { key, public } = Key::make().await;
+                let NewKey { key, public } = Key::make().await.ok_or(Failure::Offline)?;
                 let request = JoinRequest {
                     id: ids::new(),
                     public_key: base64url::encode(&public),
-                    key_storage: key.storage(),
+                    key_storage: key.storage,
                     source: source(),
                     locale: Some(i18n::lang_untracked().tag().to_owned()),
                 };
@@ -252,9 +252,9 @@ impl Sitting {
     }
 
     async fn try_enrol(&'static self, card: Card) -> Result<(), Failure> {
-        let NewKey { key, public } = Key::make().await;
+        let NewKey { key, public } = Key::make().await.ok_or(Failure::Offline)?;
         let request =
-            EnrolKeyRequest { id: ids::new(), public_key: base64url::encode(&public), key_storage: key.storage() };
+            EnrolKeyRequest { id: ids::new(), public_key: base64url::encode(&public), key_storage: key.storage };
         let enrolled = api::enrol_key(&card.id, &request).await?;
         let shop = self.known_shop().await?;
         self.take(card, shop, enrolled.key_slot, enrolled.typed_code_secret, key).await;

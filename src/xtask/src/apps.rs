@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    finish, html, sh, stamp,
+    finish, html, sh, softkey, stamp,
     steps::{Doing, Failure, Result, Steps},
     tools::{self, Need, Tools},
     wasm::Toolchain,
@@ -64,8 +64,7 @@ pub fn build(steps: &mut Steps, apps: &[&App]) -> Result<()> {
     let toolchain = Toolchain::find().ok_or_else(|| Failure::new("no Rust compiler for the browser"))?;
     for app in apps {
         let digest = app.digest(toolchain)?;
-        let up_to_date = fs::read_to_string(app.stamp()).is_ok_and(|stamp| stamp == digest) && app.finished().exists();
-        if up_to_date {
+        if app.up_to_date(&digest) {
             steps.run(&format!("the {} app is up to date", app.name), "", || Ok(()))?;
             continue;
         }
@@ -91,6 +90,12 @@ impl App {
         folder().join(self.name)
     }
 
+    /// Whether all that was built from this digest is there.
+    fn up_to_date(&self, digest: &str) -> bool {
+        let whole = self.finished().exists() && (self.name != "card" || softkey::folder().exists());
+        whole && fs::read_to_string(self.stamp()).is_ok_and(|stamp| stamp == digest)
+    }
+
     fn stamp(&self) -> PathBuf {
         sh::target().join(format!("apps-{}.stamp", self.name))
     }
@@ -99,12 +104,14 @@ impl App {
         let own = format!("src/{}", self.name);
         let shared = [
             "src/kit",
+            "src/softkey",
             "src/wire",
             "src/pass",
             "src/loyalty",
             "src/xtask/src/apps.rs",
             "src/xtask/src/finish.rs",
             "src/xtask/src/html.rs",
+            "src/xtask/src/softkey.rs",
             "src/xtask/src/wasm.rs",
         ];
         let around = ["style", "public", "Cargo.toml", "Cargo.lock", "Trunk.toml", "manifest.json"];
@@ -115,7 +122,10 @@ impl App {
     fn build(&self, toolchain: Toolchain) -> Result<()> {
         self.compile(toolchain)?;
         let raw = self.bundle(toolchain)?;
-        self.squeeze(&raw)?;
+        squeeze(self.name, &raw)?;
+        if self.name == "card" {
+            softkey::build(toolchain, &raw.join("index.html"))?;
+        }
         finish::app(self.name, &raw)?;
         // In one move, so that a server built meanwhile never embeds half an app.
         let old = sh::target().join("trunk").join(format!("{}-old", self.name));
@@ -145,26 +155,6 @@ impl App {
         let mut cargo = program_for(toolchain, "cargo");
         cargo.args(args).args(["--manifest-path", &manifest]);
         sh::logged(&mut cargo, &self.log_name())
-    }
-
-    /// Smaller wasm, scripts, styles and page.
-    fn squeeze(&self, folder: &Path) -> Result<()> {
-        for file in finish::downloads(folder)? {
-            match file.extension().and_then(|end| end.to_str()) {
-                Some("wasm") => {
-                    let mut wasm_opt = program_for(Toolchain::Own, "wasm-opt");
-                    wasm_opt.args(WASM_OPT).arg(&file).arg("--output").arg(&file);
-                    sh::logged(&mut wasm_opt, &format!("{}-wasm-opt", self.name))?;
-                }
-                Some("js" | "css") => minify(&file)?,
-                Some("html") => {
-                    let html = fs::read_to_string(&file).doing(format!("read {}", file.display()))?;
-                    fs::write(&file, html::lean(&html, minified)?).doing(format!("write {}", file.display()))?;
-                }
-                _ => {}
-            }
-        }
-        Ok(())
     }
 
     /// Trunk's own result, in a folder of its own.
@@ -198,6 +188,26 @@ impl App {
     }
 }
 
+/// Smaller wasm, scripts, styles and page.
+pub fn squeeze(name: &str, folder: &Path) -> Result<()> {
+    for file in finish::downloads(folder)? {
+        match file.extension().and_then(|end| end.to_str()) {
+            Some("wasm") => {
+                let mut wasm_opt = program_for(Toolchain::Own, "wasm-opt");
+                wasm_opt.args(WASM_OPT).arg(&file).arg("--output").arg(&file);
+                sh::logged(&mut wasm_opt, &format!("{name}-wasm-opt"))?;
+            }
+            Some("js" | "css") => minify(&file)?,
+            Some("html") => {
+                let html = fs::read_to_string(&file).doing(format!("read {}", file.display()))?;
+                fs::write(&file, html::lean(&html, minified)?).doing(format!("write {}", file.display()))?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 /// A smaller script that does the same.
 fn minified(script: &str) -> Result<String> {
     let file = sh::target().join("trunk/inline.js");
@@ -214,7 +224,8 @@ fn minify(script: &Path) -> Result<()> {
     sh::logged(&mut esbuild, "esbuild")
 }
 
-fn program_for(toolchain: Toolchain, name: &str) -> Command {
+/// A program with everything set that this toolchain needs.
+pub fn program_for(toolchain: Toolchain, name: &str) -> Command {
     // The program itself is looked up on our PATH, not the child's.
     let path = tools::path();
     let dirs =

@@ -15,6 +15,7 @@ mod http;
 mod postgres;
 mod run;
 mod sh;
+mod softkey;
 mod stamp;
 mod steps;
 mod tally;
