@@ -12,6 +12,7 @@ mod dist;
 mod finish;
 mod html;
 mod http;
+mod imports;
 mod postgres;
 mod run;
 mod sh;
