@@ -111,6 +111,6 @@ impl Canvas {
 
 /// A number with the remainder by a polynomial behind it, `count` bits.
 fn with_check(number: usize, count: usize, polynomial: usize) -> usize {
-    let remainder = (0..count).fold(number, |left, _| left << 1 ^ (left >> (count - 1)) * polynomial);
+    let remainder = (0..count).fold(number, |left, _| (left << 1) ^ ((left >> (count - 1)) * polynomial));
     number << count | remainder
 }

@@ -93,5 +93,5 @@ fn remainder(block: &[u8], divisor: &[u8]) -> Vec<u8> {
 
 /// The product in the field of 256 by x⁸ + x⁴ + x³ + x² + 1.
 fn times(a: u8, b: u8) -> u8 {
-    (0..8).rev().fold(0, |sum, at| sum << 1 ^ (sum >> 7) * 0x1d ^ (b >> at & 1) * a)
+    (0..8).rev().fold(0, |sum, at| (sum << 1) ^ ((sum >> 7) * 0x1d) ^ ((b >> at & 1) * a))
 }
