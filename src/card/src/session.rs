@@ -15,7 +15,7 @@ use kit::{
 };
 use reactive_graph::owner::Owner;
 use wasm_bindgen_futures::spawn_local;
-use wire::{Card, Code, EnrolKeyRequest, JoinRequest, Shop};
+use wire::{Card, Code, EnrolKeyRequest, JoinRequest, Shop, Voucher};
 
 use crate::{
     announce,
@@ -137,6 +137,11 @@ impl Sitting {
     pub fn reward_title(&self, reward: &str) -> Option<String> {
         let shop = self.shop.read();
         shop.as_ref()?.program.rewards.iter().find(|r| r.id == reward).map(|r| r.title.clone())
+    }
+
+    /// What a voucher is for, in the language of the app where the programme still has it, else as it was issued; tracked.
+    pub fn title(&self, voucher: &Voucher) -> String {
+        self.reward_title(&voucher.reward).unwrap_or_else(|| voucher.title.clone())
     }
 
     /// Begins again after a failure.
@@ -359,7 +364,7 @@ impl Sitting {
         }
         let changed = old.as_ref() != Some(&card);
         if let Some(old) = old.filter(|_| changed) {
-            self.said.put(announce::words(&old, &card, texts::t_untracked()));
+            self.said.put(announce::words(&old, &card, texts::t_untracked(), |voucher| self.title(voucher)));
             // Worth asking for only now: the card has something to lose.
             spawn_local(async {
                 browser::persist().await;
