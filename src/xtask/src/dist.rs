@@ -8,7 +8,7 @@ use std::{
 };
 
 use crate::{
-    apps, finish, http, sh,
+    apps, finish, http, run, sh,
     steps::{Doing, Failure, Result, Steps},
     tools::{self, Need, Tools},
 };
@@ -22,7 +22,7 @@ pub fn dist() -> Result<()> {
     steps.run("build the release binary", "8 min the first time", || {
         let mut cargo =
             tools::cargo(&["build", "--locked", "--release", "--package", "comptoir-server", "--bin", "comptoir"]);
-        cargo.env("COMPTOIR_APPS_DIR", apps::folder());
+        cargo.env(run::ENV_APPS, apps::folder());
         sh::logged(&mut cargo, "release-cargo")
     })?;
     let binary = sh::target().join("release/comptoir");
