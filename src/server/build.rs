@@ -9,6 +9,10 @@ fn main() {
     let named = std::env::var_os("COMPTOIR_APPS_DIR").map(PathBuf::from);
     let folder = named.unwrap_or_else(|| workspace.join("target/apps"));
     let folder = std::path::absolute(&folder).unwrap_or(folder);
-    println!("cargo:rerun-if-changed={}", folder.display());
+    println!("cargo:rerun-if-changed=build.rs");
+    if std::env::var_os("PROFILE").is_some_and(|profile| profile == "release") {
+        // Only a release holds the files in itself; others read them when asked for, so new ones are no reason to compile.
+        println!("cargo:rerun-if-changed={}", folder.display());
+    }
     println!("cargo:rustc-env=COMPTOIR_APPS_DIR={}", folder.display());
 }

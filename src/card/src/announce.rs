@@ -4,8 +4,8 @@ use wire::{Card, PurseKind, Voucher};
 
 use crate::texts::Texts;
 
-/// The words for a card that went from `old` to `new`.
-pub fn words(old: &Card, new: &Card, texts: &Texts) -> String {
+/// The words for a card that went from `old` to `new`; `title` says what a voucher is for.
+pub fn words(old: &Card, new: &Card, texts: &Texts, title: impl Fn(&Voucher) -> String) -> String {
     let missing_in = |all: &[Voucher], one: &Voucher| all.iter().all(|voucher| voucher.id != one.id);
     let gained = new.vouchers.iter().find(|voucher| missing_in(&old.vouchers, voucher));
     let lost = old.vouchers.iter().find(|voucher| missing_in(&new.vouchers, voucher));
@@ -15,8 +15,8 @@ pub fn words(old: &Card, new: &Card, texts: &Texts) -> String {
         (purse.kind == PurseKind::Stamps && by != 0).then_some((by, purse.balance, purse.goal?))
     });
     match (gained, lost, moved) {
-        (Some(voucher), ..) => (texts.card_full)(&voucher.title),
-        (None, Some(voucher), None) => (texts.reward_used)(&voucher.title),
+        (Some(voucher), ..) => (texts.card_full)(&title(voucher)),
+        (None, Some(voucher), None) => (texts.reward_used)(&title(voucher)),
         (None, None, Some((by, balance, goal))) if by > 0 => (texts.landed)(by, balance, goal),
         (None, None, None) => String::new(),
         _ => texts.taken_back.to_owned(),
@@ -60,7 +60,7 @@ mod tests {
     }
 
     fn said(old: (i64, &[u128]), new: (i64, &[u128])) -> String {
-        words(&card(old.0, old.1), &card(new.0, new.1), &EN).replace('\u{a0}', " ")
+        words(&card(old.0, old.1), &card(new.0, new.1), &EN, |voucher| voucher.title.clone()).replace('\u{a0}', " ")
     }
 
     #[test]

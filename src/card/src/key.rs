@@ -2,22 +2,28 @@
 
 use js_sys::Uint8Array;
 use kit::browser;
-use pass::{Header, Pass, PublicKey, SigningKey, signed_bytes};
+use pass::{Header, Pass, PublicKey, signed_bytes};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::CryptoKey;
 use wire::KeyStorage;
 
-use crate::webcrypto;
+use crate::{softkey, webcrypto};
 
 /// A key that can sign.
 #[derive(Clone)]
-pub enum Key {
-    /// Never leaves the browser.
-    WebCrypto(CryptoKey),
-    /// Enrolled anew at each launch.
-    Memory(SigningKey),
-    /// Bytes in storage.
-    Raw(SigningKey),
+pub struct Key {
+    by: By,
+    /// Where it lives, as the server is told.
+    pub storage: KeyStorage,
+}
+
+/// What does the signing.
+#[derive(Clone)]
+enum By {
+    /// The browser, which never gives the key away.
+    Browser(CryptoKey),
+    /// This number, with a wasm that is fetched for it.
+    Software(softkey::Secret),
 }
 
 /// A key that was just made, and its public half to be enrolled.
@@ -29,69 +35,57 @@ pub struct NewKey {
 }
 
 impl Key {
-    /// Makes one, as good as this browser allows.
-    pub async fn make() -> NewKey {
-        if let Ok((key, point)) = webcrypto::make().await {
-            return NewKey {
-                key: Key::WebCrypto(key),
-                public: PublicKey::from_trusted_uncompressed(point).compressed(),
-            };
-        }
-        let key = draw();
-        let public = key.public_key().compressed();
+    /// Makes one, as good as this browser allows. None if this browser can't sign and what could do it can't be fetched.
+    pub async fn make() -> Option<NewKey> {
         // A key of memory lives by the cookie; where cookies are off, only storage is left.
-        let key = if browser::cookies() { Key::Memory(key) } else { Key::Raw(key) };
-        NewKey { key, public }
-    }
-
-    /// What the server is told.
-    pub fn storage(&self) -> KeyStorage {
-        match self {
-            Key::WebCrypto(_) => KeyStorage::Webcrypto,
-            Key::Memory(_) => KeyStorage::Memory,
-            Key::Raw(_) => KeyStorage::Raw,
+        let without_storage = if browser::cookies() { KeyStorage::Memory } else { KeyStorage::Raw };
+        match webcrypto::make().await {
+            Ok(made) if made.kept || without_storage == KeyStorage::Memory => {
+                let storage = if made.kept { KeyStorage::Webcrypto } else { without_storage };
+                let public = PublicKey::from_trusted_uncompressed(made.point).compressed();
+                Some(NewKey { key: Key { by: By::Browser(made.key), storage }, public })
+            }
+            _ => {
+                let (secret, public) = draw().await?;
+                Some(NewKey { key: Key { by: By::Software(secret), storage: without_storage }, public })
+            }
         }
     }
 
     /// What is kept on the phone; nothing of a key of memory.
     pub fn kept(&self) -> Option<JsValue> {
-        match self {
-            Key::WebCrypto(key) => Some(key.into()),
-            Key::Memory(_) => None,
-            Key::Raw(key) => Some(Uint8Array::from(&key.to_bytes()[..]).into()),
+        match &self.by {
+            _ if self.storage == KeyStorage::Memory => None,
+            By::Browser(key) => Some(key.into()),
+            By::Software(secret) => Some(Uint8Array::from(&secret[..]).into()),
         }
     }
 
     /// A key that was kept.
     pub fn of_kept(kept: JsValue) -> Option<Key> {
         match kept.dyn_into::<CryptoKey>() {
-            Ok(key) => Some(Key::WebCrypto(key)),
+            Ok(key) => Some(Key { by: By::Browser(key), storage: KeyStorage::Webcrypto }),
             Err(other) => {
-                let bytes = other.dyn_into::<Uint8Array>().ok()?.to_vec();
-                SigningKey::from_bytes(bytes.try_into().ok()?).ok().map(Key::Raw)
+                let secret = other.dyn_into::<Uint8Array>().ok()?.to_vec().try_into().ok()?;
+                Some(Key { by: By::Software(secret), storage: KeyStorage::Raw })
             }
         }
     }
 
-    /// The pass, signed for this host; none if the system took the key away.
+    /// The pass, signed for this host; none if the system took the key away, or what signs can't be fetched.
     pub async fn pass(&self, host: &str, header: Header) -> Option<Pass> {
-        match self {
-            Key::WebCrypto(key) => {
-                let signature = webcrypto::sign(key, &signed_bytes(host, &header)).await.ok()?;
-                Some(Pass::new(header, signature))
-            }
-            Key::Memory(key) | Key::Raw(key) => Some(key.pass(host, header)),
-        }
+        let message = signed_bytes(host, &header);
+        let signature = match &self.by {
+            By::Browser(key) => webcrypto::sign(key, &message).await.ok()?,
+            By::Software(secret) => softkey::sign(secret, &message).await?,
+        };
+        Some(Pass::new(header, signature))
     }
 }
 
-fn draw() -> SigningKey {
-    loop {
-        let mut bytes = [0; 32];
-        browser::random(&mut bytes);
-        // One in four billion draws is no key.
-        if let Ok(key) = SigningKey::from_bytes(bytes) {
-            return key;
-        }
-    }
+/// A secret and its public half. One draw in four billion is no key; the next tap draws again.
+async fn draw() -> Option<(softkey::Secret, [u8; 33])> {
+    let mut secret = [0; 32];
+    browser::random(&mut secret);
+    Some((secret, softkey::public_key(&secret).await?))
 }

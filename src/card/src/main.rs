@@ -2,7 +2,7 @@
 //!
 //! - `app` picks the screen for the address; `session` is one shop's card on this phone: arriving, joining, following the server.
 //! - `arrival` and `story` are the decisions, tested on the host: what to show someone who comes, and how a change of the card is told.
-//! - `key` makes and uses the phone's key, `ticker` turns it into a new QR every 15 seconds, `record` keeps it all on the phone.
+//! - `key` makes and uses the phone's key (`webcrypto`, else `softkey`), `ticker` turns it into a new QR every 15 seconds, `record` keeps it all on the phone.
 //! - `live` follows the card's events, `shell` is the service worker's side. `art` draws stamps. `texts` has the words, `views` the screens.
 
 mod announce;
@@ -16,6 +16,7 @@ mod record;
 mod route;
 mod session;
 mod shell;
+mod softkey;
 mod story;
 mod texts;
 mod ticker;

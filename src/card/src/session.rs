@@ -15,7 +15,7 @@ use kit::{
 };
 use reactive_graph::owner::Owner;
 use wasm_bindgen_futures::spawn_local;
-use wire::{Card, Code, EnrolKeyRequest, JoinRequest, Shop};
+use wire::{Card, Code, EnrolKeyRequest, JoinRequest, Shop, Voucher};
 
 use crate::{
     announce,
@@ -139,6 +139,11 @@ impl Sitting {
         shop.as_ref()?.program.rewards.iter().find(|r| r.id == reward).map(|r| r.title.clone())
     }
 
+    /// What a voucher is for, in the language of the app where the programme still has it, else as it was issued; tracked.
+    pub fn title(&self, voucher: &Voucher) -> String {
+        self.reward_title(&voucher.reward).unwrap_or_else(|| voucher.title.clone())
+    }
+
     /// Begins again after a failure.
     pub fn retry(&'static self) {
         self.trouble.set(None);
@@ -220,11 +225,11 @@ impl Sitting {
         let (request, key) = match pending {
             Some(pending) => pending,
             None => {
-                let NewKey { key, public } = Key::make().await;
+                let NewKey { key, public } = Key::make().await.ok_or(Failure::Offline)?;
                 let request = JoinRequest {
                     id: ids::new(),
                     public_key: base64url::encode(&public),
-                    key_storage: key.storage(),
+                    key_storage: key.storage,
                     source: source(),
                     locale: Some(i18n::lang_untracked().tag().to_owned()),
                 };
@@ -252,9 +257,9 @@ impl Sitting {
     }
 
     async fn try_enrol(&'static self, card: Card) -> Result<(), Failure> {
-        let NewKey { key, public } = Key::make().await;
+        let NewKey { key, public } = Key::make().await.ok_or(Failure::Offline)?;
         let request =
-            EnrolKeyRequest { id: ids::new(), public_key: base64url::encode(&public), key_storage: key.storage() };
+            EnrolKeyRequest { id: ids::new(), public_key: base64url::encode(&public), key_storage: key.storage };
         let enrolled = api::enrol_key(&card.id, &request).await?;
         let shop = self.known_shop().await?;
         self.take(card, shop, enrolled.key_slot, enrolled.typed_code_secret, key).await;
@@ -359,7 +364,7 @@ impl Sitting {
         }
         let changed = old.as_ref() != Some(&card);
         if let Some(old) = old.filter(|_| changed) {
-            self.said.put(announce::words(&old, &card, texts::t_untracked()));
+            self.said.put(announce::words(&old, &card, texts::t_untracked(), |voucher| self.title(voucher)));
             // Worth asking for only now: the card has something to lose.
             spawn_local(async {
                 browser::persist().await;

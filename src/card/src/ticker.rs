@@ -6,10 +6,10 @@ use kit::{
     route,
     watched::Watched,
 };
-use pass::{CardId, CardNumber, Header, Purpose, Slot, Step};
+use pass::{CardId, CardNumber, Header, Purpose, Slot, Step, TypedCode};
 use wasm_bindgen_futures::spawn_local;
 
-use crate::key::Key;
+use crate::{key::Key, softkey, webcrypto};
 
 /// What stands on the screen during one step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,11 +64,20 @@ impl Signer {
         Some(Shown {
             path: path(&matrix.modules, matrix.size),
             size: matrix.size + 2 * pass::qr::QUIET_ZONE,
-            typed: pass::typed_code(self.number, &self.secret, now_ms / 1000),
+            typed: self.typed(now_ms).await?,
             elapsed_ms: now_ms - step.starts_at_ms(),
             link: pass.link(&origin),
             step,
         })
+    }
+
+    async fn typed(&self, now_ms: i64) -> Option<String> {
+        let message = pass::typed_message(now_ms / 1000);
+        let tag = match webcrypto::typed_tag(&self.secret, &message).await {
+            Ok(tag) => tag,
+            Err(_) => softkey::typed_tag(&self.secret, &message).await?,
+        };
+        Some(TypedCode::new(self.number, tag).to_string())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+#[cfg(feature = "crypto")]
 use p256::ecdsa::VerifyingKey;
 
 /// Bytes of a compressed SEC1 point.
@@ -30,6 +31,7 @@ impl PublicKey {
     ///
     /// # Errors
     /// Another length, another form, a coordinate outside the field, a point that is not on the curve or at infinity.
+    #[cfg(feature = "crypto")]
     pub fn parse(compressed: &[u8]) -> Result<Self, BadPublicKey> {
         // The tag is checked here because SEC1 has one more form of 33 bytes, "compact" (5), that ours is not.
         if compressed.len() != COMPRESSED_LEN || !matches!(compressed[0], 2 | 3) {
@@ -58,6 +60,7 @@ impl PublicKey {
         bytes
     }
 
+    #[cfg(feature = "crypto")]
     pub(crate) fn from_verifying_key(key: &VerifyingKey) -> Self {
         let mut bytes = [0; UNCOMPRESSED_LEN];
         // A verifying key is never at infinity, so this form always has its 65 bytes.

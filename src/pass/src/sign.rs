@@ -36,7 +36,7 @@ impl SigningKey {
 
     /// Signs what a pass says, for this host (as [`host_of`](crate::host_of) gives it). Deterministic, by RFC 6979: needs no random bytes.
     pub fn sign(&self, host: &str, header: &Header) -> [u8; 64] {
-        self.sign_message(&signed_bytes(host, header))
+        self.sign_bytes(&signed_bytes(host, header))
     }
 
     /// The whole pass, signed.
@@ -44,7 +44,8 @@ impl SigningKey {
         Pass::new(header, self.sign(host, &header))
     }
 
-    fn sign_message(&self, message: &[u8]) -> [u8; 64] {
+    /// Signs the bytes that [`signed_bytes`] made elsewhere.
+    pub fn sign_bytes(&self, message: &[u8]) -> [u8; 64] {
         let signature: p256::ecdsa::Signature = self.0.sign(message);
         signature.to_bytes().into()
     }
@@ -80,7 +81,7 @@ mod tests {
                 "019F4113742A2B14BD25926B49C649155F267E60D3814B4C0CC84250E46F0083",
             ),
         ] {
-            assert_eq!(key.sign_message(message.as_bytes()).to_vec(), hex(&format!("{r}{s}")), "{message}");
+            assert_eq!(key.sign_bytes(message.as_bytes()).to_vec(), hex(&format!("{r}{s}")), "{message}");
         }
     }
 }

@@ -2,11 +2,14 @@
 //!
 //! Crockford's base32 (<https://www.crockford.com/base32.html>): no I, L, O or U, so that what is read aloud is typed right.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
+#[cfg(feature = "crypto")]
 use hmac::{Hmac, KeyInit as _, Mac as _};
+#[cfg(feature = "crypto")]
 use sha2::Sha256;
+#[cfg(feature = "crypto")]
 use subtle::ConstantTimeEq as _;
 
 /// Seconds that one typed code is shown.
@@ -32,7 +35,7 @@ impl CardNumber {
 
 impl fmt::Display for CardNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|&letter| write!(f, "{}", char::from(letter)))
+        self.0.iter().try_for_each(|&letter| f.write_char(char::from(letter)))
     }
 }
 
@@ -76,14 +79,22 @@ impl TypedCode {
         Ok(Self { number, check: check.ok_or(BadTypedCode)? })
     }
 
+    /// The code of a card whose [`typed_message`] has this tag.
+    pub fn new(number: CardNumber, tag: [u8; 2]) -> Self {
+        // The top 15 bits.
+        Self { number, check: u16::from_be_bytes(tag) >> (u16::BITS - CHECK_BITS) }
+    }
+
     /// The step of 30 seconds this code was made in, if that is the present one or one beside it at `unix_s` (seconds since the Unix epoch).
     /// The caller accepts each (card, step) once. `secret`: the card's 32 bytes given at joining.
+    #[cfg(feature = "crypto")]
     pub fn matches(&self, secret: &[u8; 32], unix_s: i64) -> Option<u64> {
         let now = typed_step(unix_s);
         let mut found = None;
         // All three are always computed, and each compared in constant time: the answer's delay tells nothing. The nearest wins.
         for step in [now.saturating_sub(1), now.saturating_add(1), now] {
-            if bool::from(check(secret, step).ct_eq(&self.check)) {
+            let right = Self::new(self.number, typed_tag(secret, &step.to_be_bytes()));
+            if bool::from(right.check.ct_eq(&self.check)) {
                 found = Some(step);
             }
         }
@@ -99,27 +110,41 @@ impl FromStr for TypedCode {
     }
 }
 
-/// The code to show under the QR at `unix_s` (seconds since the Unix epoch): `XXXXX-XXX`.
+impl fmt::Display for TypedCode {
+    /// As it stands under the QR: `XXXXX-XXX`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.number.fmt(f)?;
+        f.write_char('-')?;
+        [10, 5, 0].into_iter().try_for_each(|shift| f.write_char(char::from(letter(u32::from(self.check) >> shift))))
+    }
+}
+
+/// The code to show under the QR at `unix_s` (seconds since the Unix epoch).
+#[cfg(feature = "crypto")]
 pub fn typed_code(number: CardNumber, secret: &[u8; 32], unix_s: i64) -> String {
-    let check = u32::from(check(secret, typed_step(unix_s)));
-    let [a, b, c] = [check >> 10, check >> 5, check].map(|bits| char::from(letter(bits)));
-    format!("{number}-{a}{b}{c}")
+    TypedCode::new(number, typed_tag(secret, &typed_message(unix_s))).to_string()
+}
+
+/// What the HMAC-SHA256 of a typed code is over at `unix_s` (seconds since the Unix epoch); its key is the card's secret.
+pub fn typed_message(unix_s: i64) -> [u8; 8] {
+    typed_step(unix_s).to_be_bytes()
+}
+
+/// The first two bytes of HMAC-SHA256 by the card's `secret` over a [`typed_message`].
+#[cfg(feature = "crypto")]
+pub fn typed_tag(secret: &[u8; 32], message: &[u8; 8]) -> [u8; 2] {
+    // HMAC pads a short key with zeros to the block of its hash; done here, the constructor can't fail.
+    let mut key = [0; 64];
+    key[..secret.len()].copy_from_slice(secret);
+    let mut mac = Hmac::<Sha256>::new(&key.into());
+    mac.update(message);
+    let tag = mac.finalize().into_bytes();
+    [tag[0], tag[1]]
 }
 
 /// The step of 30 seconds; times before 1970 count as its first.
 fn typed_step(unix_s: i64) -> u64 {
     u64::try_from(unix_s / TYPED_STEP_S).unwrap_or(0)
-}
-
-/// The top 15 bits of HMAC-SHA256(secret, step as u64 big-endian).
-fn check(secret: &[u8; 32], step: u64) -> u16 {
-    // HMAC pads a short key with zeros to the block of its hash; done here, the constructor can't fail.
-    let mut key = [0; 64];
-    key[..secret.len()].copy_from_slice(secret);
-    let mut mac = Hmac::<Sha256>::new(&key.into());
-    mac.update(&step.to_be_bytes());
-    let tag = mac.finalize().into_bytes();
-    u16::from_be_bytes([tag[0], tag[1]]) >> (u16::BITS - CHECK_BITS)
 }
 
 /// The letter of the lowest five bits.

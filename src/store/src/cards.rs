@@ -2,16 +2,16 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use loyalty::Program;
 use pass::{CardId, CardNumber, PublicKey};
-use uuid::Uuid;
 use wire::{Card, Cards, Code, EnrolKeyRequest, JoinRequest, Joined, KeyEnrolled, Member, Operations, Problem};
 
 use crate::auth::{self, HolderId, ShopId};
 use crate::context::{Context, time};
-use crate::ledger::{self, CardRow};
+use crate::ledger::{self, CardRow, Standing};
 use crate::outcome::{Changed, Outcome, Reply, to_json};
 use crate::requests::Request;
-use crate::shops::{self, ShopRow};
+use crate::shops::ShopRow;
 use crate::{Error, Tx, keys, params};
 
 pub(crate) mod sql {
@@ -200,50 +200,37 @@ fn view_by_id(tx: &mut dyn Tx, shop: ShopId, card: CardId, now_us: i64) -> Outco
     view(tx, &shop, &row, now_us)
 }
 
-/// The card as it stands now.
+/// The card as it stands now, read from the ledger.
 pub(crate) fn view(tx: &mut dyn Tx, shop: &ShopRow, card: &CardRow, now_us: i64) -> Outcome<Card> {
-    let program = shops::program(tx, shop.id, shop.program_version)?;
-    let key = params![shop.id.0, card.id.0];
-    let rows = tx.query(ledger::sql::PURSES, &key)?;
-    let mut purses = Vec::new();
-    for stamp_card in &program.stamp_cards {
-        let row = rows.iter().find(|row| row.get::<&str>(0).is_ok_and(|id| id == stamp_card.id));
-        let balance = row.map(|row| row.get(2)).transpose()?.unwrap_or(0);
-        let next_expiry: Option<i64> = row.map(|row| row.get(5)).transpose()?.flatten();
-        purses.push(wire::Purse {
+    let program = shop.program(tx)?;
+    Ok(show(shop, &program, card, &Standing::read(tx, card)?, now_us))
+}
+
+/// The card as it stands.
+pub(crate) fn show(shop: &ShopRow, program: &Program, card: &CardRow, standing: &Standing, now_us: i64) -> Card {
+    let purses = program.stamp_cards.iter().map(|stamp_card| {
+        let (balance, next_expiry) = standing.purse(&stamp_card.id);
+        wire::Purse {
             id: stamp_card.id.clone(),
             kind: wire::PurseKind::Stamps,
             name: stamp_card.name.text.clone(),
             balance,
             goal: Some(stamp_card.goal),
             next_expiry: next_expiry.map(time),
-        });
-    }
-    let mut vouchers = Vec::new();
-    for row in tx.query(ledger::sql::VOUCHERS, &key)? {
-        let expires_at: Option<i64> = row.get(4)?;
-        if expires_at.is_none_or(|at| now_us < at) {
-            let id: Uuid = row.get(0)?;
-            vouchers.push(wire::Voucher {
-                id,
-                reward: row.get(1)?,
-                title: row.get(2)?,
-                expires_at: expires_at.map(time),
-            });
         }
-    }
-    Ok(Card {
+    });
+    Card {
         id: card.id.to_string(),
         number: card.number.clone(),
         version: card.version.unsigned_abs(),
         status: card.status,
         shop: shop.slug.clone(),
         member: Member::default(),
-        purses,
-        vouchers,
+        purses: purses.collect(),
+        vouchers: standing.ready(now_us),
         tier: None,
         joined_at: time(card.joined_at),
-    })
+    }
 }
 
 /// The news of a card, for whoever watches it.

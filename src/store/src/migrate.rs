@@ -17,8 +17,10 @@ pub struct Migration {
 }
 
 /// The schema of this program.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { version: 1, name: "main", sql: include_str!("migrations/0001_main.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, name: "main", sql: include_str!("migrations/0001_main.sql") },
+    Migration { version: 2, name: "request", sql: include_str!("migrations/0002_request.sql") },
+];
 
 /// The table that remembers what was applied, in SQLite's words.
 pub(crate) const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

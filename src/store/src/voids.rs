@@ -7,7 +7,7 @@ use wire::{Code, OperationKind, VoidRequest};
 
 use crate::auth::Actor;
 use crate::context::Context;
-use crate::ledger::{self, CardRow, Record, close_day, record};
+use crate::ledger::{self, CardRow, HeldVoucher, Record, Standing, close_day, record};
 use crate::outcome::{Outcome, Reply};
 use crate::requests::Request;
 use crate::shops::ShopRow;
@@ -23,7 +23,12 @@ pub(crate) mod sql {
                    JOIN purse ON purse.shop_id = entry.shop_id AND purse.card_id = entry.card_id AND purse.purse = entry.purse
                    WHERE entry.shop_id = $1 AND entry.card_id = $2 AND entry.seq = $3 ORDER BY entry.n";
         LOT_USES = "SELECT n, lot_seq, lot_n, units FROM lot_use WHERE shop_id = $1 AND card_id = $2 AND seq = $3";
-        VOUCHER_USED_BY = "SELECT voucher_id FROM voucher_event WHERE shop_id = $1 AND card_id = $2 AND seq = $3 AND what = 'used'";
+        VOUCHER_USED_BY = "SELECT voucher.voucher_id, voucher.reward, voucher.title, voucher.status, voucher.expires_at, voucher.confirm
+                   FROM voucher_event
+                   JOIN voucher ON voucher.shop_id = voucher_event.shop_id AND voucher.card_id = voucher_event.card_id
+                     AND voucher.voucher_id = voucher_event.voucher_id
+                   WHERE voucher_event.shop_id = $1 AND voucher_event.card_id = $2 AND voucher_event.seq = $3
+                     AND voucher_event.what = 'used'";
     }
 }
 
@@ -52,12 +57,12 @@ pub fn void(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, operation: Uuid, req:
     let target = find(tx, &shop, operation)?;
     let mut card = CardRow::find(tx, shop.id, target.card)?.ok_or(Code::UnknownCard)?;
     let business_day = shop.business_day(ctx.now_us)?;
-    let mut state = ledger::load(tx, &card, business_day, None)?;
+    let (mut state, mut standing) = ledger::load(tx, &card, business_day, None)?;
     let key = params![shop.id.0, card.id.0, target.seq];
     for row in tx.query(ledger::sql::LOTS_USED_BY, &key)? {
         ledger::add_lot(&mut state.purses, &row)?;
     }
-    let operation_record = read_record(tx, &shop, &target, &mut state)?;
+    let operation_record = read_record(tx, &shop, &target, &mut state, &mut standing)?;
     let program = shop.program(tx)?;
     let command = Command::Void { operation: &operation_record, voider: voider(actor, &target) };
     let changes = decide(&program, &state, command, ctx.now_us)?;
@@ -73,12 +78,11 @@ pub fn void(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, operation: Uuid, req:
         quantity: None,
         amount: None,
         reason: req.reason.as_deref().map(str::trim),
-        void_of: Some(target.seq),
+        void_of: Some((target.seq, operation)),
     };
-    record(tx, &mut card, &entry, &changes)?;
+    let done = record(tx, &mut card, &mut standing, &entry, &changes)?;
     take_from_day(tx, &card, &target, &changes)?;
-    let done = ledger::done(tx, shop.id, card.id, card.seq)?;
-    finish(tx, ctx, &shop, &request, &mut card, done)
+    finish(tx, ctx, &shop, &request, &mut card, &standing, done)
 }
 
 /// What the voided operation had added to its day goes from that day.
@@ -121,12 +125,13 @@ fn voider(actor: &Actor, target: &Target) -> Voider {
     }
 }
 
-/// The operation as the rules ask for it; the vouchers it issued are added to the state.
+/// The operation as the rules ask for it; the vouchers it issued or used are added to the state and the standing.
 fn read_record(
     tx: &mut dyn Tx,
     shop: &ShopRow,
     target: &Target,
     state: &mut loyalty::CardState,
+    standing: &mut Standing,
 ) -> Outcome<OperationRecord> {
     let key = params![shop.id.0, target.card.0, target.seq];
     let mut entries = Vec::new();
@@ -142,13 +147,19 @@ fn read_record(
     }
     let mut issued = Vec::new();
     for row in tx.query(ledger::sql::VOUCHERS_ISSUED_BY, &key)? {
-        let voucher = ledger::voucher_state(&row)?;
-        issued.push((voucher.id, row.get(6)?));
-        if !state.vouchers.iter().any(|known| known.id == voucher.id) {
-            state.vouchers.push(voucher);
+        let voucher = HeldVoucher::read(&row)?;
+        issued.push((voucher.state.id, row.get(6)?));
+        if !state.vouchers.iter().any(|known| known.id == voucher.state.id) {
+            state.vouchers.push(voucher.state.clone());
         }
+        standing.hold(voucher);
     }
-    let used = tx.query_one(sql::VOUCHER_USED_BY, &key)?.map(|row| row.get(0)).transpose()?;
+    let used = tx.query_one(sql::VOUCHER_USED_BY, &key)?.map(|row| HeldVoucher::read(&row)).transpose()?;
+    let used = used.map(|voucher| {
+        let id = voucher.state.id;
+        standing.hold(voucher);
+        id
+    });
     let voided = tx.query_one(sql::VOIDED, &key)?.is_some();
     Ok(OperationRecord {
         seq: target.seq,

@@ -6,7 +6,7 @@ use crate::sh::{self, sh};
 
 /// The layers, lowest first. Within a layer crates do not know each other.
 const LAYERS: [&[&str]; 4] =
-    [&["loyalty", "pass"], &["wire"], &["store", "kit"], &["comptoir-server", "card", "counter"]];
+    [&["loyalty", "pass"], &["wire"], &["store", "kit"], &["comptoir-server", "card", "counter", "softkey"]];
 /// Arrows that the layers would allow but the architecture does not: what runs in a browser has no database, what runs on a server no kit.
 const NEVER: [(&str, &str); 3] = [("card", "store"), ("counter", "store"), ("comptoir-server", "kit")];
 /// The pure crates take time, randomness and bytes as arguments; these would bring them in by the back door.

@@ -3,7 +3,7 @@
 use std::{path::Path, process::ExitCode};
 
 use crate::{
-    apps, sh,
+    apps, run, sh,
     steps::{Result, Steps},
     tools,
 };
@@ -14,7 +14,7 @@ pub fn command() -> Result<ExitCode> {
     let parts = ["--package", "comptoir-server", "--bin", "comptoir", "--example", "load"];
     steps.run("build the release binary and the load generator", "8 min the first time", || {
         let mut cargo = tools::cargo(&[["build", "--locked", "--release"].as_slice(), &parts].concat());
-        cargo.env("COMPTOIR_APPS_DIR", apps::folder());
+        cargo.env(run::ENV_APPS, apps::folder());
         sh::logged(&mut cargo, "bench-cargo")
     })?;
     let release = sh::target().join("release");

@@ -92,7 +92,8 @@ impl Sizes {
         }
         table
             + "\nCounted: every file of the app (page, styles, script, wasm, workers, icons), for the card also its service worker and\n\
-               manifest, in brotli 11; 1 KB is 1,000 bytes. Not counted: headers, the API's JSON, icons asked for only when installing.\n"
+               manifest, in brotli 11; 1 KB is 1,000 bytes. Not counted: headers, the API's JSON, icons asked for only when\n\
+               installing, and softkey, asked for only where WebCrypto fails.\n"
     }
 }
 

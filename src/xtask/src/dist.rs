@@ -8,7 +8,7 @@ use std::{
 };
 
 use crate::{
-    apps, finish, http, sh,
+    apps, finish, http, run, sh,
     steps::{Doing, Failure, Result, Steps},
     tools::{self, Need, Tools},
 };
@@ -22,7 +22,7 @@ pub fn dist() -> Result<()> {
     steps.run("build the release binary", "8 min the first time", || {
         let mut cargo =
             tools::cargo(&["build", "--locked", "--release", "--package", "comptoir-server", "--bin", "comptoir"]);
-        cargo.env("COMPTOIR_APPS_DIR", apps::folder());
+        cargo.env(run::ENV_APPS, apps::folder());
         sh::logged(&mut cargo, "release-cargo")
     })?;
     let binary = sh::target().join("release/comptoir");
@@ -59,8 +59,8 @@ fn ask(binary: &Path, folder: &Path, built: &Path) -> Result<usize> {
     let address =
         address.ok_or_else(|| Failure::new(format!("its first line is `{}`, not where it listens", line.trim())))?;
     let mut asked = 0;
-    for app in &apps::APPS {
-        for file in finish::downloads(&built.join(app.name))? {
+    for folder in apps::APPS.iter().map(|app| app.name).chain(["softkey"]) {
+        for file in finish::downloads(&built.join(folder))? {
             let name = file.strip_prefix(built).unwrap_or(&file).display().to_string();
             if name.ends_with("index.html") {
                 continue;

@@ -104,7 +104,8 @@ fn list(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn compress_all(folder: &Path) -> Result<()> {
+/// `.br` and `.gz` of every file that a browser asks for.
+pub fn compress_all(folder: &Path) -> Result<()> {
     downloads(folder)?.iter().try_for_each(|file| compress(file))
 }
 

@@ -39,11 +39,13 @@ pub fn run(args: &[&str]) -> Result<()> {
     })
 }
 
-/// The server of the dev profile, with the apps inside. Selecting the workspace gives the features that the tests are built with, so that
-/// `run` and `test` share what they compile.
-pub fn build_server() -> Result<PathBuf> {
-    let mut cargo = tools::cargo(&["build", "--locked", "--workspace", "--bin", "comptoir"]);
-    cargo.env("COMPTOIR_APPS_DIR", apps::folder());
+/// Tells the server's build where the apps are. Set for whatever compiles the server, always alike, else it is compiled anew.
+pub const ENV_APPS: &str = "COMPTOIR_APPS_DIR";
+
+/// The server of the dev profile, which reads the apps from their folder.
+fn build_server() -> Result<PathBuf> {
+    let mut cargo = tools::cargo(&["build", "--locked", "--package", "comptoir-server", "--bin", "comptoir"]);
+    cargo.env(ENV_APPS, apps::folder());
     sh::logged(&mut cargo, "server-cargo")?;
     Ok(server_binary())
 }

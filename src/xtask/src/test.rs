@@ -21,8 +21,9 @@ const ENV_ARTEFACTS: &str = "COMPTOIR_ARTEFACTS";
 const ENV_POSTGRES: &str = "COMPTOIR_TEST_POSTGRES";
 const ENV_KILL_ROUNDS: &str = "COMPTOIR_KILL_ROUNDS";
 
-/// All tests but the stories: cargo selects the whole workspace each time, so that no crate is compiled twice with other features.
-const NOT_STORIES: [&str; 3] = ["--workspace", "--exclude", "it"];
+/// All tests but the stories. They are left out when running and not when compiling: cargo is given the whole workspace and its tests each
+/// time, so that no crate is compiled twice with other features.
+const NOT_STORIES: &str = "not package(it)";
 
 /// All of it, as CI runs it.
 pub fn everything() -> Result<ExitCode> {
@@ -107,8 +108,9 @@ fn static_checks(steps: &mut Steps, tally: &mut Tally) -> Result<()> {
 fn unit_tests(steps: &mut Steps, tally: &mut Tally) -> Result<()> {
     steps.run("unit, property, store and route tests, with a PostgreSQL of their own", "5 min the first time", || {
         let postgres = Postgres::start()?;
-        let mut nextest = tools::cargo(&["nextest", "run", "--locked", "--no-fail-fast"]);
-        nextest.args(NOT_STORIES).env(ENV_POSTGRES, &postgres.url);
+        let mut nextest =
+            tools::cargo(&["nextest", "run", "--locked", "--no-fail-fast", "--workspace", "-E", NOT_STORIES]);
+        nextest.env(ENV_POSTGRES, &postgres.url).env(run::ENV_APPS, apps::folder());
         let counts = nextest_counts(&mut nextest)?;
         tally.tests("unit, property, store and route tests", counts, "SQLite and PostgreSQL");
         Ok(())
@@ -117,7 +119,10 @@ fn unit_tests(steps: &mut Steps, tally: &mut Tally) -> Result<()> {
 
 fn doc_tests(steps: &mut Steps, tally: &mut Tally) -> Result<()> {
     steps.run("run the examples in the documentation", "1 min", || {
-        let (ok, words) = heard(tools::cargo(&["test", "--doc", "--locked", "--no-fail-fast"]).args(NOT_STORIES))?;
+        let (ok, words) = heard(
+            tools::cargo(&["test", "--doc", "--locked", "--no-fail-fast", "--workspace"])
+                .env(run::ENV_APPS, apps::folder()),
+        )?;
         let mut counts = tally::of_doc_tests(&words);
         // A crate whose examples do not compile closes with no line of its own.
         counts.failed += u32::from(!ok && counts.failed == 0);
@@ -136,10 +141,13 @@ fn no_warnings() -> bool {
     warnings.is_empty()
 }
 
-/// The apps, then the server with them inside: of the dev profile, whose crates the unit tests have already built.
+/// The apps, then all tests with the server among them; after the unit tests there is nothing left to compile.
 fn build_for_stories(steps: &mut Steps) -> Result<()> {
     apps::build(steps, &apps::APPS.each_ref())?;
-    steps.run("build the server with the apps inside", "1 min", || run::build_server().map(|_| ()))
+    steps.run("build the stories and the server", "5 min, unless the unit tests did", || {
+        let mut cargo = tools::cargo(&["test", "--no-run", "--locked", "--workspace"]);
+        sh::logged(cargo.env(run::ENV_APPS, apps::folder()), "stories-cargo")
+    })
 }
 
 fn browser_stories(steps: &mut Steps, tally: &mut Tally, filter: &str, rounds: Option<u32>) -> Result<()> {
@@ -149,7 +157,7 @@ fn browser_stories(steps: &mut Steps, tally: &mut Tally, filter: &str, rounds: O
         let postgres = Postgres::start()?;
         let mut nextest = tools::cargo(&["nextest", "run", "--locked", "--no-fail-fast", "--workspace", "-E", filter]);
         nextest.env(ENV_BIN, run::server_binary()).env(ENV_AXE, tools::axe()).env(ENV_ARTEFACTS, &artefacts);
-        nextest.env(ENV_POSTGRES, &postgres.url);
+        nextest.env(ENV_POSTGRES, &postgres.url).env(run::ENV_APPS, apps::folder());
         if let Some(rounds) = rounds {
             nextest.env(ENV_KILL_ROUNDS, rounds.to_string()).args(["--profile", "soak", "--run-ignored", "all"]);
         }

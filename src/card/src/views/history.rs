@@ -10,7 +10,7 @@ use kit::{
     watched::Watched,
 };
 use wasm_bindgen_futures::spawn_local;
-use wire::{Done, OperationKind, PurseKind};
+use wire::{Done, OperationKind, PurseKind, Voucher};
 
 use crate::{
     session::Session,
@@ -95,10 +95,10 @@ fn line(session: Session, done: &Done) -> El {
     let at_ms = format::ms_of(&done.at).unwrap_or_default();
     let taken_back = done.voided_by.is_some();
     let said = done.clone();
-    let what = el("span").class("what").live_text(move || describe(&said, |purse| kind_of(session, purse)));
+    let what = el("span").class("what").live_text(move || describe(session, &said));
     let issued = done.vouchers_issued.iter().filter(|_| done.kind != OperationKind::Gift).map(|voucher| {
-        let title = voucher.title.clone();
-        el("span").class("reward").live_text(move || (t().earned_reward)(&title))
+        let voucher = voucher.clone();
+        el("span").class("reward").live_text(move || (t().earned_reward)(&session.title(&voucher)))
     });
     let when = el("span").class("when").live_text(move || format::moment(at_ms));
     let mark = taken_back.then(|| el("span").class("mark").live_text(|| t().undone.to_owned()));
@@ -112,22 +112,19 @@ fn kind_of(session: Session, purse: &str) -> PurseKind {
 }
 
 /// An operation in words.
-fn describe(done: &Done, kind_of: impl Fn(&str) -> PurseKind) -> String {
-    let used = done.voucher_used.as_ref().map(|voucher| voucher.title.as_str());
+fn describe(session: Session, done: &Done) -> String {
+    let title = |voucher: Option<&Voucher>| voucher.map(|voucher| session.title(voucher)).unwrap_or_default();
     match done.kind {
         OperationKind::Earn => {
             let earned: i64 = done.entries.iter().map(|entry| entry.delta).filter(|delta| *delta > 0).sum();
-            let points = done.entries.first().is_some_and(|entry| kind_of(&entry.purse) == PurseKind::Points);
+            let points = done.entries.first().is_some_and(|entry| kind_of(session, &entry.purse) == PurseKind::Points);
             let words = i18n::texts();
             let counted = if points { (words.points)(earned) } else { (words.stamps)(earned) };
             ["+", &counted].concat()
         }
-        OperationKind::Redeem => (t().used)(used.unwrap_or_default()),
+        OperationKind::Redeem => (t().used)(&title(done.voucher_used.as_ref())),
         OperationKind::Spend => t().spent.to_owned(),
-        OperationKind::Gift => {
-            let title = done.vouchers_issued.first().map(|voucher| voucher.title.as_str()).unwrap_or_default();
-            (t().gift)(title)
-        }
+        OperationKind::Gift => (t().gift)(&title(done.vouchers_issued.first())),
         OperationKind::Void => t().undo.to_owned(),
     }
 }

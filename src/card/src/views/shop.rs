@@ -49,7 +49,8 @@ fn card(session: Session) -> El {
         (session.stage.get(), blocked)
     });
     let beside = el("div").live(move || vec![beside(session, stage.get())]);
-    el("div").class("shop").add(left).add(el("div").class("right-side").add(beside).add(below(session)))
+    let right = el("div").class("right-side").add(offline(session)).add(beside).add(below(session));
+    el("div").class("shop").add(left).add(right)
 }
 
 /// What to do with the card now.
@@ -94,17 +95,20 @@ fn get_card(session: Session) -> El {
     )
 }
 
-/// What is small: how old this is, the history, the home screen.
-fn below(session: Session) -> El {
-    let notes = el("div").class("notes").live(move || {
+/// How old this is. Above the code: below it nobody would see it on a phone.
+fn offline(session: Session) -> El {
+    el("div").class("notes").live(move || {
         let stale = session.offline.get() && session.as_of_ms.get() > 0.0;
         let line = || (t().offline_as_of)(&format::time_of_day(session.as_of_ms.get()));
-        let offline = stale.then(|| el("p").class("offline").attr("role", "status").live_text(line));
-        let detached = session
-            .detached
-            .get()
-            .then(|| notice_with(|| t().detached.clone(), || t().new_card.to_owned(), || session.join()));
-        offline.into_iter().chain(detached).collect()
+        stale.then(|| el("p").class("offline").attr("role", "status").live_text(line)).into_iter().collect()
+    })
+}
+
+/// What is small: that this browser is no longer known, the history, the home screen.
+fn below(session: Session) -> El {
+    let notes = el("div").class("notes").live(move || {
+        let again = || notice_with(|| t().detached.clone(), || t().new_card.to_owned(), || session.join());
+        session.detached.get().then(again).into_iter().collect()
     });
     let shop = derived(move || session.card.read().as_ref().map(|card| card.shop.clone()));
     let history = el("div").live(move || {

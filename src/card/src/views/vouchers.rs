@@ -20,8 +20,8 @@ pub fn vouchers(session: Session) -> El {
 }
 
 fn ticket(session: Session, voucher: &Voucher) -> El {
-    let Voucher { reward, title, .. } = voucher.clone();
-    let title = move || session.reward_title(&reward).unwrap_or_else(|| title.clone());
+    let of = voucher.clone();
+    let title = move || session.title(&of);
     let until = voucher.expires_at.as_ref().and_then(format::ms_of);
     let how = move || match until {
         Some(ms) => (t().valid_until)(&format::day(ms)),

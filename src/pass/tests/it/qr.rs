@@ -4,7 +4,7 @@ use pass::qr::{Matrix, QUIET_ZONE, TooLong};
 use pass::{Pass, PassError, PublicKey};
 use proptest::prelude::*;
 use qrcode::bits::Bits;
-use qrcode::{EcLevel, Version};
+use qrcode::{Color, EcLevel, QrCode, Version};
 
 use crate::{headers, secrets, verifiers};
 
@@ -22,12 +22,56 @@ fn origin(host_len: usize) -> String {
     format!("https://{}", "h".repeat(host_len))
 }
 
-/// Whether the link fits this version and level, by the segments written out here once more.
-fn fits(pass: &Pass, origin: &str, version: i16, level: EcLevel) -> bool {
-    let mut bits = Bits::new(Version::Normal(version));
+/// The link's segments in this version and level by another maker of QR codes, if they fit.
+fn bits(pass: &Pass, origin: &str, version: usize, level: EcLevel) -> Option<Bits> {
+    let mut bits = Bits::new(Version::Normal(version as i16));
     bits.push_byte_data(format!("{origin}/s#").as_bytes()).unwrap();
     bits.push_numeric_data(pass.to_digits().as_bytes()).unwrap();
-    bits.push_terminator(level).is_ok()
+    bits.push_terminator(level).ok().map(|()| bits)
+}
+
+fn fits(pass: &Pass, origin: &str, version: usize, level: EcLevel) -> bool {
+    bits(pass, origin, version, level).is_some()
+}
+
+/// What a mask leaves alone or turns over alike: two modules with the same of these are turned over together by each of the eight masks.
+fn mask_class(x: usize, y: usize) -> (usize, usize) {
+    (x % 6, y % 12)
+}
+
+/// Both makers' codes differ by nothing but their masks. Checked without knowing either: modules that every mask treats alike differ all or
+/// not at all.
+#[test]
+fn another_maker_draws_the_same_code() {
+    let pass = some_pass();
+    for (host_len, version) in [(1, 5), (15, 6), (43, 7), (70, 8), (110, 9), (150, 10)] {
+        let ours = pass.qr(&origin(host_len)).unwrap();
+        assert_eq!(ours.version, version);
+        let bits = bits(&pass, &origin(host_len), version, EcLevel::L).unwrap();
+        let theirs = QrCode::with_bits(bits, EcLevel::L).unwrap();
+        assert_eq!(theirs.width(), ours.size);
+        let theirs: Vec<bool> = theirs.to_colors().into_iter().map(|color| color == Color::Dark).collect();
+        // The corners with the format between them, and the timing, are no mask's.
+        let data = |x: usize, y: usize| {
+            let end = ours.size - 11;
+            x.min(y) > 8 && x.max(y) < end
+        };
+        let mut turned = std::collections::BTreeMap::new();
+        for (at, (ours_black, theirs_black)) in ours.modules.iter().zip(&theirs).enumerate() {
+            let (x, y) = (at % ours.size, at / ours.size);
+            if data(x, y) && !near_alignment(x, y, ours.size, version) {
+                let differs = ours_black != theirs_black;
+                assert_eq!(*turned.entry(mask_class(x, y)).or_insert(differs), differs, "version {version}, {x} {y}");
+            }
+        }
+        assert!(turned.len() > 60, "enough was compared");
+    }
+}
+
+fn near_alignment(x: usize, y: usize, size: usize, version: usize) -> bool {
+    let lines = if version < 7 { vec![6, size - 7] } else { vec![6, size / 2, size - 7] };
+    let near = |at: usize| lines.iter().any(|line| at.abs_diff(*line) <= 2);
+    near(x) && near(y)
 }
 
 #[test]
@@ -39,7 +83,7 @@ fn hosts_up_to_42_characters_make_version_6_and_up_to_14_version_5() {
         assert_eq!(code.version, version, "a host of {host_len}");
         assert!(fits(&pass, &origin(host_len), version, EcLevel::L));
         assert!(!fits(&pass, &origin(host_len), version, EcLevel::M), "level M was to be had for nothing");
-        assert_eq!(code.size, 17 + 4 * version as usize);
+        assert_eq!(code.size, 17 + 4 * version);
         assert_eq!(code.modules.len(), code.size * code.size);
         assert_eq!(fits(&pass, &origin(host_len), 6, EcLevel::M), host_len <= 14, "6-M, a host of {host_len}");
     }

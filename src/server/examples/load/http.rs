@@ -84,7 +84,8 @@ pub struct Times {
 }
 
 /// Sends all requests over [`CONNECTIONS`] connections: as fast as they are answered, or at a steady rate if `every` says so. A request of a
-/// steady rate is timed from when it was due, so that a slow server is not asked less.
+/// steady rate whose connection was still busy is timed from when it was due, so that a slow server is not asked less; one that was waited for
+/// from when the timer, which counts in whole milliseconds, let it go.
 pub async fn send_all(address: &str, requests: Vec<Vec<u8>>, every: Option<Duration>) -> Times {
     let count = requests.len();
     let requests = Rc::new(requests);
@@ -103,10 +104,14 @@ pub async fn send_all(address: &str, requests: Vec<Vec<u8>>, every: Option<Durat
                 let number = next.replace(next.get() + 1);
                 let Some(request) = requests.get(number) else { return };
                 let due = every.map(|every| begun + every * number as u32);
-                if let Some(due) = due {
-                    tokio::time::sleep_until(due.into()).await;
-                }
-                let from = due.unwrap_or_else(Instant::now);
+                let from = match due {
+                    Some(due) if due < Instant::now() => due,
+                    Some(due) => {
+                        tokio::time::sleep_until(due.into()).await;
+                        Instant::now()
+                    }
+                    None => Instant::now(),
+                };
                 let answer = connection.ask(request).await.expect("an answer");
                 let mut done = done.borrow_mut();
                 done.0.push(from.elapsed());

@@ -15,10 +15,10 @@ use super::counters::Counters;
 use super::sqlite::{failure, open_checkpointer};
 use crate::error::Error;
 
-/// New pages in the log (4 KiB each) after which the thread copies them.
-const PAGES_BESIDE: i64 = 2_000;
+/// New pages in the log (2 KiB each) after which the thread copies them.
+const PAGES_BESIDE: i64 = 4_000;
 /// Pages in the log after which the writer copies the rest itself: 128 MiB.
-const PAGES_MAX: i64 = 32_000;
+const PAGES_MAX: i64 = 64_000;
 
 /// The log as the writer sees it.
 pub(crate) struct Log {

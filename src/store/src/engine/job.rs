@@ -29,7 +29,7 @@ pub(crate) enum Verdict {
 
 /// A job without its types.
 pub(crate) trait Job: Send {
-    /// Runs the closure and keeps its answer; may be called again, the last run counts.
+    /// Runs the closure and keeps its answer; may be called again, the last run counts. After a panic it does not run any more.
     fn run(&mut self, tx: &mut dyn Tx) -> Verdict;
 
     /// Replaces an answer that is not an error: the job went on after a failed statement, and what it wrote was undone.
@@ -41,6 +41,8 @@ pub(crate) trait Job: Send {
 
 struct Call<T, E, F> {
     closure: F,
+    /// What the closure captured may be half changed.
+    panicked: bool,
     kept: Option<Result<T, E>>,
     reply: oneshot::Sender<Result<T, E>>,
 }
@@ -53,7 +55,7 @@ where
     F: FnMut(&mut dyn Tx) -> Result<T, E> + Send + 'static,
 {
     let (reply, answer) = oneshot::channel();
-    (Work { mode, job: Box::new(Call { closure, kept: None, reply }) }, answer)
+    (Work { mode, job: Box::new(Call { closure, panicked: false, kept: None, reply }) }, answer)
 }
 
 impl<T, E, F> Job for Call<T, E, F>
@@ -63,8 +65,11 @@ where
     F: FnMut(&mut dyn Tx) -> Result<T, E> + Send + 'static,
 {
     fn run(&mut self, tx: &mut dyn Tx) -> Verdict {
-        // What the closure captured may be half changed after a panic, and is not used again; what it wrote is undone.
+        if self.panicked {
+            return Verdict::Undo;
+        }
         let result = catch_unwind(AssertUnwindSafe(|| (self.closure)(tx)));
+        self.panicked = result.is_err();
         let result = result.unwrap_or_else(|_| Err(Error::Panicked.into()));
         let verdict = if result.is_ok() { Verdict::Keep } else { Verdict::Undo };
         self.kept = Some(result);

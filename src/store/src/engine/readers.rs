@@ -24,7 +24,7 @@ pub(crate) fn run(connection: &Connection, queue: &Queue, counters: &Counters) {
 fn read(session: &mut Session<'_>, job: &mut dyn Job) -> Result<(), Error> {
     session.control("BEGIN DEFERRED")?;
     job.run(session);
-    if let Some(error) = session.take_failure() {
+    if let Some(error) = session.take_trace().failed {
         job.overrule_success(error);
     }
     if session.in_transaction() { session.control("COMMIT") } else { Ok(()) }

@@ -1,7 +1,12 @@
 //! The one thread that writes to SQLite. It commits whatever waits as one group: the disk is asked once to make all of it
-//! durable, and only then is anybody answered. Each job has a savepoint, so one that fails takes nobody with it.
+//! durable, and only then is anybody answered.
+//!
+//! Nearly every job either succeeds or is refused before it wrote anything, so a group runs without savepoints, which would copy each page
+//! once more. When a job does fail after it wrote, the group is undone and run again with a savepoint for each job: one that fails takes
+//! nobody with it.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
 
 use rusqlite::Connection;
 
@@ -9,7 +14,7 @@ use super::checkpoint::Log;
 use super::counters::Counters;
 use super::job::{Job, Verdict};
 use super::queue::Queue;
-use super::sqlite::Session;
+use super::sqlite::{Session, Trace};
 use crate::error::Error;
 
 /// Jobs in one commit, at most: bounds how long the first of them waits.
@@ -41,52 +46,85 @@ fn run_group(
     queue: &Queue,
     counters: &Counters,
 ) -> Result<(), Error> {
-    let done = run_jobs(session, group, queue, counters).and_then(|()| session.control("COMMIT"));
+    let done = run_jobs(session, group, queue).and_then(|undone| session.control("COMMIT").map(|()| undone));
+    counters.jobs.fetch_add(group.len() as u64, Relaxed);
     match done {
-        Ok(()) => counters.commit(group.len()),
-        Err(_) if session.in_transaction() => session.control("ROLLBACK")?,
-        Err(_) => {}
+        Ok(undone) => {
+            counters.jobs_undone.fetch_add(undone, Relaxed);
+            counters.commit(group.len());
+            Ok(())
+        }
+        Err(error) => {
+            if session.in_transaction() {
+                session.control("ROLLBACK")?;
+            }
+            Err(error)
+        }
     }
-    done
 }
 
-/// Runs what is in the group, then what waits, until nothing does or the group is full.
-fn run_jobs(
+/// Runs the jobs in a transaction that is left open. Says how many left nothing behind.
+fn run_jobs(session: &mut Session<'_>, group: &mut Vec<Box<dyn Job>>, queue: &Queue) -> Result<u64, Error> {
+    session.control("BEGIN IMMEDIATE")?;
+    if let Some(undone) = run_each(session, group, queue, Apart::No)? {
+        return Ok(undone);
+    }
+    session.control("ROLLBACK")?;
+    session.control("BEGIN IMMEDIATE")?;
+    Ok(run_each(session, group, queue, Apart::Savepoints)?.unwrap_or_default())
+}
+
+/// Whether a job can be undone by itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Apart {
+    No,
+    Savepoints,
+}
+
+/// Runs what is in the group, then what waits, until nothing does or the group is full. Says how many jobs left nothing behind; `None` when
+/// one has to be undone that can't be by itself.
+fn run_each(
     session: &mut Session<'_>,
     group: &mut Vec<Box<dyn Job>>,
     queue: &Queue,
-    counters: &Counters,
-) -> Result<(), Error> {
-    session.control("BEGIN IMMEDIATE")?;
-    while let Some(job) = group.last_mut() {
-        run_job(session, job.as_mut(), counters)?;
-        if group.len() == GROUP_JOBS_MAX {
-            break;
+    apart: Apart,
+) -> Result<Option<u64>, Error> {
+    let (mut ran, mut undone) = (0, 0);
+    while let Some(job) = group.get_mut(ran) {
+        if apart == Apart::Savepoints {
+            session.control("SAVEPOINT job")?;
         }
-        match queue.try_pop() {
-            Some(next) => group.push(next.job),
-            None => break,
+        let (verdict, trace) = run_job(session, job.as_mut())?;
+        if verdict == Verdict::Undo {
+            undone += 1;
+            match apart {
+                Apart::No if trace.wrote => return Ok(None),
+                Apart::No => {}
+                Apart::Savepoints => session.control("ROLLBACK TO job")?,
+            }
+        }
+        if apart == Apart::Savepoints {
+            session.control("RELEASE job")?;
+        }
+        ran += 1;
+        if ran == group.len() && ran < GROUP_JOBS_MAX {
+            group.extend(queue.try_pop().map(|next| next.job));
         }
     }
-    Ok(())
+    Ok(Some(undone))
 }
 
-/// Runs one job within its savepoint. An error here is the whole group's.
-fn run_job(session: &mut Session<'_>, job: &mut dyn Job, counters: &Counters) -> Result<(), Error> {
-    Counters::one(&counters.jobs);
-    session.control("SAVEPOINT job")?;
+/// Runs one job. An error here is the whole group's.
+fn run_job(session: &mut Session<'_>, job: &mut dyn Job) -> Result<(Verdict, Trace), Error> {
     let verdict = job.run(session);
-    let failed = session.take_failure();
+    let mut trace = session.take_trace();
+    let failed = trace.failed.take();
     if !session.in_transaction() {
         // The disk is full or failing: SQLite undid everything by itself.
         return Err(failed.unwrap_or_else(|| Error::Engine("the transaction was lost".into())));
     }
-    if verdict == Verdict::Undo || failed.is_some() {
-        Counters::one(&counters.jobs_undone);
-        session.control("ROLLBACK TO job")?;
-    }
-    if let Some(error) = failed {
-        job.overrule_success(error);
-    }
-    session.control("RELEASE job")
+    let Some(error) = failed else { return Ok((verdict, trace)) };
+    job.overrule_success(error);
+    trace.wrote = true;
+    Ok((Verdict::Undo, trace))
 }

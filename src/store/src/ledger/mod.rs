@@ -1,6 +1,7 @@
 //! The ledger: loads what a card holds, writes down what the rules decided, and shows what was done.
 
 mod history;
+mod standing;
 mod write;
 
 use loyalty::{CardState, LotId, LotState, PurseKind, PurseState, VoucherState, VoucherStatus};
@@ -12,7 +13,8 @@ use crate::auth::ShopId;
 use crate::outcome::Outcome;
 use crate::{Error, Row, Tx, params};
 
-pub(crate) use history::{done, done_in_visit, page};
+pub(crate) use history::{done_in_visit, page};
+pub(crate) use standing::{HeldVoucher, Standing};
 pub(crate) use write::{Record, close_day, record};
 
 pub(crate) mod sql {
@@ -106,7 +108,8 @@ impl CardRow {
         Ok(row.is_some_and(|row| row.get(0).is_ok_and(|count: i64| count > 0)))
     }
 
-    fn read(shop: ShopId, row: &Row) -> Result<CardRow, Error> {
+    /// From a query's (id, number, status, seq, version, joined, last visit, when).
+    pub(crate) fn read(shop: ShopId, row: &Row) -> Result<CardRow, Error> {
         Ok(CardRow {
             shop,
             id: CardId(row.get(0)?),
@@ -134,24 +137,19 @@ impl CardRow {
     }
 }
 
-/// What the rules ask about a card.
-pub(crate) fn load(tx: &mut dyn Tx, card: &CardRow, business_day: i64, staff: Option<Uuid>) -> Outcome<CardState> {
+/// What the rules ask about a card, and how it stands.
+pub(crate) fn load(
+    tx: &mut dyn Tx,
+    card: &CardRow,
+    business_day: i64,
+    staff: Option<Uuid>,
+) -> Outcome<(CardState, Standing)> {
     let key = params![card.shop.0, card.id.0];
-    let mut purses = Vec::new();
-    for row in tx.query(sql::PURSES, &key)? {
-        purses.push(PurseState {
-            id: row.get(0)?,
-            kind: purse_kind(row.get(1)?)?,
-            balance: row.get(2)?,
-            lifetime: row.get(3)?,
-            debt: row.get(4)?,
-            lots: Vec::new(),
-        });
-    }
+    let (purse_rows, voucher_rows) = (tx.query(sql::PURSES, &key)?, tx.query(sql::VOUCHERS, &key)?);
+    let mut purses = purse_rows.iter().map(purse_state).collect::<Result<Vec<_>, _>>()?;
     for row in tx.query(sql::LOTS, &key)? {
         add_lot(&mut purses, &row)?;
     }
-    let vouchers = tx.query(sql::VOUCHERS, &key)?.iter().map(voucher_state).collect::<Result<_, _>>()?;
     let day = tx.query_one(sql::DAY, &params![card.shop.0, card.id.0, business_day])?;
     let stamps_today = day.map(|row| row.get(0)).transpose()?.unwrap_or(0);
     let gifts_today = match staff {
@@ -161,7 +159,21 @@ pub(crate) fn load(tx: &mut dyn Tx, card: &CardRow, business_day: i64, staff: Op
         }
         None => 0,
     };
-    Ok(CardState { seq: card.seq, purses, vouchers, stamps_today, gifts_today })
+    let vouchers = voucher_rows.iter().map(voucher_state).collect::<Result<_, _>>()?;
+    let standing = Standing::of_rows(&purse_rows, &voucher_rows)?;
+    Ok((CardState { seq: card.seq, purses, vouchers, stamps_today, gifts_today }, standing))
+}
+
+/// A purse without its lots, from a query's (purse, kind, balance, lifetime, debt).
+fn purse_state(row: &Row) -> Result<PurseState, Error> {
+    Ok(PurseState {
+        id: row.get(0)?,
+        kind: purse_kind(row.get(1)?)?,
+        balance: row.get(2)?,
+        lifetime: row.get(3)?,
+        debt: row.get(4)?,
+        lots: Vec::new(),
+    })
 }
 
 /// Puts a lot that a query gave (purse, seq, n, remaining, expiry) into its purse.

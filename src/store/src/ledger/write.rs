@@ -1,12 +1,12 @@
 //! Writing down what the rules decided: one operation with its entries, lots and vouchers.
 
-use loyalty::{Change, EntryChange, Issue};
+use loyalty::{Change, EntryChange, Issue, VoucherState, VoucherStatus};
 use uuid::Uuid;
-use wire::{Code, OperationKind};
+use wire::{Code, Done, Entry, OperationKind, Voucher};
 
-use super::{CardRow, purse_kind_text, sql};
+use super::{CardRow, HeldVoucher, Standing, purse_kind_text, sql};
 use crate::auth::Actor;
-use crate::context::Context;
+use crate::context::{Context, time};
 use crate::outcome::Outcome;
 use crate::{Tx, params};
 
@@ -23,12 +23,19 @@ pub(crate) struct Record<'a> {
     pub quantity: Option<u32>,
     pub amount: Option<i64>,
     pub reason: Option<&'a str>,
-    /// The number of the operation that this one takes back.
-    pub void_of: Option<i64>,
+    /// Number and id of the operation that this one takes back.
+    pub void_of: Option<(i64, Uuid)>,
 }
 
-/// Writes the operation as the next of `card`; `id_reused` when its id belongs to another.
-pub(crate) fn record(tx: &mut dyn Tx, card: &mut CardRow, op: &Record<'_>, changes: &[Change]) -> Outcome<()> {
+/// Writes the operation as the next of `card`, keeps `standing` up with it, and shows it as [`super::page`] would read it back;
+/// `id_reused` when its id belongs to another.
+pub(crate) fn record(
+    tx: &mut dyn Tx,
+    card: &mut CardRow,
+    standing: &mut Standing,
+    op: &Record<'_>,
+    changes: &[Change],
+) -> Outcome<Done> {
     card.seq += 1;
     let row = params![
         card.shop.0,
@@ -48,30 +55,51 @@ pub(crate) fn record(tx: &mut dyn Tx, card: &mut CardRow, op: &Record<'_>, chang
         op.quantity,
         op.amount,
         op.reason,
-        op.void_of,
+        op.void_of.map(|(seq, _)| seq),
     ];
     if tx.execute(sql::INSERT_OPERATION, &row)? == 0 {
         return Err(Code::IdReused.into());
     }
+    let mut done = Done {
+        id: op.id,
+        kind: op.kind,
+        seq: card.seq.unsigned_abs(),
+        entries: Vec::new(),
+        vouchers_issued: Vec::new(),
+        voucher_used: None,
+        at: time(op.ctx.now_us),
+        by: op.actor.name().to_owned(),
+        void_of: op.void_of.map(|(_, id)| id),
+        voided_by: None,
+    };
     for (index, change) in changes.iter().enumerate() {
         match change {
-            Change::Entry(entry) => write_entry(tx, card, entry)?,
-            Change::Issue(issue) => write_issue(tx, card, op, issue, index)?,
+            Change::Entry(entry) => {
+                write_entry(tx, card, entry)?;
+                standing.entry(entry);
+                let (delta, balance_after) = (entry.delta, entry.balance_after);
+                done.entries.push(Entry { purse: entry.purse.clone(), delta, balance_after });
+            }
+            Change::Issue(issue) => done.vouchers_issued.push(write_issue(tx, card, standing, op, issue, index)?),
             Change::Use { voucher } => {
                 tx.execute(sql::USE_VOUCHER, &params![card.shop.0, card.id.0, voucher, card.seq])?;
                 voucher_event(tx, card, voucher, "used")?;
+                done.voucher_used = Some(standing.turn(voucher, VoucherStatus::Used)?);
             }
             Change::Restore { voucher } => {
                 tx.execute(sql::RESTORE_VOUCHER, &params![card.shop.0, card.id.0, voucher])?;
                 voucher_event(tx, card, voucher, "restored")?;
+                done.voucher_used = Some(standing.turn(voucher, VoucherStatus::Issued)?);
             }
             Change::Cancel { voucher } => {
                 tx.execute(sql::CANCEL_VOUCHER, &params![card.shop.0, card.id.0, voucher, card.seq])?;
                 voucher_event(tx, card, voucher, "cancelled")?;
+                standing.turn(voucher, VoucherStatus::Cancelled)?;
             }
         }
     }
-    Ok(())
+    done.vouchers_issued.sort_by_key(|voucher| voucher.id);
+    Ok(done)
 }
 
 fn write_entry(tx: &mut dyn Tx, card: &CardRow, entry: &EntryChange) -> Outcome<()> {
@@ -99,7 +127,14 @@ fn write_entry(tx: &mut dyn Tx, card: &CardRow, entry: &EntryChange) -> Outcome<
     Ok(())
 }
 
-fn write_issue(tx: &mut dyn Tx, card: &CardRow, op: &Record<'_>, issue: &Issue, index: usize) -> Outcome<()> {
+fn write_issue(
+    tx: &mut dyn Tx,
+    card: &CardRow,
+    standing: &mut Standing,
+    op: &Record<'_>,
+    issue: &Issue,
+    index: usize,
+) -> Outcome<Voucher> {
     let voucher = op.ctx.id(&format!("voucher {} {index}", op.id));
     let row = params![
         card.shop.0,
@@ -115,7 +150,16 @@ fn write_issue(tx: &mut dyn Tx, card: &CardRow, op: &Record<'_>, issue: &Issue, 
         issue.expires_at,
     ];
     tx.execute(sql::INSERT_VOUCHER, &row)?;
-    voucher_event(tx, card, voucher.as_bytes(), "issued")
+    voucher_event(tx, card, voucher.as_bytes(), "issued")?;
+    let state = VoucherState {
+        id: *voucher.as_bytes(),
+        reward: issue.reward.clone(),
+        status: VoucherStatus::Issued,
+        expires_at: issue.expires_at,
+        confirm: issue.confirm,
+    };
+    standing.hold(HeldVoucher { state, title: issue.title.clone() });
+    standing.turn(voucher.as_bytes(), VoucherStatus::Issued)
 }
 
 fn voucher_event(tx: &mut dyn Tx, card: &CardRow, voucher: &[u8; 16], what: &'static str) -> Outcome<()> {

@@ -4,6 +4,7 @@
 mod hammer;
 mod refusals;
 mod story;
+mod versions;
 mod world;
 
 use store::testing::Scratch;
@@ -21,6 +22,7 @@ macro_rules! on_both {
 }
 
 on_both! {
+    a_database_of_version_1_goes_on = crate::versions::a_database_of_version_1_goes_on;
     every_statement_is_understood = crate::story::every_statement_is_understood;
     a_card_fills_is_redeemed_and_undone = crate::story::a_card_fills_is_redeemed_and_undone;
     the_same_request_is_answered_the_same = crate::story::the_same_request_is_answered_the_same;

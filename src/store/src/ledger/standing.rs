@@ -1,0 +1,104 @@
+//! How a card stands: balances and rewards as the customer sees them, kept up with what is recorded so that an answer is not read back.
+
+use loyalty::{EntryChange, VoucherState, VoucherStatus};
+use uuid::Uuid;
+use wire::Voucher;
+
+use super::{CardRow, sql, voucher_state};
+use crate::context::time;
+use crate::outcome::Outcome;
+use crate::{Error, Row, Tx, params};
+
+/// What a card holds, within one transaction.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Standing {
+    purses: Vec<Purse>,
+    vouchers: Vec<HeldVoucher>,
+}
+
+#[derive(Clone, Debug)]
+struct Purse {
+    id: String,
+    balance: i64,
+    next_expiry: Option<i64>,
+}
+
+/// A reward on the card, with its title, which the rules do not ask for.
+#[derive(Clone, Debug)]
+pub(crate) struct HeldVoucher {
+    pub state: VoucherState,
+    pub title: String,
+}
+
+impl HeldVoucher {
+    /// From a query's (id, reward, title, status, expiry, confirm).
+    pub(crate) fn read(row: &Row) -> Result<HeldVoucher, Error> {
+        Ok(HeldVoucher { state: voucher_state(row)?, title: row.get(2)? })
+    }
+
+    fn shown(&self) -> Voucher {
+        Voucher {
+            id: Uuid::from_bytes(self.state.id),
+            reward: self.state.reward.clone(),
+            title: self.title.clone(),
+            expires_at: self.state.expires_at.map(time),
+        }
+    }
+}
+
+impl Standing {
+    /// How a card stands now, for whoever only looks.
+    pub(crate) fn read(tx: &mut dyn Tx, card: &CardRow) -> Outcome<Standing> {
+        let key = params![card.shop.0, card.id.0];
+        Ok(Standing::of_rows(&tx.query(sql::PURSES, &key)?, &tx.query(sql::VOUCHERS, &key)?)?)
+    }
+
+    /// From the rows of [`sql::PURSES`] and [`sql::VOUCHERS`].
+    pub(super) fn of_rows(purses: &[Row], vouchers: &[Row]) -> Result<Standing, Error> {
+        let purse = |row: &Row| -> Result<Purse, Error> {
+            Ok(Purse { id: row.get(0)?, balance: row.get(2)?, next_expiry: row.get(5)? })
+        };
+        Ok(Standing {
+            purses: purses.iter().map(purse).collect::<Result<_, _>>()?,
+            vouchers: vouchers.iter().map(HeldVoucher::read).collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Balance and next expiry of a purse; a purse that is missing is empty.
+    pub(crate) fn purse(&self, id: &str) -> (i64, Option<i64>) {
+        self.purses.iter().find(|purse| purse.id == id).map_or((0, None), |purse| (purse.balance, purse.next_expiry))
+    }
+
+    /// The rewards that can be used now: the soonest to expire first.
+    pub(crate) fn ready(&self, now_us: i64) -> Vec<Voucher> {
+        let usable = |held: &&HeldVoucher| {
+            held.state.status == VoucherStatus::Issued && held.state.expires_at.is_none_or(|at| now_us < at)
+        };
+        let mut ready: Vec<&HeldVoucher> = self.vouchers.iter().filter(usable).collect();
+        ready.sort_by_key(|held| (held.state.expires_at.unwrap_or(i64::MAX), held.state.id));
+        ready.into_iter().map(HeldVoucher::shown).collect()
+    }
+
+    /// Adds a reward: one that was just issued, or one that a command names and that is no longer ready.
+    pub(crate) fn hold(&mut self, voucher: HeldVoucher) {
+        if self.vouchers.iter().all(|held| held.state.id != voucher.state.id) {
+            self.vouchers.push(voucher);
+        }
+    }
+
+    pub(super) fn entry(&mut self, entry: &EntryChange) {
+        let (balance, next_expiry) = (entry.balance_after, entry.next_expiry_after);
+        match self.purses.iter_mut().find(|purse| purse.id == entry.purse) {
+            Some(purse) => (purse.balance, purse.next_expiry) = (balance, next_expiry),
+            None => self.purses.push(Purse { id: entry.purse.clone(), balance, next_expiry }),
+        }
+    }
+
+    /// Puts a reward's status where an operation left it, and shows the reward.
+    pub(super) fn turn(&mut self, voucher: &[u8; 16], status: VoucherStatus) -> Outcome<Voucher> {
+        let held = self.vouchers.iter_mut().find(|held| held.state.id == *voucher);
+        let held = held.ok_or_else(|| Error::Corrupt("an operation on a voucher that was not loaded".into()))?;
+        held.state.status = status;
+        Ok(held.shown())
+    }
+}

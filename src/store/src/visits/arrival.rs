@@ -1,0 +1,136 @@
+//! How a card arrives at the counter: by its code, by the code somebody types, or by its id; new, or the same visit again.
+
+use pass::{CardId, Judgement, Purpose, Step, TypedCode, judge, next_mark};
+use wire::{CardStatus, Code, Flag, How, Problem};
+
+use super::{DUPLICATE_WINDOW_S, Scanned, VisitRow, sql};
+use crate::attempts::Allowance;
+use crate::auth::Actor;
+use crate::cards;
+use crate::context::{Context, time};
+use crate::ledger::CardRow;
+use crate::outcome::Outcome;
+use crate::{Tx, params};
+
+/// Wrong typed codes a till may send in a minute.
+const TYPED_TRIES: Allowance = Allowance { what: "typed code", tries: 5, window_us: 60 * loyalty::SECOND };
+
+/// A visit about to be opened: which card, and how it was shown.
+pub(super) struct Arrival {
+    pub card: CardRow,
+    pub how: How,
+    pub flags: Vec<Flag>,
+    /// Slot, step and the key's new mark.
+    pub code: Option<(u8, u32, u32)>,
+    /// The half minute of a typed code.
+    pub typed_step: Option<i64>,
+}
+
+/// A code that is new, or the visit it opened before at this till.
+pub(super) enum Found {
+    New(Arrival),
+    Again(VisitRow),
+}
+
+pub(super) fn by_code(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, scanned: &Scanned) -> Outcome<Found> {
+    let (shop, pass) = (actor.shop(), &scanned.pass);
+    let key = params![shop.0, pass.card.0, pass.slot.get()];
+    let row = tx.query_one(sql::CARD_AND_KEY, &key)?.ok_or(Code::UnknownCard)?;
+    let card = CardRow::read(shop, &row)?;
+    usable(&card)?;
+    if row.get::<Option<i64>>(9)?.is_some() || row.get::<&[u8]>(8)? != scanned.key.public_key {
+        return Err(Code::KeyRevoked.into());
+    }
+    let used = params![shop.0, pass.card.0, pass.slot.get(), pass.step.0];
+    if let Some(row) = tx.query_one(sql::BY_CODE, &used)? {
+        return same_visit(tx, ctx, actor, &card, VisitRow::read(&row)?).map(Found::Again);
+    }
+    let last_step = row.get::<Option<u32>>(10)?.map(Step);
+    let mut flags = Vec::new();
+    match judge(pass.step, ctx.now_ms(), last_step) {
+        Judgement::Fresh => {}
+        Judgement::ClockSkew { .. } => flags.push(Flag::ClockSkew),
+        Judgement::Replayed => return Err(Code::Replayed.into()),
+        Judgement::ClockWrong { off_by_s } => {
+            return Err(Problem { off_by_s: Some(off_by_s), ..Code::ClockWrong.into() }.into());
+        }
+    }
+    if row.get::<&str>(11)? == "raw" {
+        flags.push(Flag::RawKey);
+    }
+    if pass.purpose == Purpose::Redeem {
+        flags.push(Flag::RedeemRequested);
+    }
+    let mark = next_mark(pass.step, last_step, ctx.now_ms());
+    let code = Some((pass.slot.get(), pass.step.0, mark.0));
+    Ok(Found::New(Arrival { card, how: How::Code, flags, code, typed_step: None }))
+}
+
+pub(super) fn by_typed_code(
+    tx: &mut dyn Tx,
+    ctx: &Context,
+    actor: &Actor,
+    typed: &str,
+) -> Outcome<Result<Found, Problem>> {
+    let shop = actor.shop();
+    let whose = actor.device().or(actor.key()).unwrap_or_default();
+    if let Some(until) = TYPED_TRIES.locked_until(tx, whose.as_bytes(), ctx.now_us)? {
+        return Ok(Err(Problem { until: Some(time(until)), tries_left: Some(0), ..Code::Locked.into() }));
+    }
+    // A text that is no typed code at all tells nothing to whoever guesses, so it does not count.
+    let typed = TypedCode::parse(typed).map_err(|_| Code::Malformed)?;
+    let card = CardRow::by_number(tx, shop, &typed.number.to_string())?;
+    let step = match &card {
+        Some(card) => typed.matches(&cards::typed_secret(tx, shop, card.id)?, ctx.now_us.div_euclid(loyalty::SECOND)),
+        None => None,
+    };
+    let (Some(card), Some(step)) = (card, step) else {
+        let left = TYPED_TRIES.count(tx, whose.as_bytes(), ctx.now_us)?;
+        return Ok(Err(Problem { tries_left: Some(left), ..Code::UnknownCard.into() }));
+    };
+    usable(&card)?;
+    let step = i64::try_from(step).map_err(|_| Code::Malformed)?;
+    if let Some(row) = tx.query_one(sql::BY_TYPED_CODE, &params![shop.0, card.id.0, step])? {
+        let visit = same_visit(tx, ctx, actor, &card, VisitRow::read(&row)?)?;
+        return Ok(Ok(Found::Again(visit)));
+    }
+    Ok(Ok(Found::New(Arrival { card, how: How::TypedCode, flags: Vec::new(), code: None, typed_step: Some(step) })))
+}
+
+pub(super) fn by_card_id(tx: &mut dyn Tx, actor: &Actor, card: &str) -> Outcome<Arrival> {
+    let id: CardId = card.parse().map_err(|_| Code::UnknownCard)?;
+    let Some(card) = CardRow::find(tx, actor.shop(), id)? else {
+        let code = if CardRow::exists_anywhere(tx, id)? { Code::OtherShop } else { Code::UnknownCard };
+        return Err(code.into());
+    };
+    usable(&card)?;
+    let how = match actor {
+        Actor::Staff(_) => How::Lookup,
+        Actor::Key(_) => How::Api,
+    };
+    Ok(Arrival { card, how, flags: Vec::new(), code: None, typed_step: None })
+}
+
+pub(super) fn usable(card: &CardRow) -> Outcome<()> {
+    match card.status {
+        CardStatus::Active => Ok(()),
+        CardStatus::Blocked => Err(Code::CardBlocked.into()),
+        CardStatus::Erased | CardStatus::Merged => Err(Code::UnknownCard.into()),
+    }
+}
+
+/// The visit that this code opened before: the same one at the same till while it is the card's last and young, else the code was used.
+fn same_visit(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, card: &CardRow, visit: VisitRow) -> Outcome<VisitRow> {
+    let young = ctx.now_us < visit.opened_at + DUPLICATE_WINDOW_S * loyalty::SECOND;
+    if visit.device == actor.device() && card.last_visit_id == Some(visit.id) && young {
+        return Ok(visit);
+    }
+    let by = match visit.device {
+        Some(device) => {
+            let row = tx.query_one(sql::DEVICE_NAME, &params![actor.shop().0, device])?;
+            row.map(|row| row.get(0)).transpose()?
+        }
+        None => None,
+    };
+    Err(Problem { at: Some(time(visit.opened_at)), by, ..Code::CodeUsed.into() }.into())
+}

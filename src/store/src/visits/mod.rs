@@ -1,0 +1,271 @@
+//! The scan path: a card comes to the counter, and what is done there, in one write transaction.
+
+mod arrival;
+mod operate;
+
+use loyalty::{VisitRequest, open_visit};
+use pass::{CardId, Pass};
+use uuid::Uuid;
+use wire::{Available, Card, Code, Flag, How, OpenVisit, Problem, Visit, VisitOpened};
+
+use self::arrival::{Arrival, Found, by_card_id, by_code, by_typed_code};
+pub use self::operate::operate;
+pub(crate) use self::operate::{check_reason, finish};
+use crate::auth::{Actor, ShopId};
+use crate::cards;
+use crate::context::{Context, parse_time, time};
+use crate::ledger::{self, CardRow};
+use crate::outcome::{Fault, Outcome, Reply, to_json};
+use crate::requests::Request;
+use crate::shops::ShopRow;
+use crate::{Error, Tx, params};
+
+pub(crate) mod sql {
+    crate::statements::statements! {
+        KEY = "SELECT public_key FROM card_key WHERE shop_id = $1 AND card_id = $2 AND slot = $3";
+        CARD_AND_KEY = "SELECT card.card_id, number, status, seq, version, joined_at, last_visit_id, last_visit_at,
+                  public_key, revoked_at, last_step, storage FROM card
+                JOIN card_key ON card_key.shop_id = card.shop_id AND card_key.card_id = card.card_id
+                WHERE card.shop_id = $1 AND card.card_id = $2 AND card_key.slot = $3";
+        MARK_KEY = "UPDATE card_key SET last_step = $4, last_used_at = $5 WHERE shop_id = $1 AND card_id = $2 AND slot = $3";
+        INSERT = "INSERT INTO visit (shop_id, visit_id, card_id, how, slot, step, typed_step, flags, device_id, staff_id, key_id, opened_at,
+                    business_day) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING";
+        BY_CODE = "SELECT visit_id, card_id, how, flags, device_id, opened_at FROM visit
+                   WHERE shop_id = $1 AND card_id = $2 AND slot = $3 AND step = $4";
+        BY_TYPED_CODE = "SELECT visit_id, card_id, how, flags, device_id, opened_at FROM visit
+                   WHERE shop_id = $1 AND card_id = $2 AND typed_step = $3";
+        BY_ID = "SELECT visit_id, card_id, how, flags, device_id, opened_at FROM visit WHERE shop_id = $1 AND visit_id = $2";
+        DEVICE_NAME = "SELECT name FROM device WHERE shop_id = $1 AND device_id = $2";
+    }
+}
+
+/// How long the same code at the same till is the same visit; after that it is a code that was used.
+pub const DUPLICATE_WINDOW_S: i64 = 600;
+/// How long a visit takes operations.
+pub const VISIT_OPEN_S: i64 = 3_600;
+/// How far ahead of the server `occurred_at` may be.
+const OCCURRED_AHEAD_S: i64 = 60;
+
+/// The key that a pass must be signed with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyFacts {
+    /// 4, x, y.
+    pub public_key: [u8; 65],
+}
+
+/// A pass whose signature was verified with `key`, before the writer's turn.
+#[derive(Clone, Debug)]
+pub struct Scanned {
+    /// The pass.
+    pub pass: Pass,
+    /// The key, as [`locate`] gave it.
+    pub key: KeyFacts,
+}
+
+/// The key of a pass's card and slot in this shop; `other_shop`, `unknown_card` or `key_revoked` when there is none.
+pub fn locate(tx: &mut dyn Tx, shop: ShopId, pass: &Pass) -> Outcome<KeyFacts> {
+    let row = tx.query_one(sql::KEY, &params![shop.0, pass.card.0, pass.slot.get()])?;
+    let Some(row) = row else {
+        let here = CardRow::find(tx, shop, pass.card)?.is_some();
+        let code = match here {
+            true => Code::BadSignature,
+            false if CardRow::exists_anywhere(tx, pass.card)? => Code::OtherShop,
+            false => Code::UnknownCard,
+        };
+        return Err(code.into());
+    };
+    Ok(KeyFacts { public_key: row.get(0)? })
+}
+
+/// Opens a visit with a code, a typed code or a card id, and does the operations of the request in it, all or nothing.
+///
+/// `scanned` is the verified pass when the request has a `code`. The inner error is a refusal that still has to be written: a wrong typed
+/// code counts as a try.
+pub fn open(
+    tx: &mut dyn Tx,
+    ctx: &Context,
+    actor: &Actor,
+    req: &OpenVisit,
+    scanned: Option<&Scanned>,
+) -> Outcome<Result<Reply, Problem>> {
+    let request = Request::new(actor.shop(), req.id, "visits", req)?;
+    if let Some(earlier) = request.earlier(tx)? {
+        return Ok(Ok(earlier.reply));
+    }
+    if req.operations.len() > wire::OPERATIONS_MAX {
+        return Err(invalid("A request carries at most 20 operations."));
+    }
+    let occurred_at = occurred_at(req, ctx)?;
+    let shop = ShopRow::by_id(tx, actor.shop())?;
+    let arrival = match (scanned, &req.code, &req.typed_code, &req.card_id) {
+        (Some(scanned), Some(_), None, None) => match by_code(tx, ctx, actor, scanned)? {
+            Found::New(arrival) => arrival,
+            Found::Again(visit) => return duplicate(tx, ctx, &shop, &request, visit).map(Ok),
+        },
+        (None, None, Some(typed), None) => match by_typed_code(tx, ctx, actor, typed)? {
+            Ok(Found::New(arrival)) => arrival,
+            Ok(Found::Again(visit)) => return duplicate(tx, ctx, &shop, &request, visit).map(Ok),
+            Err(problem) => return Ok(Err(problem)),
+        },
+        (None, None, None, Some(card)) => by_card_id(tx, actor, card)?,
+        _ => return Err(invalid("Give exactly one of `code`, `typed_code` and `card_id`.")),
+    };
+    open_new(tx, ctx, actor, req, &shop, &request, arrival, occurred_at).map(Ok)
+}
+
+fn invalid(words: &str) -> Fault {
+    Problem::from(Code::InvalidRequest).detail(words).into()
+}
+
+fn occurred_at(req: &OpenVisit, ctx: &Context) -> Outcome<i64> {
+    let Some(text) = &req.occurred_at else { return Ok(ctx.now_us) };
+    let at = parse_time(text).ok_or_else(|| invalid("`occurred_at` is an RFC 3339 time in UTC."))?;
+    if at > ctx.now_us + OCCURRED_AHEAD_S * loyalty::SECOND {
+        return Err(invalid("`occurred_at` is in the future."));
+    }
+    Ok(at)
+}
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the parts of one request, each named; a struct for one caller would only hide them"
+)]
+fn open_new(
+    tx: &mut dyn Tx,
+    ctx: &Context,
+    actor: &Actor,
+    req: &OpenVisit,
+    shop: &ShopRow,
+    request: &Request,
+    arrival: Arrival,
+    occurred_at: i64,
+) -> Outcome<Reply> {
+    let Arrival { mut card, how, mut flags, code, typed_step } = arrival;
+    let program = shop.program(tx)?;
+    let asked =
+        VisitRequest { last_visit_at: card.last_visit_at, another_purchase: req.another_purchase, now: ctx.now_us };
+    open_visit(&program.limits, asked)?;
+    if req.another_purchase {
+        flags.push(Flag::AnotherPurchase);
+    }
+    let business_day = shop.business_day(ctx.now_us)?;
+    let row = params![
+        shop.id.0,
+        req.id,
+        card.id.0,
+        how_text(how),
+        code.map(|(slot, ..)| slot),
+        code.map(|(_, step, _)| step),
+        typed_step,
+        flag_bits(&flags),
+        actor.device(),
+        actor.staff(),
+        actor.key(),
+        ctx.now_us,
+        business_day,
+    ];
+    if tx.execute(sql::INSERT, &row)? == 0 {
+        // The code was looked for above, so what stands in the way is a visit of this id.
+        return Err(Code::IdReused.into());
+    }
+    if let Some((slot, _, mark)) = code {
+        tx.execute(sql::MARK_KEY, &params![shop.id.0, card.id.0, slot, mark, ctx.now_us])?;
+    }
+    let at =
+        operate::At { ctx, actor, shop, program: &program, visit: req.id, flags: &flags, business_day, occurred_at };
+    let worked = at.work(tx, &mut card, &req.operations)?;
+    worked.close_day(tx, &card, business_day, 1)?;
+    card.last_visit_id = Some(req.id);
+    card.last_visit_at = Some(ctx.now_us);
+    card.touch(tx)?;
+    let view = cards::show(shop, &program, &card, &worked.standing, ctx.now_us);
+    let changed = cards::changed(&card, &view)?;
+    let opened = VisitOpened {
+        visit: Visit { id: req.id, card_id: card.id.to_string(), opened_at: time(ctx.now_us), how, flags },
+        available: available(&view),
+        card: view,
+        operations: worked.operations,
+        duplicate: false,
+    };
+    let reply = request.keep(tx, 201, to_json(&opened)?, None)?;
+    Ok(Reply { changed: Some(changed), ..reply })
+}
+
+/// What the customer could have now: what is on the card already.
+fn available(card: &Card) -> Vec<Available> {
+    let ready = card.vouchers.iter().map(|voucher| Available {
+        reward: voucher.reward.clone(),
+        title: voucher.title.clone(),
+        cost: None,
+        voucher_id: Some(voucher.id),
+    });
+    ready.collect()
+}
+
+fn duplicate(tx: &mut dyn Tx, ctx: &Context, shop: &ShopRow, request: &Request, visit: VisitRow) -> Outcome<Reply> {
+    let card = CardRow::find(tx, shop.id, visit.card)?.ok_or(Code::UnknownCard)?;
+    let view = cards::view(tx, shop, &card, ctx.now_us)?;
+    let opened = VisitOpened {
+        operations: ledger::done_in_visit(tx, shop.id, visit.id)?,
+        visit: Visit {
+            id: visit.id,
+            card_id: card.id.to_string(),
+            opened_at: time(visit.opened_at),
+            how: visit.how,
+            flags: visit.flags,
+        },
+        available: available(&view),
+        card: view,
+        duplicate: true,
+    };
+    request.keep(tx, 201, to_json(&opened)?, None)
+}
+
+/// A visit's own row.
+pub(crate) struct VisitRow {
+    pub id: Uuid,
+    pub card: CardId,
+    pub how: How,
+    pub flags: Vec<Flag>,
+    pub device: Option<Uuid>,
+    pub opened_at: i64,
+}
+
+impl VisitRow {
+    pub(crate) fn read(row: &crate::Row) -> Result<VisitRow, Error> {
+        Ok(VisitRow {
+            id: row.get(0)?,
+            card: CardId(row.get(1)?),
+            how: match row.get::<&str>(2)? {
+                "code" => How::Code,
+                "typed_code" => How::TypedCode,
+                "lookup" => How::Lookup,
+                _ => How::Api,
+            },
+            flags: flags_of(row.get(3)?),
+            device: row.get(4)?,
+            opened_at: row.get(5)?,
+        })
+    }
+}
+
+fn how_text(how: How) -> &'static str {
+    match how {
+        How::Code => "code",
+        How::TypedCode => "typed_code",
+        How::Lookup => "lookup",
+        How::Api => "api",
+    }
+}
+
+/// The bit of each flag in the database.
+const FLAG_BITS: [(Flag, i64); 4] =
+    [(Flag::ClockSkew, 1), (Flag::AnotherPurchase, 2), (Flag::RawKey, 4), (Flag::RedeemRequested, 8)];
+
+fn flag_bits(flags: &[Flag]) -> i64 {
+    FLAG_BITS.iter().filter(|(flag, _)| flags.contains(flag)).map(|(_, bit)| bit).sum()
+}
+
+fn flags_of(bits: i64) -> Vec<Flag> {
+    FLAG_BITS.iter().filter(|(_, bit)| bits & bit != 0).map(|(flag, _)| *flag).collect()
+}

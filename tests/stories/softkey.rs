@@ -1,0 +1,99 @@
+//! Browsers that can't keep a key, or can't sign at all: the card works in them too, and only the last kind downloads what signs for it.
+
+use std::time::Duration;
+
+use it::{Browser, Client, Screen, Server, api, clock};
+use serde_json::json;
+
+use crate::customer;
+
+/// A page without https, or a system that takes WebCrypto away.
+const NO_WEBCRYPTO: &str = "Object.defineProperty(Crypto.prototype, 'subtle', { get: () => undefined })";
+/// iOS Lockdown and private modes: keys are made and sign, and storage refuses them.
+const KEYS_NOT_KEPT: &str = "const put = IDBObjectStore.prototype.put; \
+    IDBObjectStore.prototype.put = function (value, ...key) { \
+      if (value instanceof CryptoKey || value?.key instanceof CryptoKey) throw new DOMException('no keys here', 'DataCloneError'); \
+      return put.call(this, value, ...key); }";
+
+/// A phone in whose pages this script runs before any other.
+fn phone_with(script: &str) -> Browser {
+    let phone = Browser::open(Screen::PHONE);
+    phone.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
+    phone
+}
+
+/// How many files this page fetched of what signs where WebCrypto fails.
+fn softkey_files(phone: &Browser) -> u64 {
+    let count = "return performance.getEntriesByType('resource').filter(e => e.name.includes('/softkey')).length";
+    phone.script(count, &[]).as_u64().unwrap_or_default()
+}
+
+/// The link in the code as it is shown now.
+fn link(phone: &Browser) -> String {
+    phone.element(customer::CODE);
+    let link = format!("return document.querySelector({:?}).dataset.link", customer::CODE);
+    phone.script(&link, &[]).as_str().expect("a link in the code").to_owned()
+}
+
+/// The counter takes what the phone shows, and the stamp lands on it.
+fn assert_is_stamped(phone: &Browser, till: &mut Client, stamps: u64) {
+    till.visit_again(&link(phone), &[api::earn(1)]).expect_status(201);
+    customer::sees_stamps(phone, stamps);
+}
+
+/// Waits for another step: a code is good once.
+fn next_code(phone: &Browser) {
+    let first = customer::drawing(phone);
+    assert!(clock::until(Duration::from_secs(17), || customer::drawing(phone) != first), "the code rotates");
+}
+
+#[test]
+fn a_card_without_webcrypto_is_stamped_and_comes_back_at_the_next_launch() {
+    let server = Server::demo();
+    let mut till = Client::till(&server.origin);
+    let phone = phone_with(NO_WEBCRYPTO);
+    customer::get_card(&phone, &server);
+    assert_eq!(softkey_files(&phone), 2, "the script and the wasm, once");
+    assert_is_stamped(&phone, &mut till, 1);
+
+    // The typed code is made by the same wasm.
+    next_code(&phone);
+    let typed = customer::typed_code(&phone);
+    let body =
+        json!({"id": clock::new_id(), "typed_code": typed, "operations": [api::earn(1)], "another_purchase": true});
+    till.post("/v1/visits", &body).expect_status(201);
+    customer::sees_stamps(&phone, 2);
+
+    // Its key was in memory: the next launch enrols another on the same card.
+    phone.reload();
+    customer::sees_stamps(&phone, 2);
+    assert_is_stamped(&phone, &mut till, 3);
+    assert_eq!(phone.console_errors(), Vec::<String>::new());
+}
+
+#[test]
+fn a_key_that_cannot_be_kept_signs_as_long_as_the_page_lives() {
+    let server = Server::demo();
+    let mut till = Client::till(&server.origin);
+    let phone = phone_with(KEYS_NOT_KEPT);
+    customer::get_card(&phone, &server);
+    assert_is_stamped(&phone, &mut till, 1);
+    phone.reload();
+    customer::sees_stamps(&phone, 1);
+    assert_is_stamped(&phone, &mut till, 2);
+    assert_eq!(softkey_files(&phone), 0, "WebCrypto signs here");
+}
+
+#[test]
+fn who_has_webcrypto_downloads_nothing_more() {
+    let server = Server::demo();
+    let phone = customer::with_card(&server);
+    assert_eq!(softkey_files(&phone), 0);
+    let cached = "const done = arguments[0]; (async () => { await navigator.serviceWorker.ready; \
+        const names = await caches.keys(); const all = []; \
+        for (const name of names) all.push(...(await (await caches.open(name)).keys()).map(r => r.url)); \
+        done(all) })()";
+    let cached = phone.script_async(cached, &[]).to_string();
+    assert!(cached.contains(".wasm"), "the app is kept for later: {cached}");
+    assert!(!cached.contains("softkey"), "what it does not need is not: {cached}");
+}
