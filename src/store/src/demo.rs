@@ -1,6 +1,6 @@
 //! The demo shop: Café Lumière, nine coffees and the tenth is free.
 
-use loyalty::{Expiry, Limits, Program, Reward, StampCard, Words};
+use loyalty::{Program, Reward, StampCard, Words};
 
 use crate::admin::{self, NewShop};
 use crate::context::Context;
@@ -50,16 +50,15 @@ pub fn program() -> Program {
             name: Words { text: "Coffee card".into(), en: None, fr: Some("Carte café".into()) },
             goal: 9,
             reward: "free-coffee".into(),
-            expiry: Expiry::Never,
+            ..StampCard::default()
         }],
         rewards: vec![Reward {
             id: "free-coffee".into(),
             title: Words { text: "A free coffee".into(), en: None, fr: Some("Un café offert".into()) },
             unit_cost: 60,
-            valid_days: None,
-            confirm: false,
+            ..Reward::default()
         }],
         one_scan_one_stamp: true,
-        limits: Limits::default(),
+        ..Program::default()
     }
 }

@@ -18,6 +18,8 @@ pub mod error;
 mod keys;
 mod ledger;
 pub mod migrate;
+mod moment;
+mod money;
 mod outcome;
 mod requests;
 pub mod shops;

@@ -43,7 +43,9 @@ fn problem(refusal: loyalty::Refusal) -> Problem {
     use loyalty::Refusal as R;
     match refusal {
         R::Cooldown { until } => Problem { until: Some(time(until)), ..Code::Cooldown.into() },
-        R::LimitReached { limit } => Problem { limit: Some(limit.into()), ..Code::LimitReached.into() },
+        R::LimitReached { limit, until } => {
+            Problem { limit: Some(limit.into()), until: until.map(time), ..Code::LimitReached.into() }
+        }
         R::InsufficientBalance { missing } => Problem { missing: Some(missing), ..Code::InsufficientBalance.into() },
         R::NothingToDo => Problem::from(Code::InvalidRequest).detail("A quantity and an amount are above zero."),
         R::Overflow => Problem::from(Code::InvalidRequest).detail("The number is too large."),
@@ -58,6 +60,9 @@ fn problem(refusal: loyalty::Refusal) -> Problem {
         R::NotVoidable => Code::NotVoidable.into(),
         R::VoidWindowOver => Code::VoidWindowOver.into(),
         R::ManagerRequired => Code::ManagerRequired.into(),
+        // A reward that is only given can't be bought.
+        R::RewardUnavailable { .. } => Problem { missing: Some(1), ..Code::InsufficientBalance.into() },
+        other => Problem::from(Code::InvalidRequest).detail(other.to_string()),
     }
 }
 

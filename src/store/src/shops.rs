@@ -8,8 +8,9 @@ use uuid::Uuid;
 use wire::Code;
 
 use crate::auth::ShopId;
+use crate::moment::{Moment, ShopZone};
 use crate::outcome::Outcome;
-use crate::{Error, Tx, params};
+use crate::{Error, Tx, money, params};
 
 pub(crate) mod sql {
     crate::statements::statements! {
@@ -62,14 +63,9 @@ impl ShopRow {
         program(tx, self.id, self.program_version)
     }
 
-    /// The business day of a moment, in days since 1970: the local date, where the day starts at the shop's cut-off hour.
-    pub(crate) fn business_day(&self, now_us: i64) -> Result<i64, Error> {
-        let wrong = |error: jiff::Error| Error::Corrupt(format!("zone or time of the shop: {error}"));
-        let zone = jiff::tz::TimeZone::get(&self.zone).map_err(wrong)?;
-        let local = jiff::Timestamp::from_microsecond(now_us).map_err(wrong)?.to_zoned(zone).datetime();
-        let shifted = local.checked_sub(jiff::SignedDuration::from_hours(self.day_starts_hour)).map_err(wrong)?;
-        let days = shifted.date().since(jiff::civil::date(1970, 1, 1)).map_err(wrong)?;
-        Ok(i64::from(days.get_days()))
+    /// A moment as the shop sees it.
+    pub(crate) fn moment(&self, now_us: i64) -> Result<Moment, Error> {
+        Ok(Moment::new(ShopZone::named(&self.zone)?, self.day_starts_hour, now_us))
     }
 }
 
@@ -139,14 +135,15 @@ pub fn view(tx: &mut dyn Tx, slug: &str, lang: Lang) -> Outcome<wire::Shop> {
         title: reward.title.say(language).to_owned(),
         cost: None,
     });
+    let currency = shop.currency;
     Ok(wire::Shop {
         brand: wire::Brand { color: shop.color, logo_url: None },
         slug: shop.slug,
         name: shop.name,
-        currency: shop.currency,
+        currency: currency.clone(),
         program: wire::Program {
             version: shop.program_version,
-            headline: loyalty::headline(&program, language),
+            headline: loyalty::headline(&program, language, &|minor| money::say(minor, &currency, language)),
             stamp_cards: stamp_cards.collect(),
             points: None,
             rewards: rewards.collect(),

@@ -1,6 +1,8 @@
 //! Taking an operation back.
 
-use loyalty::{Change, Command, EntryRecord, LotId, LotUse, OperationRecord, Voider, decide};
+use loyalty::{
+    Command, Date, EntryRecord, IssuedRecord, LotId, LotUse, OperationRecord, Source, Totals, Voider, decide,
+};
 use pass::CardId;
 use uuid::Uuid;
 use wire::{Code, OperationKind, VoidRequest};
@@ -39,11 +41,25 @@ struct Target {
     kind: String,
     visit: Uuid,
     recorded_at: i64,
-    business_day: i64,
+    business_day: Date,
     staff: Option<Uuid>,
     key: Option<Uuid>,
-    quantity: i64,
-    amount: i64,
+    quantity: Option<i64>,
+    amount: Option<i64>,
+}
+
+impl Target {
+    /// What it added to its day.
+    fn totals(&self) -> Totals {
+        match self.kind.as_str() {
+            "earn" => {
+                let (stamps, spend) = (self.quantity.unwrap_or(0), self.amount.unwrap_or(0));
+                Totals { stamps, spend, earns: 1, ..Totals::default() }
+            }
+            "gift" => Totals { gifts: 1, ..Totals::default() },
+            _ => Totals::default(),
+        }
+    }
 }
 
 /// Writes the mirror of an operation: what it earned goes, what it spent returns, the reward it used comes back.
@@ -56,8 +72,8 @@ pub fn void(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, operation: Uuid, req:
     let shop = ShopRow::by_id(tx, actor.shop())?;
     let target = find(tx, &shop, operation)?;
     let mut card = CardRow::find(tx, shop.id, target.card)?.ok_or(Code::UnknownCard)?;
-    let business_day = shop.business_day(ctx.now_us)?;
-    let (mut state, mut standing) = ledger::load(tx, &card, business_day, None)?;
+    let moment = shop.moment(ctx.now_us)?;
+    let (mut state, mut standing) = ledger::load(tx, &card, moment.business_day, None)?;
     let key = params![shop.id.0, card.id.0, target.seq];
     for row in tx.query(ledger::sql::LOTS_USED_BY, &key)? {
         ledger::add_lot(&mut state.purses, &row)?;
@@ -65,7 +81,7 @@ pub fn void(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, operation: Uuid, req:
     let operation_record = read_record(tx, &shop, &target, &mut state, &mut standing)?;
     let program = shop.program(tx)?;
     let command = Command::Void { operation: &operation_record, voider: voider(actor, &target) };
-    let changes = decide(&program, &state, command, ctx.now_us)?;
+    let decision = decide(&program, &state, command, &moment.rules(false))?;
     let entry = Record {
         ctx,
         actor,
@@ -73,31 +89,26 @@ pub fn void(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, operation: Uuid, req:
         id: req.id,
         kind: OperationKind::Void,
         program_version: shop.program_version,
-        business_day,
+        business_day: moment.business_day,
         occurred_at: ctx.now_us,
         quantity: None,
         amount: None,
         reason: req.reason.as_deref().map(str::trim),
         void_of: Some((target.seq, operation)),
     };
-    let done = record(tx, &mut card, &mut standing, &entry, &changes)?;
-    take_from_day(tx, &card, &target, &changes)?;
+    let done = record(tx, &mut card, &mut standing, &entry, &decision.changes)?;
+    take_from_day(tx, &card, &target, &decision.totals)?;
     finish(tx, ctx, &shop, &request, &mut card, &standing, done)
 }
 
 /// What the voided operation had added to its day goes from that day.
-fn take_from_day(tx: &mut dyn Tx, card: &CardRow, target: &Target, changes: &[Change]) -> Outcome<()> {
-    match target.kind.as_str() {
-        "earn" => close_day(tx, card, target.business_day, 0, -target.quantity, -target.amount),
-        "gift" if !changes.is_empty() => {
-            if let Some(staff) = target.staff.or(target.key) {
-                let row = params![card.shop.0, staff, target.business_day, -1_i64];
-                tx.execute(ledger::sql::ADD_GIFTS, &row)?;
-            }
-            Ok(())
-        }
-        _ => Ok(()),
+fn take_from_day(tx: &mut dyn Tx, card: &CardRow, target: &Target, totals: &Totals) -> Outcome<()> {
+    close_day(tx, card, target.business_day, totals)?;
+    if let (true, Some(staff)) = (totals.gifts != 0, target.staff.or(target.key)) {
+        let row = params![card.shop.0, staff, target.business_day.0, totals.gifts];
+        tx.execute(ledger::sql::ADD_GIFTS, &row)?;
     }
+    Ok(())
 }
 
 fn find(tx: &mut dyn Tx, shop: &ShopRow, operation: Uuid) -> Outcome<Target> {
@@ -108,11 +119,11 @@ fn find(tx: &mut dyn Tx, shop: &ShopRow, operation: Uuid) -> Outcome<Target> {
         kind: row.get(2)?,
         visit: row.get(3)?,
         recorded_at: row.get(4)?,
-        business_day: row.get(5)?,
+        business_day: Date(row.get(5)?),
         staff: row.get(6)?,
         key: row.get(7)?,
-        quantity: row.get::<Option<i64>>(8)?.unwrap_or(0),
-        amount: row.get::<Option<i64>>(9)?.unwrap_or(0),
+        quantity: row.get(8)?,
+        amount: row.get(9)?,
     })
 }
 
@@ -137,7 +148,14 @@ fn read_record(
     let mut entries = Vec::new();
     for row in tx.query(sql::ENTRIES, &key)? {
         let kind = ledger::purse_kind(row.get(2)?)?;
-        entries.push(EntryRecord { n: row.get(0)?, purse: row.get(1)?, kind, delta: row.get(3)?, uses: Vec::new() });
+        entries.push(EntryRecord {
+            n: row.get(0)?,
+            purse: row.get(1)?,
+            kind,
+            delta: row.get(3)?,
+            debt: 0,
+            uses: Vec::new(),
+        });
     }
     for row in tx.query(sql::LOT_USES, &key)? {
         let n: i64 = row.get(0)?;
@@ -148,7 +166,11 @@ fn read_record(
     let mut issued = Vec::new();
     for row in tx.query(ledger::sql::VOUCHERS_ISSUED_BY, &key)? {
         let voucher = HeldVoucher::read(&row)?;
-        issued.push((voucher.state.id, row.get(6)?));
+        let entry: Option<i64> = row.get(6)?;
+        // An entry paid for it: a full stamp card. No other reward of this schema is paid for.
+        let source = entry.map_or(Source::Gift, |_| Source::StampCard(String::new()));
+        let reward = voucher.state.reward.clone();
+        issued.push(IssuedRecord { voucher: voucher.state.id, reward, entry, source });
         if !state.vouchers.iter().any(|known| known.id == voucher.state.id) {
             state.vouchers.push(voucher.state.clone());
         }
@@ -165,9 +187,13 @@ fn read_record(
         seq: target.seq,
         recorded_at: target.recorded_at,
         is_void: target.kind == "void",
+        business_day: target.business_day,
         voided,
+        amount: target.amount,
+        totals: target.totals(),
         entries,
         issued,
         used,
+        ..OperationRecord::default()
     })
 }

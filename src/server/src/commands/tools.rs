@@ -3,7 +3,7 @@
 use std::io::IsTerminal as _;
 use std::path::Path;
 
-use loyalty::{Expiry, Program, Reward, StampCard, Words};
+use loyalty::{Program, Reward, StampCard, Words};
 use store::{Context, Fault, Store, Tx, admin, backup as copies, verify as checks};
 
 use super::{Failed, location};
@@ -100,17 +100,11 @@ pub fn create_shop(config: &Config, new: NewShop) -> Result<(), Failed> {
             name: words(&new.card_name),
             goal: new.goal,
             reward: "reward".into(),
-            expiry: Expiry::Never,
+            ..StampCard::default()
         }],
-        rewards: vec![Reward {
-            id: "reward".into(),
-            title: words(&new.reward),
-            unit_cost: 0,
-            valid_days: None,
-            confirm: false,
-        }],
+        rewards: vec![Reward { id: "reward".into(), title: words(&new.reward), ..Reward::default() }],
         one_scan_one_stamp: true,
-        limits: loyalty::Limits::default(),
+        ..Program::default()
     };
     let (ctx, slug) = (context(), new.slug.clone());
     let shop = admin::NewShop {

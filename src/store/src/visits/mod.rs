@@ -148,7 +148,7 @@ fn open_new(
     if req.another_purchase {
         flags.push(Flag::AnotherPurchase);
     }
-    let business_day = shop.business_day(ctx.now_us)?;
+    let moment = shop.moment(ctx.now_us)?;
     let row = params![
         shop.id.0,
         req.id,
@@ -162,7 +162,7 @@ fn open_new(
         actor.staff(),
         actor.key(),
         ctx.now_us,
-        business_day,
+        moment.business_day.0,
     ];
     if tx.execute(sql::INSERT, &row)? == 0 {
         // The code was looked for above, so what stands in the way is a visit of this id.
@@ -172,9 +172,9 @@ fn open_new(
         tx.execute(sql::MARK_KEY, &params![shop.id.0, card.id.0, slot, mark, ctx.now_us])?;
     }
     let at =
-        operate::At { ctx, actor, shop, program: &program, visit: req.id, flags: &flags, business_day, occurred_at };
+        operate::At { ctx, actor, shop, program: &program, visit: req.id, flags: &flags, moment: &moment, occurred_at };
     let worked = at.work(tx, &mut card, &req.operations)?;
-    worked.close_day(tx, &card, business_day, 1)?;
+    worked.close_day(tx, &card, moment.business_day, 1)?;
     card.last_visit_id = Some(req.id);
     card.last_visit_at = Some(ctx.now_us);
     card.touch(tx)?;

@@ -1,6 +1,6 @@
 //! What is done in a visit: each operation is decided by the rules and written down.
 
-use loyalty::{Command, Program, decide};
+use loyalty::{Command, Date, Program, Totals, decide};
 use uuid::Uuid;
 use wire::{Code, Done, Flag, Op, OperationKind, Problem};
 
@@ -10,6 +10,7 @@ use crate::auth::Actor;
 use crate::cards;
 use crate::context::Context;
 use crate::ledger::{self, CardRow, HeldVoucher, Record, Standing, close_day, record};
+use crate::moment::Moment;
 use crate::outcome::{Outcome, Reply, to_json};
 use crate::requests::Request;
 use crate::shops::ShopRow;
@@ -30,7 +31,7 @@ pub fn operate(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, visit_id: Uuid, op
     let mut card = CardRow::find(tx, shop.id, visit.card)?.ok_or(Code::UnknownCard)?;
     usable(&card)?;
     let program = shop.program(tx)?;
-    let business_day = shop.business_day(ctx.now_us)?;
+    let moment = shop.moment(ctx.now_us)?;
     let at = At {
         ctx,
         actor,
@@ -38,11 +39,11 @@ pub fn operate(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, visit_id: Uuid, op
         program: &program,
         visit: visit.id,
         flags: &visit.flags,
-        business_day,
+        moment: &moment,
         occurred_at: ctx.now_us,
     };
     let worked = at.work(tx, &mut card, std::slice::from_ref(op))?;
-    worked.close_day(tx, &card, business_day, 0)?;
+    worked.close_day(tx, &card, moment.business_day, 0)?;
     let operation = worked.operations.into_iter().next().ok_or(Code::InvalidRequest)?;
     finish(tx, ctx, &shop, &request, &mut card, &worked.standing, operation)
 }
@@ -73,7 +74,7 @@ pub(super) struct At<'a> {
     pub program: &'a Program,
     pub visit: Uuid,
     pub flags: &'a [Flag],
-    pub business_day: i64,
+    pub moment: &'a Moment,
     pub occurred_at: i64,
 }
 
@@ -82,14 +83,13 @@ pub(super) struct At<'a> {
 pub(super) struct Worked {
     pub operations: Vec<Done>,
     pub standing: Standing,
-    stamps: i64,
-    amount: i64,
+    totals: Totals,
 }
 
 impl Worked {
     /// Adds the visit, if it is a new one, and what was done in it to the card's day.
-    pub(super) fn close_day(&self, tx: &mut dyn Tx, card: &CardRow, business_day: i64, visits: i64) -> Outcome<()> {
-        close_day(tx, card, business_day, visits, self.stamps, self.amount)
+    pub(super) fn close_day(&self, tx: &mut dyn Tx, card: &CardRow, day: Date, visits: i64) -> Outcome<()> {
+        close_day(tx, card, day, &Totals { visits, ..self.totals })
     }
 }
 
@@ -107,8 +107,8 @@ impl At<'_> {
     }
 
     fn operate(&self, tx: &mut dyn Tx, card: &mut CardRow, op: &Op, worked: &mut Worked) -> Outcome<()> {
-        let (mut state, mut standing) = ledger::load(tx, card, self.business_day, self.gifting_staff(op))?;
-        state.stamps_today += worked.stamps;
+        let (mut state, mut standing) = ledger::load(tx, card, self.moment.business_day, self.gifting_staff(op))?;
+        state.stamps_today += worked.totals.stamps;
         if let Op::Redeem { voucher_id: Some(id), .. } = op
             && !state.vouchers.iter().any(|voucher| voucher.id == *id.as_bytes())
             && let Some(row) = tx.query_one(ledger::sql::VOUCHER, &params![self.shop.id.0, card.id.0, id])?
@@ -123,27 +123,32 @@ impl At<'_> {
             Op::Earn { quantity, amount, stamp_card, .. } => {
                 let amount = amount.as_ref().map(|money| self.minor(money)).transpose()?;
                 let quantity = quantity.unwrap_or(1);
-                (OperationKind::Earn, Command::Earn { stamp_card: stamp_card.as_deref(), quantity, amount })
+                (
+                    OperationKind::Earn,
+                    Command::Earn { stamp_card: stamp_card.as_deref(), quantity, amount, paid_by_credit: 0, tags: &[] },
+                )
             }
             Op::Redeem { confirmed: false, .. } if raw_key => return Err(Code::ConfirmRequired.into()),
             Op::Redeem { voucher_id: Some(id), reward: None, confirmed, .. } => {
                 let confirmed = *confirmed || asked_for;
-                (OperationKind::Redeem, Command::RedeemVoucher { voucher: *id.as_bytes(), confirmed })
+                (OperationKind::Redeem, Command::RedeemVoucher { voucher: *id.as_bytes(), choice: None, confirmed })
             }
             Op::Redeem { voucher_id: None, reward: Some(reward), confirmed, .. } => {
                 (OperationKind::Redeem, Command::RedeemReward { reward, confirmed: *confirmed || asked_for })
             }
             Op::Redeem { .. } => return Err(invalid("Redeem takes exactly one of `reward` and `voucher_id`.")),
-            Op::Spend { amount, .. } => (OperationKind::Spend, Command::Spend { amount: self.minor(amount)? }),
+            Op::Spend { amount, .. } => {
+                (OperationKind::Spend, Command::Spend { amount: self.minor(amount)?, bill: None })
+            }
             Op::Gift { reward, reason, .. } => {
                 check_reason(Some(reason))?;
                 (OperationKind::Gift, Command::Gift { reward })
             }
         };
-        let changes = decide(self.program, &state, command, self.ctx.now_us)?;
+        let decision = decide(self.program, &state, command, &self.moment.rules(false))?;
         let (quantity, amount) = match command {
             Command::Earn { quantity, amount, .. } => (Some(quantity), amount),
-            Command::Spend { amount } => (None, Some(amount)),
+            Command::Spend { amount, .. } => (None, Some(amount)),
             _ => (None, None),
         };
         let reason = match op {
@@ -157,20 +162,17 @@ impl At<'_> {
             id: op.id(),
             kind,
             program_version: self.shop.program_version,
-            business_day: self.business_day,
+            business_day: self.moment.business_day,
             occurred_at: self.occurred_at,
             quantity,
             amount,
             reason,
             void_of: None,
         };
-        let done = record(tx, card, &mut standing, &entry, &changes)?;
-        if kind == OperationKind::Earn {
-            worked.stamps += i64::from(quantity.unwrap_or(0));
-            worked.amount += amount.unwrap_or(0);
-        }
+        let done = record(tx, card, &mut standing, &entry, &decision.changes)?;
+        worked.totals = worked.totals.minus(decision.totals.negated());
         if let Some(staff) = self.gifting_staff(op) {
-            tx.execute(ledger::sql::ADD_GIFTS, &params![self.shop.id.0, staff, self.business_day, 1_i64])?;
+            tx.execute(ledger::sql::ADD_GIFTS, &params![self.shop.id.0, staff, self.moment.business_day.0, 1_i64])?;
         }
         worked.operations.push(done);
         worked.standing = standing;
