@@ -6,4 +6,11 @@
 mod support;
 
 mod calendar;
+mod expiry;
+mod levels;
+mod money;
+mod programmes;
+mod promotions;
+mod rewards;
 mod stamps;
+mod transfers;
