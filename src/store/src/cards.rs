@@ -208,17 +208,28 @@ pub(crate) fn view(tx: &mut dyn Tx, shop: &ShopRow, card: &CardRow, now_us: i64)
 
 /// The card as it stands.
 pub(crate) fn show(shop: &ShopRow, program: &Program, card: &CardRow, standing: &Standing, now_us: i64) -> Card {
-    let purses = program.stamp_cards.iter().map(|stamp_card| {
-        let (balance, next_expiry) = standing.purse(&stamp_card.id);
+    let purse = |id: &str, kind, name: &str, goal| {
+        let (balance, next_expiry) = standing.purse(id);
         wire::Purse {
-            id: stamp_card.id.clone(),
-            kind: wire::PurseKind::Stamps,
-            name: stamp_card.name.text.clone(),
+            id: id.to_owned(),
+            kind,
+            name: name.to_owned(),
             balance,
-            goal: Some(stamp_card.goal),
+            goal,
             next_expiry: next_expiry.map(time),
         }
-    });
+    };
+    let stamp_cards = program.stamp_cards.iter();
+    let mut purses: Vec<_> = stamp_cards
+        .map(|stamp_card| purse(&stamp_card.id, wire::PurseKind::Stamps, &stamp_card.name.text, Some(stamp_card.goal)))
+        .collect();
+    if let Some(points) = &program.points {
+        purses.push(purse(loyalty::POINTS, wire::PurseKind::Points, &points.name.text, None));
+    }
+    if program.cashback.is_some() {
+        purses.push(purse(loyalty::CREDIT, wire::PurseKind::Credit, "", None));
+    }
+    let tier = standing.tier.as_deref().and_then(|tier| program.level(tier));
     Card {
         id: card.id.to_string(),
         number: card.number.clone(),
@@ -226,9 +237,9 @@ pub(crate) fn show(shop: &ShopRow, program: &Program, card: &CardRow, standing: 
         status: card.status,
         shop: shop.slug.clone(),
         member: Member::default(),
-        purses: purses.collect(),
+        purses,
         vouchers: standing.ready(now_us),
-        tier: None,
+        tier: tier.map(|(_, level)| level.name.text.clone()),
         joined_at: time(card.joined_at),
     }
 }

@@ -5,7 +5,8 @@ use sha2::{Digest, Sha256};
 
 use crate::error::Error;
 
-/// One step of the schema, in SQLite's words (`dialect.rs` translates them).
+/// One step of the schema, in SQLite's words (`dialect.rs` translates them), with parts for one engine alone where the engines can't be
+/// told the same: between a line `-- only sqlite` or `-- only postgres` and a line `-- end only`.
 #[derive(Debug, Clone, Copy)]
 pub struct Migration {
     /// 1, 2, 3...
@@ -20,6 +21,7 @@ pub struct Migration {
 pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, name: "main", sql: include_str!("migrations/0001_main.sql") },
     Migration { version: 2, name: "request", sql: include_str!("migrations/0002_request.sql") },
+    Migration { version: 3, name: "program", sql: include_str!("migrations/0003_program.sql") },
 ];
 
 /// The table that remembers what was applied, in SQLite's words.
@@ -39,7 +41,32 @@ pub(crate) struct Applied {
     pub checksum: Vec<u8>,
 }
 
+/// An engine that a part of a migration is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Only {
+    Sqlite,
+    Postgres,
+}
+
 impl Migration {
+    /// The statements for one engine: the lines after `-- only sqlite` (or `postgres`) up to `-- end only` are for that engine alone.
+    pub(crate) fn sql_for(&self, engine: Only) -> String {
+        let (ours, others) = match engine {
+            Only::Sqlite => ("-- only sqlite", "-- only postgres"),
+            Only::Postgres => ("-- only postgres", "-- only sqlite"),
+        };
+        let mut meant = true;
+        let lines = self.sql.lines().filter(|line| {
+            match line.trim() {
+                line if line == others => meant = false,
+                line if line == ours || line == "-- end only" => meant = true,
+                _ => {}
+            }
+            meant
+        });
+        lines.flat_map(|line| [line, "\n"]).collect()
+    }
+
     /// SHA-256 of the statements.
     pub fn checksum(&self) -> [u8; 32] {
         Sha256::digest(self.sql.as_bytes()).into()
@@ -81,4 +108,21 @@ pub(crate) fn require_current(applied: &[Applied], known: &[Migration]) -> Resul
 pub(crate) fn now_us() -> i64 {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_micros()).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Migration, Only};
+
+    #[test]
+    fn each_engine_reads_its_own_part() {
+        let sql = "a;\n-- only sqlite\nb;\n-- end only\nc;\n-- only postgres\nd;\n-- end only\ne;";
+        let step = Migration { version: 1, name: "parts", sql };
+        let statements = |engine| -> Vec<String> {
+            let sql = step.sql_for(engine);
+            sql.lines().filter(|line| !line.starts_with("--")).map(str::to_owned).collect()
+        };
+        assert_eq!(statements(Only::Sqlite), ["a;", "b;", "c;", "e;"]);
+        assert_eq!(statements(Only::Postgres), ["a;", "c;", "d;", "e;"]);
+    }
 }

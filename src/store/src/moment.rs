@@ -83,6 +83,11 @@ impl Moment {
             zone: &self.zone,
         }
     }
+
+    /// The local date of an instant.
+    pub(crate) fn date(&self, at: Micros) -> Date {
+        self.zone.local(at).date
+    }
 }
 
 #[cfg(test)]

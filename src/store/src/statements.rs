@@ -24,7 +24,7 @@ pub fn all_statements() -> Vec<&'static str> {
         crate::staff::sql::ALL,
         crate::tills::sql::ALL,
         crate::visits::sql::ALL,
-        crate::voids::sql::ALL,
+        crate::ledger::past::sql::ALL,
         crate::verify::sql::ALL,
     ]
     .concat()

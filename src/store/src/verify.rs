@@ -32,15 +32,50 @@ pub(crate) mod sql {
               AND lot_use.lot_seq = lot.seq AND lot_use.lot_n = lot.n
             GROUP BY lot.shop_id, lot.card_id, lot.seq, lot.n, lot.granted, lot.remaining
             HAVING lot.granted - coalesce(SUM(lot_use.units), 0) <> lot.remaining LIMIT 1";
-        LIFETIME_IS_EARNED = "SELECT purse.card_id, purse.purse, purse.lifetime, CAST(coalesce(SUM(earned.delta), 0) AS BIGINT)
-            FROM purse LEFT JOIN (
-              SELECT entry.shop_id, entry.card_id, entry.purse, entry.delta FROM entry
-              JOIN operation ON operation.shop_id = entry.shop_id AND operation.card_id = entry.card_id AND operation.seq = entry.seq
-              LEFT JOIN operation mirror ON mirror.shop_id = entry.shop_id AND mirror.card_id = entry.card_id AND mirror.void_of = entry.seq
-              WHERE operation.kind = 'earn' AND entry.delta > 0 AND mirror.seq IS NULL
-            ) earned ON earned.shop_id = purse.shop_id AND earned.card_id = purse.card_id AND earned.purse = purse.purse
+        LIFETIME_IS_EARNED = "SELECT purse.card_id, purse.purse, purse.lifetime, CAST(coalesce(SUM(entry.earned), 0) AS BIGINT)
+            FROM purse LEFT JOIN entry ON entry.shop_id = purse.shop_id AND entry.card_id = purse.card_id AND entry.purse = purse.purse
             GROUP BY purse.shop_id, purse.card_id, purse.purse, purse.lifetime
-            HAVING purse.lifetime <> coalesce(SUM(earned.delta), 0) LIMIT 1";
+            HAVING purse.lifetime <> coalesce(SUM(entry.earned), 0) LIMIT 1";
+        DEBT_IS_ENTRIES = "SELECT purse.card_id, purse.purse, purse.debt, CAST(coalesce(SUM(entry.debt), 0) AS BIGINT)
+            FROM purse LEFT JOIN entry ON entry.shop_id = purse.shop_id AND entry.card_id = purse.card_id AND entry.purse = purse.purse
+            GROUP BY purse.shop_id, purse.card_id, purse.purse, purse.debt
+            HAVING purse.debt <> coalesce(SUM(entry.debt), 0) LIMIT 1";
+        CARRY_IS_LAST = "SELECT purse.card_id, purse.purse, purse.carry_numerator, carry.after_numerator FROM purse
+            JOIN carry ON carry.shop_id = purse.shop_id AND carry.card_id = purse.card_id AND carry.purse = purse.purse
+            WHERE NOT EXISTS (SELECT 1 FROM carry later WHERE later.shop_id = carry.shop_id AND later.card_id = carry.card_id
+                AND later.purse = carry.purse AND (later.seq > carry.seq OR (later.seq = carry.seq AND later.n > carry.n)))
+              AND (purse.carry_numerator <> carry.after_numerator OR purse.carry_denominator <> carry.after_denominator) LIMIT 1";
+        BASIS_HAS_ENTRY = "SELECT basis.card_id, basis.seq, basis.purse FROM basis
+            LEFT JOIN entry ON entry.shop_id = basis.shop_id AND entry.card_id = basis.card_id AND entry.seq = basis.seq
+              AND entry.n = basis.n AND entry.purse = basis.purse AND entry.delta > 0
+            WHERE basis.n IS NOT NULL AND entry.n IS NULL LIMIT 1";
+        TIER_IS_LAST = "SELECT card.card_id, card.tier, tier_step.to_tier FROM card
+            JOIN tier_step ON tier_step.shop_id = card.shop_id AND tier_step.card_id = card.card_id
+            WHERE NOT EXISTS (SELECT 1 FROM tier_step later WHERE later.shop_id = tier_step.shop_id AND later.card_id = tier_step.card_id
+                AND (later.seq > tier_step.seq OR (later.seq = tier_step.seq AND later.n > tier_step.n)))
+              AND (coalesce(card.tier, '') <> coalesce(tier_step.to_tier, '')
+                OR coalesce(card.tier_review_at, 0) <> coalesce(tier_step.to_review_at, 0)
+                OR card.tier_in_grace <> tier_step.to_in_grace) LIMIT 1";
+        MEMBERSHIP_IS_LAST = "SELECT card.card_id, card.member_until, membership_step.to_until FROM card
+            JOIN membership_step ON membership_step.shop_id = card.shop_id AND membership_step.card_id = card.card_id
+            WHERE NOT EXISTS (SELECT 1 FROM membership_step later WHERE later.shop_id = membership_step.shop_id
+                AND later.card_id = membership_step.card_id AND later.seq > membership_step.seq)
+              AND (coalesce(card.member_since, 0) <> coalesce(membership_step.to_since, 0)
+                OR coalesce(card.member_until, 0) <> coalesce(membership_step.to_until, 0)) LIMIT 1";
+        STOCK_IS_GIVEN = "SELECT reward_stock.reward, reward_stock.taken, CAST(coalesce(SUM(given.times), 0) AS BIGINT) FROM reward_stock
+            LEFT JOIN given ON given.shop_id = reward_stock.shop_id AND given.kind = 'reward' AND given.name = reward_stock.reward
+            GROUP BY reward_stock.shop_id, reward_stock.reward, reward_stock.taken
+            HAVING reward_stock.taken <> coalesce(SUM(given.times), 0) LIMIT 1";
+        GIVEN_TAKEN_BACK = "SELECT card_id, kind, name, CAST(SUM(times) AS BIGINT) FROM given WHERE kind <> 'reward'
+            GROUP BY shop_id, card_id, kind, name, occasion HAVING SUM(times) < 0 LIMIT 1";
+        REASON_HAS_OPERATION = "SELECT operation_reason.card_id, operation_reason.seq FROM operation_reason
+            LEFT JOIN operation ON operation.shop_id = operation_reason.shop_id AND operation.card_id = operation_reason.card_id
+              AND operation.seq = operation_reason.seq WHERE operation.seq IS NULL LIMIT 1";
+        REFUNDS_ARE_OF_EARNINGS = "SELECT operation.card_id, operation.seq, operation.refund_of FROM operation
+            LEFT JOIN operation target ON target.shop_id = operation.shop_id AND target.card_id = operation.card_id
+              AND target.seq = operation.refund_of
+            WHERE (operation.kind = 'refund') <> (operation.refund_of IS NOT NULL)
+              OR (operation.refund_of IS NOT NULL AND (coalesce(target.kind, '') <> 'earn' OR target.seq >= operation.seq)) LIMIT 1";
         OPERATIONS_ARE_NUMBERED = "SELECT card.card_id, card.seq, COUNT(operation.seq), MAX(operation.seq) FROM card
             LEFT JOIN operation ON operation.shop_id = card.shop_id AND operation.card_id = card.card_id
             GROUP BY card.shop_id, card.card_id, card.seq
@@ -56,7 +91,7 @@ pub(crate) mod sql {
             GROUP BY shop_id, card_id, slot, step HAVING COUNT(*) > 1 LIMIT 1";
         VOUCHER_USED_ONCE = "SELECT voucher.card_id, voucher.voucher_id, voucher.status, COUNT(operation.seq) FROM voucher
             LEFT JOIN voucher_event ON voucher_event.shop_id = voucher.shop_id AND voucher_event.card_id = voucher.card_id
-              AND voucher_event.voucher_id = voucher.voucher_id AND voucher_event.what = 'used'
+              AND voucher_event.voucher_id = voucher.voucher_id AND voucher_event.what IN ('used', 'bought')
             LEFT JOIN operation mirror ON mirror.shop_id = voucher_event.shop_id AND mirror.card_id = voucher_event.card_id
               AND mirror.void_of = voucher_event.seq
             LEFT JOIN operation ON operation.shop_id = voucher_event.shop_id AND operation.card_id = voucher_event.card_id
@@ -71,18 +106,18 @@ pub(crate) mod sql {
             LEFT JOIN visit ON visit.shop_id = card_day.shop_id AND visit.card_id = card_day.card_id
               AND visit.business_day = card_day.business_day
             GROUP BY card_day.shop_id, card_day.card_id, card_day.business_day, card_day.visits
-            HAVING card_day.visits <> COUNT(visit.visit_id) LIMIT 1";
-        DAY_EARNED = "SELECT card_day.card_id, card_day.business_day, card_day.stamps, card_day.amount,
-              CAST(coalesce(SUM(earned.quantity), 0) AS BIGINT), CAST(coalesce(SUM(earned.amount), 0) AS BIGINT) FROM card_day
-            LEFT JOIN (
-              SELECT operation.shop_id, operation.card_id, operation.business_day, operation.quantity, operation.amount FROM operation
-              LEFT JOIN operation mirror ON mirror.shop_id = operation.shop_id AND mirror.card_id = operation.card_id
-                AND mirror.void_of = operation.seq
-              WHERE operation.kind = 'earn' AND mirror.seq IS NULL
-            ) earned ON earned.shop_id = card_day.shop_id AND earned.card_id = card_day.card_id
-              AND earned.business_day = card_day.business_day
-            GROUP BY card_day.shop_id, card_day.card_id, card_day.business_day, card_day.stamps, card_day.amount
-            HAVING card_day.stamps <> coalesce(SUM(earned.quantity), 0) OR card_day.amount <> coalesce(SUM(earned.amount), 0) LIMIT 1";
+            HAVING card_day.visits <> COUNT(visit.visit_id) - (SELECT COUNT(*) FROM operation
+              WHERE operation.shop_id = card_day.shop_id AND operation.card_id = card_day.card_id
+                AND operation.counted_on = card_day.business_day AND operation.visits < 0) LIMIT 1";
+        DAY_EARNED = "SELECT card_day.card_id, card_day.business_day, card_day.stamps, card_day.points, card_day.credit, card_day.spend
+            FROM card_day LEFT JOIN operation ON operation.shop_id = card_day.shop_id AND operation.card_id = card_day.card_id
+              AND operation.counted_on = card_day.business_day
+            GROUP BY card_day.shop_id, card_day.card_id, card_day.business_day, card_day.stamps, card_day.points, card_day.credit,
+              card_day.spend, card_day.not_earning, card_day.credit_spent
+            HAVING card_day.stamps <> coalesce(SUM(operation.stamps), 0) OR card_day.points <> coalesce(SUM(operation.points), 0)
+              OR card_day.credit <> coalesce(SUM(operation.credit), 0) OR card_day.spend <> coalesce(SUM(operation.spend), 0)
+              OR card_day.not_earning <> coalesce(SUM(operation.not_earning), 0)
+              OR card_day.credit_spent <> coalesce(SUM(operation.credit_spent), 0) LIMIT 1";
         VISIT_HAS_DAY = "SELECT visit.card_id, visit.visit_id FROM visit
             LEFT JOIN card_day ON card_day.shop_id = visit.shop_id AND card_day.card_id = visit.card_id
               AND card_day.business_day = visit.business_day
@@ -109,6 +144,15 @@ const INVARIANTS: &[(&str, &str)] = &[
     ("a voucher is used once", sql::VOUCHER_USED_ONCE),
     ("a voucher of a full card is paid by an entry", sql::VOUCHER_IS_PAID),
     ("a day's visits are the visits of that day", sql::DAY_VISITS),
+    ("a debt is the sum of what its entries owe and pay", sql::DEBT_IS_ENTRIES),
+    ("what a purse carries is what the last step left", sql::CARRY_IS_LAST),
+    ("how money earned belongs to an entry", sql::BASIS_HAS_ENTRY),
+    ("a card's level is that of its last step", sql::TIER_IS_LAST),
+    ("a card's membership is that of its last step", sql::MEMBERSHIP_IS_LAST),
+    ("the pieces that a stock lacks are those that cards were given", sql::STOCK_IS_GIVEN),
+    ("what was given is taken back once", sql::GIVEN_TAKEN_BACK),
+    ("reasons are of an operation", sql::REASON_HAS_OPERATION),
+    ("a refund is of an earlier earning", sql::REFUNDS_ARE_OF_EARNINGS),
     ("a day's stamps and money are those of its operations", sql::DAY_EARNED),
     ("each visit is in its day", sql::VISIT_HAS_DAY),
     ("each holder's card is there", sql::HOLDER_HAS_CARD),

@@ -215,16 +215,45 @@ pub struct Done {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum OperationKind {
+    /// What came with a visit by itself.
+    Visit,
     /// Units for a purchase.
     Earn,
+    /// Points for something the customer did.
+    Action,
     /// A reward used.
     Redeem,
     /// Credit paid with.
     Spend,
     /// A reward out of goodwill.
     Gift,
+    /// Units corrected by hand.
+    Adjust,
+    /// A friend whom this card brought came for the first time.
+    Referred,
+    /// A membership began, was renewed or ended.
+    Membership,
+    /// Units got more time.
+    Prolong,
+    /// Units lapsed.
+    Expire,
+    /// Rewards lapsed.
+    ExpireVouchers,
+    /// The level was looked at again.
+    Review,
+    /// Balances from elsewhere.
+    Opening,
+    /// Everything left for another card.
+    TransferOut,
+    /// Everything came from another card.
+    TransferIn,
     /// The mirror of an operation.
     Void,
+    /// A part of an earning's money went back.
+    Refund,
+    /// A kind that a newer server sent.
+    #[serde(other)]
+    Unknown,
 }
 
 /// What an operation did to one purse.

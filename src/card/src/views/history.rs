@@ -125,6 +125,12 @@ fn describe(session: Session, done: &Done) -> String {
         OperationKind::Redeem => (t().used)(&title(done.voucher_used.as_ref())),
         OperationKind::Spend => t().spent.to_owned(),
         OperationKind::Gift => (t().gift)(&title(done.vouchers_issued.first())),
-        OperationKind::Void => t().undo.to_owned(),
+        OperationKind::Void | OperationKind::Refund => t().undo.to_owned(),
+        // Whatever else moves units says how many.
+        _ => {
+            let moved: i64 = done.entries.iter().map(|entry| entry.delta).sum();
+            let sign = if moved < 0 { "−" } else { "+" };
+            [sign, &(i18n::texts().points)(moved.abs())].concat()
+        }
     }
 }

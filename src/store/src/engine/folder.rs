@@ -16,7 +16,7 @@ use super::threads::Crew;
 use super::{readers, writer};
 use crate::backup;
 use crate::error::Error;
-use crate::migrate::{self, APPLIED, Applied, Migration, RECORD, TABLE};
+use crate::migrate::{self, APPLIED, Applied, Migration, Only, RECORD, TABLE};
 
 /// How long a server waits for the one before it to leave the folder.
 const LOCK_WAIT: Duration = Duration::from_secs(2);
@@ -131,7 +131,7 @@ fn apply(connection: &mut Connection, pending: &[Migration]) -> Result<(), Error
     transaction.execute_batch(TABLE).map_err(failure)?;
     for step in pending {
         let failed = |error| Error::Migration(format!("{} \"{}\": {}", step.version, step.name, failure(error)));
-        transaction.execute_batch(step.sql).map_err(failed)?;
+        transaction.execute_batch(&step.sql_for(Only::Sqlite)).map_err(failed)?;
         let row = (step.version, step.name, step.checksum(), migrate::now_us());
         transaction.execute(&sqlite_placeholders(RECORD), row).map_err(failed)?;
         tracing::info!(version = step.version, name = step.name, "applied to the schema");

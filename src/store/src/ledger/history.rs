@@ -2,9 +2,10 @@
 
 use pass::CardId;
 use uuid::Uuid;
-use wire::{Done, Entry, OperationKind, Voucher};
+use wire::{Done, Entry, Voucher};
 
 use super::sql;
+use super::write::kind_of;
 use crate::auth::ShopId;
 use crate::context::time;
 use crate::outcome::Outcome;
@@ -17,7 +18,7 @@ fn done(tx: &mut dyn Tx, shop: ShopId, card: CardId, seq: i64) -> Outcome<Done> 
     let row = row.ok_or_else(|| Error::Corrupt(format!("operation {seq} of a card is missing")))?;
     let mut done = Done {
         id: row.get(0)?,
-        kind: kind(row.get(1)?)?,
+        kind: kind_of(row.get(1)?)?,
         seq: row.get(2)?,
         entries: Vec::new(),
         vouchers_issued: Vec::new(),
@@ -33,7 +34,7 @@ fn done(tx: &mut dyn Tx, shop: ShopId, card: CardId, seq: i64) -> Outcome<Done> 
     for row in tx.query(sql::VOUCHER_EVENTS, &key)? {
         match row.get::<&str>(4)? {
             "issued" => done.vouchers_issued.push(voucher(&row)?),
-            "used" | "restored" => done.voucher_used = Some(voucher(&row)?),
+            "used" | "bought" | "restored" => done.voucher_used = Some(voucher(&row)?),
             _ => {}
         }
     }
@@ -58,16 +59,5 @@ fn voucher(row: &Row) -> Result<Voucher, Error> {
         reward: row.get(1)?,
         title: row.get(2)?,
         expires_at: row.get::<Option<i64>>(3)?.map(time),
-    })
-}
-
-fn kind(text: &str) -> Result<OperationKind, Error> {
-    Ok(match text {
-        "earn" => OperationKind::Earn,
-        "redeem" => OperationKind::Redeem,
-        "spend" => OperationKind::Spend,
-        "gift" => OperationKind::Gift,
-        "void" => OperationKind::Void,
-        _ => return Err(Error::Corrupt("an operation of an unknown kind".into())),
     })
 }

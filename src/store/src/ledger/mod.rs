@@ -1,10 +1,15 @@
 //! The ledger: loads what a card holds, writes down what the rules decided, and shows what was done.
 
 mod history;
+mod load;
+pub(crate) mod past;
+mod settle;
+mod source;
 mod standing;
+mod why;
 mod write;
 
-use loyalty::{CardState, Carry, Date, LotId, LotState, PurseKind, PurseState, VoucherState, VoucherStatus};
+use loyalty::{Birthday, Date, MembershipState, PurseKind, TierState, VoucherState, VoucherStatus};
 use pass::CardId;
 use uuid::Uuid;
 use wire::CardStatus;
@@ -14,63 +19,125 @@ use crate::outcome::Outcome;
 use crate::{Error, Row, Tx, params};
 
 pub(crate) use history::{done_in_visit, page};
+pub(crate) use load::{Place, gives_by_visit, load};
+pub(crate) use past::{Past, find};
+pub(crate) use settle::settle;
 pub(crate) use standing::{HeldVoucher, Standing};
-pub(crate) use write::{Record, close_day, record};
+pub(crate) use write::{Record, TakesBack, close_day, close_staff_day, record, voucher_id};
 
 pub(crate) mod sql {
     crate::statements::statements! {
-        CARD = "SELECT card_id, number, status, seq, version, joined_at, last_visit_id, last_visit_at FROM card
+        CARD = "SELECT card_id, number, status, seq, version, joined_at, last_visit_id, last_visit_at,
+                  birth_month, birth_day, brought_by, seen_at, tier, tier_since, tier_review_at, tier_in_grace, member_since, member_until FROM card
                 WHERE shop_id = $1 AND card_id = $2";
-        CARD_BY_NUMBER = "SELECT card_id, number, status, seq, version, joined_at, last_visit_id, last_visit_at FROM card
+        CARD_BY_NUMBER = "SELECT card_id, number, status, seq, version, joined_at, last_visit_id, last_visit_at,
+                  birth_month, birth_day, brought_by, seen_at, tier, tier_since, tier_review_at, tier_in_grace, member_since, member_until FROM card
                 WHERE shop_id = $1 AND number = $2";
         CARD_ANYWHERE = "SELECT COUNT(*) FROM card WHERE card_id = $1";
         TOUCH_CARD = "UPDATE card SET seq = $3, version = $4, last_visit_id = $5, last_visit_at = $6 WHERE shop_id = $1 AND card_id = $2";
-        PURSES = "SELECT purse, kind, balance, lifetime, debt, next_expiry FROM purse WHERE shop_id = $1 AND card_id = $2";
-        LOTS = "SELECT purse, seq, n, remaining, expires_at FROM lot WHERE shop_id = $1 AND card_id = $2 AND remaining > 0";
-        LOTS_USED_BY = "SELECT lot.purse, lot.seq, lot.n, lot.remaining, lot.expires_at FROM lot_use
+        PURSES = "SELECT purse, kind, balance, lifetime, debt, next_expiry, carry_numerator, carry_denominator FROM purse WHERE shop_id = $1 AND card_id = $2";
+        LOTS = "SELECT purse, seq, n, remaining, expires_at, warned_at FROM lot WHERE shop_id = $1 AND card_id = $2 AND remaining > 0";
+        LOTS_USED_BY = "SELECT lot.purse, lot.seq, lot.n, lot.remaining, lot.expires_at, lot.warned_at FROM lot_use
                 JOIN lot ON lot.shop_id = lot_use.shop_id AND lot.card_id = lot_use.card_id
                   AND lot.seq = lot_use.lot_seq AND lot.n = lot_use.lot_n
                 WHERE lot_use.shop_id = $1 AND lot_use.card_id = $2 AND lot_use.seq = $3 AND lot.remaining = 0";
-        VOUCHERS = "SELECT voucher_id, reward, title, status, expires_at, confirm FROM voucher
+        VOUCHERS = "SELECT voucher_id, reward, title, status, expires_at, confirm, choices FROM voucher
                 WHERE shop_id = $1 AND card_id = $2 AND status = 'issued' ORDER BY coalesce(expires_at, 9223372036854775807), voucher_id";
-        VOUCHER = "SELECT voucher_id, reward, title, status, expires_at, confirm FROM voucher
+        VOUCHER = "SELECT voucher_id, reward, title, status, expires_at, confirm, choices FROM voucher
                 WHERE shop_id = $1 AND card_id = $2 AND voucher_id = $3";
-        VOUCHERS_ISSUED_BY = "SELECT voucher_id, reward, title, status, expires_at, confirm, issued_n FROM voucher
+        VOUCHERS_ISSUED_BY = "SELECT voucher_id, reward, title, status, expires_at, confirm, choices, issued_n, source FROM voucher
                 WHERE shop_id = $1 AND card_id = $2 AND issued_seq = $3 ORDER BY voucher_id";
-        DAY = "SELECT stamps FROM card_day WHERE shop_id = $1 AND card_id = $2 AND business_day = $3";
-        GIFTS = "SELECT gifts FROM staff_day WHERE shop_id = $1 AND staff_id = $2 AND business_day = $3";
+        BOUGHT_BY = "SELECT voucher_id FROM voucher_event WHERE shop_id = $1 AND card_id = $2 AND seq = $3 AND what = 'bought'";
+        DAY = "SELECT stamps, points, credit, visits FROM card_day WHERE shop_id = $1 AND card_id = $2 AND business_day = $3";
+        STAFF_DAY = "SELECT gifts, manual FROM staff_day WHERE shop_id = $1 AND staff_id = $2 AND business_day = $3";
+        EARNS_OF_TILL = "SELECT CAST(coalesce(SUM(operation.earns), 0) AS BIGINT) FROM visit
+                JOIN operation ON operation.shop_id = visit.shop_id AND operation.visit_id = visit.visit_id
+                WHERE visit.shop_id = $1 AND visit.device_id = $2 AND visit.opened_at >= $3 AND operation.counted_on = $4";
+        VISIT_TOTALS = "SELECT CAST(coalesce(SUM(spend), 0) AS BIGINT), CAST(coalesce(SUM(credit_spent), 0) AS BIGINT),
+                  CAST(coalesce(SUM(not_earning), 0) AS BIGINT) FROM operation WHERE shop_id = $1 AND visit_id = $2";
+        VISITS_EVER = "SELECT CAST(coalesce(SUM(visits), 0) AS BIGINT) FROM card_day WHERE shop_id = $1 AND card_id = $2";
+        PERIOD_SPEND = "SELECT CAST(coalesce(SUM(spend), 0) AS BIGINT) FROM card_day
+                WHERE shop_id = $1 AND card_id = $2 AND business_day BETWEEN $3 AND $4";
+        PERIOD_VISITS = "SELECT CAST(coalesce(SUM(visits), 0) AS BIGINT) FROM card_day
+                WHERE shop_id = $1 AND card_id = $2 AND business_day BETWEEN $3 AND $4";
+        PERIOD_POINTS = "SELECT CAST(coalesce(SUM(points), 0) AS BIGINT) FROM card_day
+                WHERE shop_id = $1 AND card_id = $2 AND business_day BETWEEN $3 AND $4";
+        LABELS = "SELECT kind, label FROM card_label WHERE shop_id = $1 AND card_id = $2";
+        VISIT_BEFORE = "SELECT MAX(opened_at) FROM visit WHERE shop_id = $1 AND card_id = $2 AND visit_id <> $3";
+        SAME_HOLDER = "SELECT COUNT(*) FROM holder_card mine JOIN holder_card friend ON friend.holder_id = mine.holder_id
+                WHERE mine.shop_id = $1 AND mine.card_id = $2 AND friend.shop_id = $1 AND friend.card_id = $3";
+        GIVEN = "SELECT kind, name, occasion, CAST(SUM(times) AS BIGINT),
+                  CAST(SUM(CASE WHEN counted_on = $3 THEN times ELSE 0 END) AS BIGINT)
+                FROM given WHERE shop_id = $1 AND card_id = $2 GROUP BY kind, name, occasion";
+        STOCK = "SELECT reward, taken FROM reward_stock WHERE shop_id = $1";
         INSERT_OPERATION = "INSERT INTO operation (shop_id, card_id, seq, operation_id, kind, visit_id, program_version, device_id, staff_id,
-                  key_id, by_name, occurred_at, recorded_at, business_day, quantity, amount, reason, void_of)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                  key_id, by_name, occurred_at, recorded_at, business_day, quantity, amount, reason, void_of, refund_of, overrides,
+                  external_ref, counted_on, visits, stamps, points, credit, spend, not_earning, credit_spent, earns, gifts, manual)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
+                  $26, $27, $28, $29, $30, $31, $32)
                 ON CONFLICT (shop_id, operation_id) DO NOTHING";
-        INSERT_ENTRY = "INSERT INTO entry (shop_id, card_id, seq, n, purse, delta, balance_after) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-        INSERT_LOT = "INSERT INTO lot (shop_id, card_id, seq, n, purse, granted, remaining, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $6, $7)";
+        INSERT_ENTRY = "INSERT INTO entry (shop_id, card_id, seq, n, purse, delta, balance_after, debt, earned)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+        INSERT_LOT = "INSERT INTO lot (shop_id, card_id, seq, n, purse, granted, remaining, expires_at, warned_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8)";
         INSERT_LOT_USE = "INSERT INTO lot_use (shop_id, card_id, seq, n, lot_seq, lot_n, units) VALUES ($1, $2, $3, $4, $5, $6, $7)";
         USE_LOT = "UPDATE lot SET remaining = remaining - $5 WHERE shop_id = $1 AND card_id = $2 AND seq = $3 AND n = $4";
         PUT_PURSE = "INSERT INTO purse (shop_id, card_id, purse, kind, balance, lifetime, debt, next_expiry)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
                 ON CONFLICT (shop_id, card_id, purse) DO UPDATE SET balance = $5, lifetime = $6, debt = $7, next_expiry = $8";
         INSERT_VOUCHER = "INSERT INTO voucher (shop_id, card_id, voucher_id, reward, title, unit_cost, confirm, status, issued_seq, issued_n,
-                  issued_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'issued', $8, $9, $10, $11)";
-        USE_VOUCHER = "UPDATE voucher SET status = 'used', used_seq = $4 WHERE shop_id = $1 AND card_id = $2 AND voucher_id = $3";
-        RESTORE_VOUCHER = "UPDATE voucher SET status = 'issued', used_seq = NULL WHERE shop_id = $1 AND card_id = $2 AND voucher_id = $3";
-        CANCEL_VOUCHER = "UPDATE voucher SET status = 'cancelled', cancelled_seq = $4
+                  issued_at, expires_at, source, choices, used_seq)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+        USE_VOUCHER = "UPDATE voucher SET status = 'used', used_seq = $4, taken = $5, taken_title = $6, taken_unit_cost = $7
                 WHERE shop_id = $1 AND card_id = $2 AND voucher_id = $3";
+        RESTORE_VOUCHER = "UPDATE voucher SET status = 'issued', used_seq = NULL, taken = NULL, taken_title = NULL, taken_unit_cost = NULL
+                WHERE shop_id = $1 AND card_id = $2 AND voucher_id = $3";
+        CANCEL_VOUCHER = "UPDATE voucher SET status = 'cancelled', cancelled_seq = $4, used_seq = NULL
+                WHERE shop_id = $1 AND card_id = $2 AND voucher_id = $3";
+        SET_VOUCHER = "UPDATE voucher SET status = $4 WHERE shop_id = $1 AND card_id = $2 AND voucher_id = $3";
+        MOVED_VOUCHER = "SELECT title, unit_cost, source FROM voucher WHERE shop_id = $1 AND card_id = $2 AND voucher_id = $3";
         INSERT_VOUCHER_EVENT = "INSERT INTO voucher_event (shop_id, card_id, seq, voucher_id, what) VALUES ($1, $2, $3, $4, $5)";
-        ADD_DAY = "INSERT INTO card_day (shop_id, card_id, business_day, visits, stamps, amount) VALUES ($1, $2, $3, $4, $5, $6)
+        ADD_DAY = "INSERT INTO card_day (shop_id, card_id, business_day, visits, stamps, spend, points, credit, not_earning, credit_spent)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                 ON CONFLICT (shop_id, card_id, business_day)
-                DO UPDATE SET visits = card_day.visits + $4, stamps = card_day.stamps + $5, amount = card_day.amount + $6";
-        ADD_GIFTS = "INSERT INTO staff_day (shop_id, staff_id, business_day, gifts) VALUES ($1, $2, $3, $4)
-                ON CONFLICT (shop_id, staff_id, business_day) DO UPDATE SET gifts = staff_day.gifts + $4";
+                DO UPDATE SET visits = card_day.visits + $4, stamps = card_day.stamps + $5, spend = card_day.spend + $6,
+                  points = card_day.points + $7, credit = card_day.credit + $8, not_earning = card_day.not_earning + $9,
+                  credit_spent = card_day.credit_spent + $10";
+        ADD_STAFF_DAY = "INSERT INTO staff_day (shop_id, staff_id, business_day, gifts, manual) VALUES ($1, $2, $3, $4, $5)
+                ON CONFLICT (shop_id, staff_id, business_day)
+                DO UPDATE SET gifts = staff_day.gifts + $4, manual = staff_day.manual + $5";
+        PUT_CARRY = "INSERT INTO purse (shop_id, card_id, purse, kind, balance, lifetime, debt, carry_numerator, carry_denominator)
+                VALUES ($1, $2, $3, $4, 0, 0, 0, $5, $6)
+                ON CONFLICT (shop_id, card_id, purse) DO UPDATE SET carry_numerator = $5, carry_denominator = $6";
+        INSERT_CARRY = "INSERT INTO carry (shop_id, card_id, seq, n, purse, kind, numerator, denominator, after_numerator, after_denominator)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+        INSERT_BASIS = "INSERT INTO basis (shop_id, card_id, seq, purse, kind, n, rate_numerator, rate_denominator, amount, carry_numerator,
+                  carry_denominator, percent, addition) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+        PROLONG_LOTS = "UPDATE lot SET expires_at = $4, warned_at = NULL
+                WHERE shop_id = $1 AND card_id = $2 AND purse = $3 AND remaining > 0 AND expires_at < $4";
+        PROLONG_PURSE = "UPDATE purse SET next_expiry = $4 WHERE shop_id = $1 AND card_id = $2 AND purse = $3";
+        SET_TIER = "UPDATE card SET tier = $3, tier_since = $4, tier_review_at = $5, tier_in_grace = $6 WHERE shop_id = $1 AND card_id = $2";
+        INSERT_TIER_STEP = "INSERT INTO tier_step (shop_id, card_id, seq, n, from_tier, from_since, from_review_at, from_in_grace, to_tier,
+                  to_since, to_review_at, to_in_grace) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+        SET_MEMBERSHIP = "UPDATE card SET member_since = $3, member_until = $4 WHERE shop_id = $1 AND card_id = $2";
+        INSERT_MEMBERSHIP_STEP = "INSERT INTO membership_step (shop_id, card_id, seq, from_since, from_until, to_since, to_until)
+                VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        INSERT_GIVEN = "INSERT INTO given (shop_id, card_id, seq, n, kind, name, occasion, times, counted_on)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+        ADD_STOCK = "INSERT INTO reward_stock (shop_id, reward, taken) VALUES ($1, $2, $3)
+                ON CONFLICT (shop_id, reward) DO UPDATE SET taken = reward_stock.taken + $3";
+        INSERT_REASONS = "INSERT INTO operation_reason (shop_id, card_id, seq, reasons) VALUES ($1, $2, $3, $4)";
         OPERATION = "SELECT o.operation_id, o.kind, o.seq, o.recorded_at, o.by_name, target.operation_id, mirror.operation_id
                 FROM operation o
-                LEFT JOIN operation target ON target.shop_id = o.shop_id AND target.card_id = o.card_id AND target.seq = o.void_of
+                LEFT JOIN operation target ON target.shop_id = o.shop_id AND target.card_id = o.card_id
+                  AND target.seq = coalesce(o.void_of, o.refund_of)
                 LEFT JOIN operation mirror ON mirror.shop_id = o.shop_id AND mirror.card_id = o.card_id AND mirror.void_of = o.seq
                 WHERE o.shop_id = $1 AND o.card_id = $2 AND o.seq = $3";
         SEQS_OF_VISIT = "SELECT card_id, seq FROM operation WHERE shop_id = $1 AND visit_id = $2 ORDER BY seq";
         SEQS_BEFORE = "SELECT card_id, seq FROM operation WHERE shop_id = $1 AND card_id = $2 AND seq < $3 ORDER BY seq DESC LIMIT $4";
         ENTRIES = "SELECT purse, delta, balance_after FROM entry WHERE shop_id = $1 AND card_id = $2 AND seq = $3 ORDER BY n";
-        VOUCHER_EVENTS = "SELECT voucher.voucher_id, voucher.reward, voucher.title, voucher.expires_at, voucher_event.what FROM voucher_event
+        VOUCHER_EVENTS = "SELECT voucher.voucher_id, coalesce(voucher.taken, voucher.reward), coalesce(voucher.taken_title, voucher.title),
+                  voucher.expires_at, voucher_event.what FROM voucher_event
                 JOIN voucher ON voucher.shop_id = voucher_event.shop_id AND voucher.card_id = voucher_event.card_id
                   AND voucher.voucher_id = voucher_event.voucher_id
                 WHERE voucher_event.shop_id = $1 AND voucher_event.card_id = $2 AND voucher_event.seq = $3 ORDER BY voucher.voucher_id";
@@ -89,6 +156,13 @@ pub(crate) struct CardRow {
     pub joined_at: i64,
     pub last_visit_id: Option<Uuid>,
     pub last_visit_at: Option<i64>,
+    pub birthday: Option<Birthday>,
+    /// The card of the friend who brought it.
+    pub brought_by: Option<CardId>,
+    /// When the customer's browser last asked for it.
+    pub seen_at: Option<i64>,
+    pub tier: Option<TierState>,
+    pub membership: Option<MembershipState>,
 }
 
 impl CardRow {
@@ -108,7 +182,7 @@ impl CardRow {
         Ok(row.is_some_and(|row| row.get(0).is_ok_and(|count: i64| count > 0)))
     }
 
-    /// From a query's (id, number, status, seq, version, joined, last visit, when).
+    /// From a query's columns as in [`sql::CARD`].
     pub(crate) fn read(shop: ShopId, row: &Row) -> Result<CardRow, Error> {
         Ok(CardRow {
             shop,
@@ -125,6 +199,14 @@ impl CardRow {
             joined_at: row.get(5)?,
             last_visit_id: row.get(6)?,
             last_visit_at: row.get(7)?,
+            birthday: match (row.get(8)?, row.get(9)?) {
+                (Some(month), Some(day)) => Some(Birthday { month, day }),
+                _ => None,
+            },
+            brought_by: row.get::<Option<[u8; 8]>>(10)?.map(CardId),
+            seen_at: row.get(11)?,
+            tier: tier_state(row, 12)?,
+            membership: membership_state(row, 16)?,
         })
     }
 
@@ -137,85 +219,38 @@ impl CardRow {
     }
 }
 
-/// What the rules ask about a card, and how it stands.
-pub(crate) fn load(
-    tx: &mut dyn Tx,
-    card: &CardRow,
-    business_day: Date,
-    staff: Option<Uuid>,
-) -> Outcome<(CardState, Standing)> {
-    let key = params![card.shop.0, card.id.0];
-    let (purse_rows, voucher_rows) = (tx.query(sql::PURSES, &key)?, tx.query(sql::VOUCHERS, &key)?);
-    let mut purses = purse_rows.iter().map(purse_state).collect::<Result<Vec<_>, _>>()?;
-    for row in tx.query(sql::LOTS, &key)? {
-        add_lot(&mut purses, &row)?;
-    }
-    let day = tx.query_one(sql::DAY, &params![card.shop.0, card.id.0, business_day.0])?;
-    let stamps_today = day.map(|row| row.get(0)).transpose()?.unwrap_or(0);
-    let gifts_today = match staff {
-        Some(staff) => {
-            let row = tx.query_one(sql::GIFTS, &params![card.shop.0, staff, business_day.0])?;
-            row.map(|row| row.get(0)).transpose()?.unwrap_or(0)
-        }
-        None => 0,
-    };
-    let vouchers = voucher_rows.iter().map(voucher_state).collect::<Result<_, _>>()?;
-    let standing = Standing::of_rows(&purse_rows, &voucher_rows)?;
-    // The programmes of this schema warn nobody: without a warning nothing lapses while there is a channel.
-    let state = CardState {
-        seq: card.seq,
-        purses,
-        vouchers,
-        stamps_today,
-        gifts_today,
-        has_channel: true,
-        ..CardState::default()
-    };
-    Ok((state, standing))
-}
-
-/// A purse without its lots, from a query's (purse, kind, balance, lifetime, debt).
-fn purse_state(row: &Row) -> Result<PurseState, Error> {
-    Ok(PurseState {
-        id: row.get(0)?,
-        kind: purse_kind(row.get(1)?)?,
-        balance: row.get(2)?,
-        lifetime: row.get(3)?,
-        debt: row.get(4)?,
-        carry: Carry::default(),
-        lots: Vec::new(),
-    })
-}
-
-/// Puts a lot that a query gave (purse, seq, n, remaining, expiry) into its purse.
-pub(crate) fn add_lot(purses: &mut [PurseState], row: &Row) -> Outcome<()> {
-    let id: &str = row.get(0)?;
-    let purse = purses.iter_mut().find(|purse| purse.id == id);
-    let purse = purse.ok_or_else(|| Error::Corrupt("a lot without its purse".into()))?;
-    purse.lots.push(LotState {
-        id: LotId { seq: row.get(1)?, n: row.get(2)? },
-        remaining: row.get(3)?,
-        expires_at: row.get(4)?,
-        warned_at: None,
-    });
-    Ok(())
-}
-
-/// A voucher as the rules see it, from a query's (id, reward, title, status, expiry, confirm).
+/// A voucher as the rules see it, from a query's (id, reward, title, status, expiry, confirm, choices).
 pub(crate) fn voucher_state(row: &Row) -> Result<VoucherState, Error> {
     Ok(VoucherState {
         id: row.get(0)?,
         reward: row.get(1)?,
-        choices: Vec::new(),
+        choices: match row.get::<Option<&str>>(6)? {
+            None => Vec::new(),
+            Some(json) => serde_json::from_str(json).map_err(|error| Error::Corrupt(format!("choices: {error}")))?,
+        },
         status: match row.get::<&str>(3)? {
             "issued" => VoucherStatus::Issued,
             "used" => VoucherStatus::Used,
             "cancelled" => VoucherStatus::Cancelled,
+            "moved" => VoucherStatus::Moved,
             _ => VoucherStatus::Expired,
         },
         expires_at: row.get(4)?,
         confirm: row.get(5)?,
     })
+}
+
+/// A level from a query's (level, since, review, in grace) at this column.
+fn tier_state(row: &Row, at: usize) -> Result<Option<TierState>, Error> {
+    let Some(level) = row.get(at)? else { return Ok(None) };
+    let (since, review_at, in_grace) = (Date(row.get(at + 1)?), row.get(at + 2)?, row.get(at + 3)?);
+    Ok(Some(TierState { level, since, review_at, in_grace }))
+}
+
+/// A membership from a query's (since, until) at this column.
+fn membership_state(row: &Row, at: usize) -> Result<Option<MembershipState>, Error> {
+    let Some(since) = row.get(at)? else { return Ok(None) };
+    Ok(Some(MembershipState { since, valid_until: row.get(at + 1)? }))
 }
 
 pub(crate) fn purse_kind(text: &str) -> Result<PurseKind, Error> {

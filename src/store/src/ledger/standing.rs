@@ -1,6 +1,6 @@
 //! How a card stands: balances and rewards as the customer sees them, kept up with what is recorded so that an answer is not read back.
 
-use loyalty::{EntryChange, VoucherState, VoucherStatus};
+use loyalty::{CardState, EntryChange, MembershipState, VoucherState, VoucherStatus};
 use uuid::Uuid;
 use wire::Voucher;
 
@@ -14,12 +14,17 @@ use crate::{Error, Row, Tx, params};
 pub(crate) struct Standing {
     purses: Vec<Purse>,
     vouchers: Vec<HeldVoucher>,
+    /// The card's level.
+    pub tier: Option<String>,
+    /// The card's membership.
+    pub membership: Option<MembershipState>,
 }
 
 #[derive(Clone, Debug)]
 struct Purse {
     id: String,
     balance: i64,
+    lifetime: i64,
     next_expiry: Option<i64>,
 }
 
@@ -31,7 +36,7 @@ pub(crate) struct HeldVoucher {
 }
 
 impl HeldVoucher {
-    /// From a query's (id, reward, title, status, expiry, confirm).
+    /// From a query's (id, reward, title, status, expiry, confirm, choices).
     pub(crate) fn read(row: &Row) -> Result<HeldVoucher, Error> {
         Ok(HeldVoucher { state: voucher_state(row)?, title: row.get(2)? })
     }
@@ -50,23 +55,31 @@ impl Standing {
     /// How a card stands now, for whoever only looks.
     pub(crate) fn read(tx: &mut dyn Tx, card: &CardRow) -> Outcome<Standing> {
         let key = params![card.shop.0, card.id.0];
-        Ok(Standing::of_rows(&tx.query(sql::PURSES, &key)?, &tx.query(sql::VOUCHERS, &key)?)?)
+        let standing = Standing::of_rows(&tx.query(sql::PURSES, &key)?, &tx.query(sql::VOUCHERS, &key)?)?;
+        let tier = card.tier.as_ref().map(|tier| tier.level.clone());
+        Ok(Standing { tier, membership: card.membership, ..standing })
     }
 
     /// From the rows of [`sql::PURSES`] and [`sql::VOUCHERS`].
     pub(super) fn of_rows(purses: &[Row], vouchers: &[Row]) -> Result<Standing, Error> {
         let purse = |row: &Row| -> Result<Purse, Error> {
-            Ok(Purse { id: row.get(0)?, balance: row.get(2)?, next_expiry: row.get(5)? })
+            Ok(Purse { id: row.get(0)?, balance: row.get(2)?, lifetime: row.get(3)?, next_expiry: row.get(5)? })
         };
         Ok(Standing {
             purses: purses.iter().map(purse).collect::<Result<_, _>>()?,
             vouchers: vouchers.iter().map(HeldVoucher::read).collect::<Result<_, _>>()?,
+            ..Standing::default()
         })
     }
 
     /// Balance and next expiry of a purse; a purse that is missing is empty.
     pub(crate) fn purse(&self, id: &str) -> (i64, Option<i64>) {
         self.purses.iter().find(|purse| purse.id == id).map_or((0, None), |purse| (purse.balance, purse.next_expiry))
+    }
+
+    /// Units ever earned in a purse.
+    pub(super) fn lifetime(&self, id: &str) -> i64 {
+        self.purses.iter().find(|purse| purse.id == id).map_or(0, |purse| purse.lifetime)
     }
 
     /// The rewards that can be used now: the soonest to expire first.
@@ -86,11 +99,24 @@ impl Standing {
         }
     }
 
+    /// The status that the card has by what it did.
+    pub(super) fn status(&mut self, state: &CardState) {
+        self.tier = state.tier.as_ref().map(|tier| tier.level.clone());
+        self.membership = state.membership;
+    }
+
+    /// The soonest of a purse's units lapse then.
+    pub(super) fn prolong(&mut self, purse: &str, next_expiry: Option<i64>) {
+        if let Some(purse) = self.purses.iter_mut().find(|found| found.id == purse) {
+            purse.next_expiry = next_expiry;
+        }
+    }
+
     pub(super) fn entry(&mut self, entry: &EntryChange) {
-        let (balance, next_expiry) = (entry.balance_after, entry.next_expiry_after);
+        let (balance, lifetime, next_expiry) = (entry.balance_after, entry.lifetime_after, entry.next_expiry_after);
         match self.purses.iter_mut().find(|purse| purse.id == entry.purse) {
-            Some(purse) => (purse.balance, purse.next_expiry) = (balance, next_expiry),
-            None => self.purses.push(Purse { id: entry.purse.clone(), balance, next_expiry }),
+            Some(purse) => (purse.balance, purse.lifetime, purse.next_expiry) = (balance, lifetime, next_expiry),
+            None => self.purses.push(Purse { id: entry.purse.clone(), balance, lifetime, next_expiry }),
         }
     }
 

@@ -38,14 +38,14 @@ pub(super) fn by_code(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, scanned: &S
     let row = tx.query_one(sql::CARD_AND_KEY, &key)?.ok_or(Code::UnknownCard)?;
     let card = CardRow::read(shop, &row)?;
     usable(&card)?;
-    if row.get::<Option<i64>>(9)?.is_some() || row.get::<&[u8]>(8)? != scanned.key.public_key {
+    if row.get::<Option<i64>>(19)?.is_some() || row.get::<&[u8]>(18)? != scanned.key.public_key {
         return Err(Code::KeyRevoked.into());
     }
     let used = params![shop.0, pass.card.0, pass.slot.get(), pass.step.0];
     if let Some(row) = tx.query_one(sql::BY_CODE, &used)? {
         return same_visit(tx, ctx, actor, &card, VisitRow::read(&row)?).map(Found::Again);
     }
-    let last_step = row.get::<Option<u32>>(10)?.map(Step);
+    let last_step = row.get::<Option<u32>>(20)?.map(Step);
     let mut flags = Vec::new();
     match judge(pass.step, ctx.now_ms(), last_step) {
         Judgement::Fresh => {}
@@ -55,7 +55,7 @@ pub(super) fn by_code(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, scanned: &S
             return Err(Problem { off_by_s: Some(off_by_s), ..Code::ClockWrong.into() }.into());
         }
     }
-    if row.get::<&str>(11)? == "raw" {
+    if row.get::<&str>(21)? == "raw" {
         flags.push(Flag::RawKey);
     }
     if pass.purpose == Purpose::Redeem {

@@ -24,6 +24,7 @@ pub(crate) mod sql {
     crate::statements::statements! {
         KEY = "SELECT public_key FROM card_key WHERE shop_id = $1 AND card_id = $2 AND slot = $3";
         CARD_AND_KEY = "SELECT card.card_id, number, status, seq, version, joined_at, last_visit_id, last_visit_at,
+                  birth_month, birth_day, brought_by, seen_at, tier, tier_since, tier_review_at, tier_in_grace, member_since, member_until,
                   public_key, revoked_at, last_step, storage FROM card
                 JOIN card_key ON card_key.shop_id = card.shop_id AND card_key.card_id = card.card_id
                 WHERE card.shop_id = $1 AND card.card_id = $2 AND card_key.slot = $3";
@@ -173,8 +174,8 @@ fn open_new(
     }
     let at =
         operate::At { ctx, actor, shop, program: &program, visit: req.id, flags: &flags, moment: &moment, occurred_at };
-    let worked = at.work(tx, &mut card, &req.operations)?;
-    worked.close_day(tx, &card, moment.business_day, 1)?;
+    let worked = at.work(tx, &mut card, &req.operations, true)?;
+    worked.close_day(tx, &at, &card, 1)?;
     card.last_visit_id = Some(req.id);
     card.last_visit_at = Some(ctx.now_us);
     card.touch(tx)?;

@@ -1,6 +1,6 @@
 //! What is done in a visit: each operation is decided by the rules and written down.
 
-use loyalty::{Command, Date, Program, Totals, decide};
+use loyalty::{CardState, Command, Program, Totals, decide};
 use uuid::Uuid;
 use wire::{Code, Done, Flag, Op, OperationKind, Problem};
 
@@ -9,7 +9,10 @@ use super::{VISIT_OPEN_S, VisitRow, invalid, sql};
 use crate::auth::Actor;
 use crate::cards;
 use crate::context::Context;
-use crate::ledger::{self, CardRow, HeldVoucher, Record, Standing, close_day, record};
+use crate::ledger::{
+    self, CardRow, HeldVoucher, Place, Record, Standing, close_day, close_staff_day, gives_by_visit, record, settle,
+    voucher_id,
+};
 use crate::moment::Moment;
 use crate::outcome::{Outcome, Reply, to_json};
 use crate::requests::Request;
@@ -42,9 +45,9 @@ pub fn operate(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, visit_id: Uuid, op
         moment: &moment,
         occurred_at: ctx.now_us,
     };
-    let worked = at.work(tx, &mut card, std::slice::from_ref(op))?;
-    worked.close_day(tx, &card, moment.business_day, 0)?;
-    let operation = worked.operations.into_iter().next().ok_or(Code::InvalidRequest)?;
+    let worked = at.work(tx, &mut card, std::slice::from_ref(op), false)?;
+    worked.close_day(tx, &at, &card, 0)?;
+    let operation = worked.operations.into_iter().find(|done| done.id == op.id()).ok_or(Code::InvalidRequest)?;
     finish(tx, ctx, &shop, &request, &mut card, &worked.standing, operation)
 }
 
@@ -79,26 +82,42 @@ pub(super) struct At<'a> {
 }
 
 /// What was done, how the card stands after it, and what it adds to the day.
-#[derive(Default)]
 pub(super) struct Worked {
     pub operations: Vec<Done>,
+    pub state: CardState,
     pub standing: Standing,
     totals: Totals,
 }
 
 impl Worked {
     /// Adds the visit, if it is a new one, and what was done in it to the card's day.
-    pub(super) fn close_day(&self, tx: &mut dyn Tx, card: &CardRow, day: Date, visits: i64) -> Outcome<()> {
-        close_day(tx, card, day, &Totals { visits, ..self.totals })
+    pub(super) fn close_day(&self, tx: &mut dyn Tx, at: &At<'_>, card: &CardRow, visits: i64) -> Outcome<()> {
+        let (day, staff) = (at.moment.business_day, at.actor.staff().or(at.actor.key()));
+        close_day(tx, card, day, &Totals { visits, ..self.totals })?;
+        close_staff_day(tx, card.shop, staff, day, &self.totals)
     }
 }
 
+/// What a command is written down with.
+#[derive(Default)]
+struct Said<'a> {
+    quantity: Option<u32>,
+    amount: Option<i64>,
+    reason: Option<&'a str>,
+}
+
 impl At<'_> {
-    /// Does the operations in order, all or nothing.
-    pub(super) fn work(&self, tx: &mut dyn Tx, card: &mut CardRow, operations: &[Op]) -> Outcome<Worked> {
-        let mut worked = Worked::default();
-        if operations.is_empty() {
-            worked.standing = Standing::read(tx, card)?;
+    /// Writes what is due, then what comes with a visit if it is a new one, then does the operations in order; all or nothing.
+    pub(super) fn work(&self, tx: &mut dyn Tx, card: &mut CardRow, operations: &[Op], is_new: bool) -> Outcome<Worked> {
+        let by_hand = operations.iter().any(|op| matches!(op, Op::Gift { .. }));
+        let staff = if by_hand { self.actor.staff().or(self.actor.key()) } else { None };
+        let place = Place { visit: Some(self.visit), device: self.actor.device(), staff };
+        let (state, standing) = ledger::load(tx, self.program, card, self.moment, place)?;
+        let mut worked = Worked { operations: Vec::new(), state, standing, totals: Totals::default() };
+        settle(tx, self.ctx, self.shop, self.program, self.moment, card, &mut worked.state, &mut worked.standing)?;
+        if is_new && gives_by_visit(self.program) {
+            let id = self.ctx.id(&format!("visit {}", self.visit));
+            self.run(tx, card, &mut worked, id, OperationKind::Visit, Command::Visit, &Said::default())?;
         }
         for op in operations {
             self.operate(tx, card, op, &mut worked)?;
@@ -107,81 +126,91 @@ impl At<'_> {
     }
 
     fn operate(&self, tx: &mut dyn Tx, card: &mut CardRow, op: &Op, worked: &mut Worked) -> Outcome<()> {
-        let (mut state, mut standing) = ledger::load(tx, card, self.moment.business_day, self.gifting_staff(op))?;
-        state.stamps_today += worked.totals.stamps;
         if let Op::Redeem { voucher_id: Some(id), .. } = op
-            && !state.vouchers.iter().any(|voucher| voucher.id == *id.as_bytes())
+            && !worked.state.vouchers.iter().any(|voucher| voucher.id == *id.as_bytes())
             && let Some(row) = tx.query_one(ledger::sql::VOUCHER, &params![self.shop.id.0, card.id.0, id])?
         {
             let voucher = HeldVoucher::read(&row)?;
-            state.vouchers.push(voucher.state.clone());
-            standing.hold(voucher);
+            worked.state.vouchers.push(voucher.state.clone());
+            worked.standing.hold(voucher);
         }
         let raw_key = self.flags.contains(&Flag::RawKey);
         let asked_for = self.flags.contains(&Flag::RedeemRequested);
-        let (kind, command) = match op {
+        let (kind, command, said) = match op {
             Op::Earn { quantity, amount, stamp_card, .. } => {
                 let amount = amount.as_ref().map(|money| self.minor(money)).transpose()?;
-                let quantity = quantity.unwrap_or(1);
-                (
-                    OperationKind::Earn,
-                    Command::Earn { stamp_card: stamp_card.as_deref(), quantity, amount, paid_by_credit: 0, tags: &[] },
-                )
+                let (stamp_card, quantity) = (stamp_card.as_deref(), quantity.unwrap_or(1));
+                let command = Command::Earn { stamp_card, quantity, amount, paid_by_credit: 0, tags: &[] };
+                (OperationKind::Earn, command, Said { quantity: Some(quantity), amount, reason: None })
             }
             Op::Redeem { confirmed: false, .. } if raw_key => return Err(Code::ConfirmRequired.into()),
             Op::Redeem { voucher_id: Some(id), reward: None, confirmed, .. } => {
                 let confirmed = *confirmed || asked_for;
-                (OperationKind::Redeem, Command::RedeemVoucher { voucher: *id.as_bytes(), choice: None, confirmed })
+                let command = Command::RedeemVoucher { voucher: *id.as_bytes(), choice: None, confirmed };
+                (OperationKind::Redeem, command, Said::default())
             }
             Op::Redeem { voucher_id: None, reward: Some(reward), confirmed, .. } => {
-                (OperationKind::Redeem, Command::RedeemReward { reward, confirmed: *confirmed || asked_for })
+                let command = Command::RedeemReward { reward, confirmed: *confirmed || asked_for };
+                (OperationKind::Redeem, command, Said::default())
             }
             Op::Redeem { .. } => return Err(invalid("Redeem takes exactly one of `reward` and `voucher_id`.")),
             Op::Spend { amount, .. } => {
-                (OperationKind::Spend, Command::Spend { amount: self.minor(amount)?, bill: None })
+                let amount = self.minor(amount)?;
+                let said = Said { amount: Some(amount), ..Said::default() };
+                (OperationKind::Spend, Command::Spend { amount, bill: None }, said)
             }
             Op::Gift { reward, reason, .. } => {
                 check_reason(Some(reason))?;
-                (OperationKind::Gift, Command::Gift { reward })
+                let said = Said { reason: Some(reason.trim()), ..Said::default() };
+                (OperationKind::Gift, Command::Gift { reward }, said)
             }
         };
-        let decision = decide(self.program, &state, command, &self.moment.rules(false))?;
-        let (quantity, amount) = match command {
-            Command::Earn { quantity, amount, .. } => (Some(quantity), amount),
-            Command::Spend { amount, .. } => (None, Some(amount)),
-            _ => (None, None),
-        };
-        let reason = match op {
-            Op::Gift { reason, .. } => Some(reason.trim()),
-            _ => None,
-        };
-        let entry = Record {
-            ctx: self.ctx,
-            actor: self.actor,
-            visit: self.visit,
-            id: op.id(),
-            kind,
-            program_version: self.shop.program_version,
-            business_day: self.moment.business_day,
-            occurred_at: self.occurred_at,
-            quantity,
-            amount,
-            reason,
-            void_of: None,
-        };
-        let done = record(tx, card, &mut standing, &entry, &decision.changes)?;
-        worked.totals = worked.totals.minus(decision.totals.negated());
-        if let Some(staff) = self.gifting_staff(op) {
-            tx.execute(ledger::sql::ADD_GIFTS, &params![self.shop.id.0, staff, self.moment.business_day.0, 1_i64])?;
-        }
-        worked.operations.push(done);
-        worked.standing = standing;
-        Ok(())
+        self.run(tx, card, worked, op.id(), kind, command, &said)
     }
 
-    /// Whose gifts are counted, when the operation is one.
-    fn gifting_staff(&self, op: &Op) -> Option<Uuid> {
-        matches!(op, Op::Gift { .. }).then(|| self.actor.staff().or(self.actor.key())).flatten()
+    /// Decides a command, writes it down, and keeps the state up with it. A visit that nothing comes with is only counted.
+    #[expect(clippy::too_many_arguments, reason = "an operation's parts, each named")]
+    fn run(
+        &self,
+        tx: &mut dyn Tx,
+        card: &mut CardRow,
+        worked: &mut Worked,
+        id: Uuid,
+        kind: OperationKind,
+        command: Command<'_>,
+        said: &Said<'_>,
+    ) -> Outcome<()> {
+        let decision = decide(self.program, &worked.state, command, &self.moment.rules(false))?;
+        worked.state.count(&decision.totals);
+        worked.totals = worked.totals.minus(decision.totals.negated());
+        if kind == OperationKind::Visit {
+            // Counted with the visit's own row.
+            worked.totals.visits = 0;
+            if decision.changes.is_empty() {
+                return Ok(());
+            }
+        }
+        let entry = Record {
+            ctx: self.ctx,
+            actor: Some(self.actor),
+            visit: Some(self.visit),
+            id,
+            kind,
+            program: self.program,
+            program_version: self.shop.program_version,
+            business_day: self.moment.business_day,
+            counted_on: self.moment.business_day,
+            occurred_at: self.occurred_at,
+            quantity: said.quantity,
+            amount: said.amount,
+            reason: said.reason,
+            takes_back: None,
+            external_ref: None,
+        };
+        let done = record(tx, card, &mut worked.standing, &entry, &decision)?;
+        worked.state.apply(&decision, |index| *voucher_id(self.ctx, id, index).as_bytes());
+        worked.operations.push(done);
+        Ok(())
     }
 
     fn minor(&self, money: &wire::Money) -> Outcome<i64> {

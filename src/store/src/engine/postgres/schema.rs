@@ -6,7 +6,7 @@ use postgres::{Client, IsolationLevel};
 use super::failure::{Fault, failure, fault};
 use crate::engine::dialect::postgres_ddl;
 use crate::error::Error;
-use crate::migrate::{self, APPLIED, Applied, Migration, RECORD, TABLE};
+use crate::migrate::{self, APPLIED, Applied, Migration, Only, RECORD, TABLE};
 
 /// Tries, when two servers start at once and meet.
 const TRIES: usize = 5;
@@ -45,7 +45,7 @@ fn try_migrate(client: &mut Client, known: &[Migration]) -> Result<(), Fault> {
             }
             other => other,
         };
-        transaction.batch_execute(&postgres_ddl(step.sql)).map_err(failed)?;
+        transaction.batch_execute(&postgres_ddl(&step.sql_for(Only::Postgres))).map_err(failed)?;
         let (version, checksum) = (i64::from(step.version), step.checksum());
         let row: [&(dyn postgres::types::ToSql + Sync); 4] =
             [&version, &step.name, &checksum.as_slice(), &migrate::now_us()];
