@@ -15,4 +15,5 @@ mod screens;
 mod softkey;
 mod staff_link;
 mod till;
+mod update;
 mod webcrypto;
