@@ -12,6 +12,7 @@ mod offline;
 mod page;
 mod refused;
 mod screens;
+mod skeleton;
 mod softkey;
 mod staff_link;
 mod till;
