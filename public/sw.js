@@ -5,6 +5,8 @@
 "use strict";
 
 const FILES = /*PRECACHE*/ [];
+// What signs where WebCrypto fails: kept only by those who needed it.
+const SOFTKEY = /*SOFTKEY*/ [];
 const VERSION = /*VERSION*/ "";
 const CACHE = "comptoir-" + VERSION;
 const OURS = "comptoir-";
@@ -18,21 +20,29 @@ const shellOf = (url) => {
   return NO_SHELL.includes(slug) ? null : url.origin + "/" + slug;
 };
 
-/** Keeps a shell if it is one of this version: it must name this version's script. */
+/** Keeps a shell if it is one of this version: it must name this version's files, or it would lack one without a network. */
 const keep = async (cache, address, response) => {
   const text = await response.clone().text();
-  const script = FILES.find((file) => file.endsWith(".js"));
-  const good = response.ok && !response.redirected && script && text.includes(script);
+  // softkey's script is named by the page, its wasm by that script.
+  const named = [...FILES, ...SOFTKEY].every((file) => text.includes(file.replace("_bg.wasm", "")));
+  const good = response.ok && !response.redirected && named;
   if (good) await cache.put(address, response);
   return good;
 };
 
-/** Fetches a shell anew; an unknown script in it means that a new version of this worker is there. */
+/** Fetches a shell anew; unknown files in it mean that a new version of this worker is there. */
 const refresh = async (address) => {
   const response = await fetch(address, { cache: "no-cache" });
   const kept = await keep(await caches.open(CACHE), address, response.clone());
   if (!kept && response.ok) await self.registration.update();
   return response;
+};
+
+/** Keeps what signs where WebCrypto fails, unless it is kept already. */
+const keepSoftkey = async () => {
+  const cache = await caches.open(CACHE);
+  const kept = await Promise.all(SOFTKEY.map((file) => cache.match(file)));
+  if (!kept.every(Boolean)) await cache.addAll(SOFTKEY);
 };
 
 self.addEventListener("install", (event) => {
@@ -45,6 +55,7 @@ self.addEventListener("install", (event) => {
       if (!name.startsWith(OURS) || name === CACHE) continue;
       for (const request of await (await caches.open(name)).keys()) {
         if (shellOf(new URL(request.url)) === request.url) known.add(request.url);
+        if (request.url.includes("/softkey/")) await keepSoftkey();
       }
     }
     const shells = [...known].filter((address) => shellOf(new URL(address)) === address);
@@ -61,13 +72,15 @@ self.addEventListener("activate", (event) => {
 // The person tapped "new version": see src/card/src/shell.rs.
 self.addEventListener("message", (event) => {
   if (event.data === "take-over") self.skipWaiting();
+  // A page just fetched it, maybe before there was a worker; see src/card/index.html.
+  if (event.data === "keep-softkey") event.waitUntil(keepSoftkey());
 });
 
 self.addEventListener("fetch", (event) => {
   const request = event.request;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
-  if (FILES.includes(url.pathname)) {
+  if (FILES.includes(url.pathname) || SOFTKEY.includes(url.pathname)) {
     event.respondWith(caches.match(request).then((kept) => kept || fetch(request)));
   } else if (request.mode === "navigate" && shellOf(url)) {
     event.respondWith(shell(event, shellOf(url)));

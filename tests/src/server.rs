@@ -15,6 +15,8 @@ const START_LIMIT: Duration = Duration::from_secs(30);
 pub struct Server {
     child: Child,
     data: tempfile::TempDir,
+    /// Flags besides the address and the data folder.
+    settings: Vec<String>,
     /// `http://127.0.0.1:PORT`, as the server itself said.
     pub origin: String,
 }
@@ -22,9 +24,15 @@ pub struct Server {
 impl Server {
     /// Starts the demo shop on a free port and a new data folder; returns once it listens.
     pub fn demo() -> Self {
+        Self::demo_with(&[])
+    }
+
+    /// The same with these flags: `["--apps", "/some/folder"]`.
+    pub fn demo_with(settings: &[&str]) -> Self {
         let data = tempfile::tempdir().expect("a temporary data folder");
-        let (child, origin) = start(data.path(), "127.0.0.1:0");
-        Self { child, data, origin }
+        let settings: Vec<String> = settings.iter().map(|flag| (*flag).to_owned()).collect();
+        let (child, origin) = start(data.path(), "127.0.0.1:0", &settings);
+        Self { child, data, settings, origin }
     }
 
     /// `127.0.0.1:PORT`: what a pass of this server signs as its host.
@@ -67,20 +75,34 @@ impl Server {
 
     /// Starts it again on the same folder and the same port: the phones and tills outside noticed nothing else.
     pub fn start_again(&mut self) {
-        let (child, origin) = start(self.data.path(), self.host());
+        let (child, origin) = start(self.data.path(), self.host(), &self.settings);
         self.child = child;
         assert_eq!(self.origin, origin, "the restarted server listens where it did");
     }
 
     /// `comptoir verify` on this data folder.
     pub fn verify(&self) -> Output {
+        self.tool(&["verify"])
+    }
+
+    /// Another shop on this server, with a card of so many stamps.
+    #[track_caller]
+    pub fn add_shop(&self, slug: &str, goal: u32) {
+        let goal = goal.to_string();
+        let made =
+            self.tool(&["shop", "create", slug, "--name", "Chez Paul", "--goal", &goal, "--reward", "A free loaf"]);
+        assert!(made.status.success(), "comptoir shop create: {}", String::from_utf8_lossy(&made.stderr));
+    }
+
+    /// A command of the binary on this data folder.
+    fn tool(&self, args: &[&str]) -> Output {
         Command::new(binary())
-            .arg("verify")
+            .args(args)
             .arg("--data")
             .arg(self.data.path())
             .env("RUST_BACKTRACE", "0")
             .output()
-            .expect("comptoir verify runs")
+            .expect("comptoir runs")
     }
 
     /// Stops the server in peace and asserts that its ledger keeps every invariant.
@@ -129,12 +151,13 @@ pub fn binary() -> PathBuf {
     })
 }
 
-fn start(data: &Path, listen: &str) -> (Child, String) {
+fn start(data: &Path, listen: &str, settings: &[String]) -> (Child, String) {
     let binary = binary();
     let log = std::fs::File::options().create(true).append(true).open(data.join("server.log")).expect("a log file");
     let mut child = Command::new(&binary)
         .args(["demo", "--listen", listen, "--data"])
         .arg(data)
+        .args(settings)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(log)

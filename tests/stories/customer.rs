@@ -73,3 +73,11 @@ pub fn mark_page(phone: &Browser) {
 pub fn assert_same_page(phone: &Browser) {
     assert_eq!(phone.script("return window.stillTheSamePage === true", &[]), true, "the page was not reloaded");
 }
+
+/// The first visit ends with everything in the cache: only then can the network go.
+#[track_caller]
+pub fn wait_for_service_worker(phone: &Browser) {
+    let ready = "const done = arguments[0]; \
+                 navigator.serviceWorker.ready.then(r => done(r.active !== null), e => done(String(e)))";
+    assert_eq!(phone.script_async(ready, &[]), true, "a service worker is active");
+}

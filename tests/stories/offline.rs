@@ -11,7 +11,7 @@ fn a_card_opens_rotates_and_is_stamped_after_a_day_without_a_network() {
     let mut server = Server::demo();
     let mut till = Client::till(&server.origin);
     let phone = customer::with_card(&server);
-    wait_for_service_worker(&phone);
+    customer::wait_for_service_worker(&phone);
 
     // No network for the page, and no server for anybody else's network: nothing can come through.
     phone.set_offline(true);
@@ -35,11 +35,4 @@ fn a_card_opens_rotates_and_is_stamped_after_a_day_without_a_network() {
     phone.set_offline(false);
     customer::sees_stamps(&phone, 1);
     phone.sees_no_more("Offline, as of");
-}
-
-/// The first visit ends with everything in the cache: only then can the network go.
-fn wait_for_service_worker(phone: &it::Browser) {
-    let ready = "const done = arguments[0]; \
-                 navigator.serviceWorker.ready.then(r => done(r.active !== null), e => done(String(e)))";
-    assert_eq!(phone.script_async(ready, &[]), true, "a service worker is active");
 }

@@ -9,6 +9,8 @@ use crate::customer;
 
 /// A page without https, or a system that takes WebCrypto away.
 const NO_WEBCRYPTO: &str = "Object.defineProperty(Crypto.prototype, 'subtle', { get: () => undefined })";
+/// Without cookies a key of memory could not come back: it is kept as a number.
+const NO_COOKIES: &str = "Object.defineProperty(Navigator.prototype, 'cookieEnabled', { get: () => false })";
 /// iOS Lockdown and private modes: keys are made and sign, and storage refuses them.
 const KEYS_NOT_KEPT: &str = "const put = IDBObjectStore.prototype.put; \
     IDBObjectStore.prototype.put = function (value, ...key) { \
@@ -26,6 +28,15 @@ fn phone_with(script: &str) -> Browser {
 fn softkey_files(phone: &Browser) -> u64 {
     let count = "return performance.getEntriesByType('resource').filter(e => e.name.includes('/softkey')).length";
     phone.script(count, &[]).as_u64().unwrap_or_default()
+}
+
+/// The addresses of all that the service worker keeps, once it is there.
+fn cached(phone: &Browser) -> String {
+    let addresses = "const done = arguments[0]; (async () => { await navigator.serviceWorker.ready; \
+        const names = await caches.keys(); const all = []; \
+        for (const name of names) all.push(...(await (await caches.open(name)).keys()).map(r => r.url)); \
+        done(all) })()";
+    phone.script_async(addresses, &[]).to_string()
 }
 
 /// The link in the code as it is shown now.
@@ -72,6 +83,24 @@ fn a_card_without_webcrypto_is_stamped_and_comes_back_at_the_next_launch() {
 }
 
 #[test]
+fn a_key_in_storage_signs_without_a_network_from_the_second_launch() {
+    let mut server = Server::demo();
+    let phone = phone_with(&format!("{NO_WEBCRYPTO}; {NO_COOKIES}"));
+    customer::get_card(&phone, &server);
+    let kept = || cached(&phone).matches("/softkey-").count() == 2;
+    assert!(clock::until(Duration::from_secs(10), kept), "what signs here is kept for later: {}", cached(&phone));
+
+    // No network, no server, and nothing left of what the browser itself may forget at any time.
+    phone.set_offline(true);
+    phone.cdp("Network.clearBrowserCache", json!({}));
+    server.kill_9();
+    phone.reload();
+    phone.sees("Offline, as of");
+    phone.element(customer::CODE);
+    next_code(&phone);
+}
+
+#[test]
 fn a_key_that_cannot_be_kept_signs_as_long_as_the_page_lives() {
     let server = Server::demo();
     let mut till = Client::till(&server.origin);
@@ -89,11 +118,7 @@ fn who_has_webcrypto_downloads_nothing_more() {
     let server = Server::demo();
     let phone = customer::with_card(&server);
     assert_eq!(softkey_files(&phone), 0);
-    let cached = "const done = arguments[0]; (async () => { await navigator.serviceWorker.ready; \
-        const names = await caches.keys(); const all = []; \
-        for (const name of names) all.push(...(await (await caches.open(name)).keys()).map(r => r.url)); \
-        done(all) })()";
-    let cached = phone.script_async(cached, &[]).to_string();
+    let cached = cached(&phone);
     assert!(cached.contains(".wasm"), "the app is kept for later: {cached}");
     assert!(!cached.contains("softkey"), "what it does not need is not: {cached}");
 }

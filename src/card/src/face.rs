@@ -11,6 +11,8 @@ pub struct Face {
     pub headline: String,
     /// `#rrggbb`.
     pub color: String,
+    /// Stamps that fill its first card.
+    pub goal: u32,
 }
 
 impl Face {
@@ -21,11 +23,17 @@ impl Face {
         if get("data-slug") != slug {
             return Face::default();
         }
-        Face { name: get("content"), headline: get("data-headline"), color: get("data-color") }
+        let goal = get("data-goal").parse().unwrap_or_default();
+        Face { name: get("content"), headline: get("data-headline"), color: get("data-color"), goal }
     }
 
     /// From the shop's data.
     pub fn of_shop(shop: &wire::Shop) -> Face {
-        Face { name: shop.name.clone(), headline: shop.program.headline.clone(), color: shop.brand.color.clone() }
+        Face {
+            name: shop.name.clone(),
+            headline: shop.program.headline.clone(),
+            color: shop.brand.color.clone(),
+            goal: shop.program.stamp_cards.first().map_or(0, |card| card.goal),
+        }
     }
 }

@@ -71,7 +71,8 @@ pub enum Command<'a> {
     },
     /// Begin, renew or end a membership.
     Membership(MembershipStep),
-    /// The owner gives more time: no unit of the purse lapses before `until`. Run without [`crate::due`] before it.
+    /// The owner gives more time: no unit of the purse lapses before `until`. Run without [`crate::due`] before it, so that it also reaches
+    /// units whose time is over, and those that came back because their expiry was voided.
     Prolong {
         /// The purse.
         purse: &'a str,

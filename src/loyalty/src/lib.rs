@@ -14,6 +14,7 @@ mod change;
 mod command;
 mod credit;
 mod decide;
+mod decision;
 mod draft;
 mod earn;
 mod expiry;
@@ -36,9 +37,10 @@ mod visit;
 mod void;
 
 pub use carry::{Carry, PurseKind, Rate};
-pub use change::{Basis, Change, Choice, Decision, EntryChange, Issue, LotGrant, LotUse, Source, Totals};
+pub use change::{Basis, Change, Choice, EntryChange, Issue, LotGrant, LotUse, Source};
 pub use command::{Command, Context, MembershipStep};
 pub use decide::decide;
+pub use decision::{Decision, Totals};
 pub use expiry::{ToWarn, due, to_warn};
 pub use offers::{Offer, OfferBy, offers};
 pub use program::{

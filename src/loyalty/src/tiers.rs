@@ -39,7 +39,7 @@ impl Draft<'_> {
     pub(crate) fn step_up(&mut self) {
         let program = self.program;
         let Some(tiers) = &program.tiers else { return };
-        let count = self.state.tier_count + tiers.counted(&self.decision.totals);
+        let count = self.state.tier_count.saturating_add(tiers.counted(&self.decision.totals));
         let place = self.state.level(program);
         let Some(reached) = tiers.reached(count).filter(|reached| place.is_none_or(|place| *reached > place)) else {
             return;
@@ -108,7 +108,7 @@ impl Draft<'_> {
         let (Some(tiers), Some((before, _))) = (&program.tiers, &operation.tier) else { return };
         let counts = operation.business_day >= tiers.period_start(self.ctx.business_day);
         let taken = if counts { tiers.counted(&self.decision.totals) } else { 0 };
-        let count = self.state.tier_count + taken;
+        let count = self.state.tier_count.saturating_add(taken);
         let place = self.state.level(program);
         let floor = before.as_ref().and_then(|tier| program.level(&tier.level)).map(|(place, _)| place);
         let target = tiers.reached(count).max(floor);

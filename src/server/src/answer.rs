@@ -2,12 +2,17 @@
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Serialize;
+use sha2::{Digest as _, Sha256};
 use store::Reply;
 
 use crate::app::App;
 use crate::problem::Refused;
 
+/// Bytes of a hash that tell one content from another.
+const TAG_HASH_BYTES: usize = 16;
 static IDEMPOTENT_REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
 static JSON: HeaderValue = HeaderValue::from_static("application/json");
 
@@ -26,19 +31,33 @@ pub fn written(app: &App, reply: &mut Reply) -> Response {
 
 /// JSON that nobody keeps.
 pub fn json<T: Serialize>(value: &T) -> Result<Response, Refused> {
-    let text = serde_json::to_string(value).map_err(|error| {
+    Ok(json_text(StatusCode::OK, to_text(value)?))
+}
+
+fn to_text<T: Serialize>(value: &T) -> Result<String, Refused> {
+    serde_json::to_string(value).map_err(|error| {
         tracing::error!(%error, "an answer could not be written");
-        wire::Code::Internal
-    })?;
-    Ok(json_text(StatusCode::OK, text))
+        wire::Code::Internal.into()
+    })
 }
 
 /// JSON that the client may ask for again with `If-None-Match`.
 pub fn tagged<T: Serialize>(request: &HeaderMap, tag: &str, value: &T) -> Result<Response, Refused> {
+    unless_known(request, tag, json(value)?)
+}
+
+/// As [`tagged`], for what has no version: the tag is a hash of it.
+pub fn tagged_by_content<T: Serialize>(request: &HeaderMap, value: &T) -> Result<Response, Refused> {
+    let text = to_text(value)?;
+    let hash = Sha256::digest(text.as_bytes());
+    unless_known(request, &URL_SAFE_NO_PAD.encode(&hash[..TAG_HASH_BYTES]), json_text(StatusCode::OK, text))
+}
+
+fn unless_known(request: &HeaderMap, tag: &str, whole: Response) -> Result<Response, Refused> {
     let tag = HeaderValue::from_str(&format!("\"{tag}\"")).map_err(|_| wire::Code::Internal)?;
     let mut response = match is_known(request, &tag) {
         true => StatusCode::NOT_MODIFIED.into_response(),
-        false => json(value)?,
+        false => whole,
     };
     let headers = response.headers_mut();
     headers.insert(header::ETAG, tag);

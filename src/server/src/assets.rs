@@ -33,7 +33,7 @@ struct Embedded;
 pub enum Assets {
     /// In the binary.
     Embedded,
-    /// In a folder, for tests.
+    /// In a folder, read at each request: what it holds may be changed while the server runs.
     Folder(PathBuf),
 }
 

@@ -55,6 +55,9 @@ pub struct Settings {
     /// Connections open at once.
     #[arg(long, env = "COMPTOIR_CONNECTIONS", value_name = "N")]
     pub connections: Option<usize>,
+    /// Folder of built apps to serve in place of those in the program.
+    #[arg(long, env = "COMPTOIR_APPS", value_name = "DIR")]
+    pub apps: Option<PathBuf>,
     /// The server's secret in hexadecimal or base64url, 32 bytes, in place of the file secret.key in the data folder.
     #[arg(skip)]
     pub secret: Option<String>,
@@ -109,6 +112,8 @@ pub struct Config {
     pub metrics_listen: Option<SocketAddr>,
     /// Limits.
     pub limits: Limits,
+    /// Where the apps are, if not in the program.
+    pub apps: Option<PathBuf>,
     /// The secret as it was given, if not in a file.
     pub secret: Option<String>,
 }
@@ -147,6 +152,7 @@ impl Settings {
             joins_per_min: self.joins_per_min.or(other.joins_per_min),
             tries_per_min: self.tries_per_min.or(other.tries_per_min),
             connections: self.connections.or(other.connections),
+            apps: self.apps.or(other.apps),
             secret: self.secret.or(other.secret),
         }
     }
@@ -182,6 +188,7 @@ impl Settings {
             trusted_proxies: self.trusted_proxy,
             metrics_listen: self.metrics_listen,
             limits,
+            apps: self.apps,
             secret: self.secret,
         })
     }

@@ -44,6 +44,9 @@ const RESERVED: [&str; 16] = [
 ];
 /// Longest slug.
 const SLUG_CHARS_MAX: usize = 64;
+/// Side of a stamp's place and radius of its circle, in the units of the card's drawing.
+const PLACE: u32 = 200;
+const SLOT_RADIUS: u32 = 74;
 /// An icon is asked for again after an hour.
 const ICON_KEPT: HeaderValue = HeaderValue::from_static("public, max-age=3600");
 /// A page of 10 KB takes 2 ms at this quality, once.
@@ -77,6 +80,8 @@ struct Face {
     name: String,
     color: String,
     headline: String,
+    /// Stamps that fill the first stamp card; 0 without one.
+    goal: u32,
     /// `/{slug}`, or nothing.
     base: String,
     /// Where the icons are: `/{slug}` or `/icons`.
@@ -91,6 +96,7 @@ impl Face {
             name: "Comptoir".into(),
             color: NEUTRAL_COLOR.into(),
             headline: String::new(),
+            goal: 0,
             base: String::new(),
             icons: "/icons".into(),
         }
@@ -104,24 +110,39 @@ impl Face {
             name: shop.name,
             color: shop.brand.color,
             headline: shop.program.headline,
+            goal: shop.program.stamp_cards.first().map_or(0, |card| card.goal),
             icons: base.clone(),
             base,
         }
     }
 
-    fn markers(&self) -> [(&'static str, Cow<'_, str>); 9] {
+    fn markers(&self) -> [(&'static str, Cow<'_, str>); 12] {
+        let (columns, rows) = wire::stamp_grid(self.goal);
         [
             ("{{lang}}", self.lang.into()),
             ("{{slug}}", self.slug.as_str().into()),
             ("{{shop_name}}", self.name.as_str().into()),
             ("{{brand_color}}", self.color.as_str().into()),
             ("{{headline}}", self.headline.as_str().into()),
+            ("{{goal}}", self.goal.to_string().into()),
+            ("{{stamps_box}}", format!("0 0 {} {}", columns * PLACE, rows * PLACE).into()),
+            ("{{slots}}", slots(self.goal).into()),
             ("{{manifest_url}}", format!("{}/manifest.json", self.base).into()),
             ("{{icon_url}}", format!("{}/icon-192.png", self.icons).into()),
             ("{{icons}}", self.icons.as_str().into()),
             ("{{base}}", if self.base.is_empty() { "/".into() } else { self.base.as_str().into() }),
         ]
     }
+}
+
+/// The empty places of a stamp card as one SVG path of circles, where the card's app draws them (src/card/src/views/stamp_grid.rs).
+fn slots(goal: u32) -> String {
+    let (columns, _) = wire::stamp_grid(goal);
+    let circle = |at: u32| {
+        let (x, y) = (at % columns * PLACE + PLACE / 2 - SLOT_RADIUS, at / columns * PLACE + PLACE / 2);
+        format!("M{x} {y}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0-{d} 0", r = SLOT_RADIUS, d = 2 * SLOT_RADIUS)
+    };
+    (0..=goal).map(circle).collect()
 }
 
 const fn code(lang: Lang) -> &'static str {

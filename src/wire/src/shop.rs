@@ -80,3 +80,25 @@ pub struct Reward {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost: Option<i64>,
 }
+
+/// How many places a stamp card of this goal has across and down, its reward's place among them. The server's page and the card's app draw by the
+/// same: nothing jumps when one takes over from the other. Two rows as long as stamps stay large enough to be pretty, never fewer than five across.
+pub fn stamp_grid(goal: u32) -> (u32, u32) {
+    let places = goal.saturating_add(1);
+    let columns = places.div_ceil(2).clamp(5, 8);
+    (columns, places.div_ceil(columns))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stamp_grid;
+
+    #[test]
+    fn rows_are_even_and_stamps_large() {
+        assert_eq!(stamp_grid(9), (5, 2), "nine coffees and the tenth: two rows of five");
+        assert_eq!(stamp_grid(4), (5, 1));
+        assert_eq!(stamp_grid(5), (5, 2));
+        assert_eq!(stamp_grid(12), (7, 2));
+        assert_eq!(stamp_grid(39), (8, 5));
+    }
+}

@@ -137,7 +137,8 @@ impl App {
         fs::rename(&raw, self.finished()).doing(format!("put the {} app in place", self.name))?;
         let _ = fs::remove_dir_all(&old);
         if self.name == "card" {
-            let worker = finish::service_worker(&self.finished(), &sh::target().join("trunk/sw.js"))?;
+            let worker =
+                finish::service_worker(&self.finished(), &softkey::folder(), &sh::target().join("trunk/sw.js"))?;
             minify(&worker)?;
             finish::compress(&worker)?;
             for end in ["js", "js.br", "js.gz"] {

@@ -58,28 +58,33 @@ fn name_by_content(name: &str, folder: &Path) -> Result<()> {
     write(&page, html.replace(&stem, &renamed).as_bytes())
 }
 
-/// Fills `public/sw.js` with what the card downloads and a version over it, into `target`, which it returns.
+/// Fills `public/sw.js` with what the card downloads and a version over it, into `target`, which it returns. `softkey`: the folder of what
+/// only some browsers download; the version covers it too, by its names in the card's page.
 ///
-/// The template's `/*PRECACHE*/` becomes a JSON array of paths, its `/*VERSION*/` a JSON string; a literal right after either
+/// The template's `/*PRECACHE*/` and `/*SOFTKEY*/` become JSON arrays of paths, its `/*VERSION*/` a JSON string; a literal right after either
 /// (`/*PRECACHE*/ []`, `/*VERSION*/ ""`), which keeps the template valid JavaScript, is replaced with it.
-pub fn service_worker(card: &Path, target: &Path) -> Result<PathBuf> {
+pub fn service_worker(card: &Path, softkey: &Path, target: &Path) -> Result<PathBuf> {
     let template = crate::sh::root().join("public/sw.js");
     let template = fs::read_to_string(&template).doing(format!("read {}", template.display()))?;
     let mut version = Sha256::new();
-    let mut paths = vec![];
     for file in downloads(card)? {
         version.update(fs::read(&file).doing(format!("read {}", file.display()))?);
-        if file_name(&file) != "index.html" {
-            let path = file.strip_prefix(card).unwrap_or(&file);
-            paths.push(format!("/assets/card/{}", path.display()));
-        }
     }
     version.update(&template);
-    let list = serde_json::to_string(&paths).doing("write the service worker's list")?;
     let version = format!("\"{}\"", &stamp::hex(&version.finalize())[..16]);
-    let filled = fill(&fill(&template, "/*PRECACHE*/", &["[]"], &list)?, "/*VERSION*/", &["\"\"", "''"], &version)?;
+    let filled = fill(&template, "/*PRECACHE*/", &["[]"], &addresses("card", card)?)?;
+    let filled = fill(&filled, "/*SOFTKEY*/", &["[]"], &addresses("softkey", softkey)?)?;
+    let filled = fill(&filled, "/*VERSION*/", &["\"\"", "''"], &version)?;
     write(target, filled.as_bytes())?;
     Ok(target.to_owned())
+}
+
+/// Where the server has the files of a folder, the page aside: a JSON array.
+fn addresses(name: &str, folder: &Path) -> Result<String> {
+    let files = downloads(folder)?.into_iter().filter(|file| file_name(file) != "index.html");
+    let addresses: Vec<String> =
+        files.map(|file| format!("/assets/{name}/{}", file.strip_prefix(folder).unwrap_or(&file).display())).collect();
+    serde_json::to_string(&addresses).doing("write the service worker's list")
 }
 
 fn fill(template: &str, marker: &str, stand_ins: &[&str], value: &str) -> Result<String> {

@@ -13,9 +13,6 @@ use crate::{
     views::stamp_grid::{Grid, grid},
 };
 
-/// Stamps drawn while the shop's own number is not known; as in index.html.
-const GOAL_UNKNOWN: u32 = 9;
-
 /// The card's face.
 pub fn card_face(session: Session) -> El {
     let band = el("header").class("band").all([
@@ -45,7 +42,7 @@ fn stamp_cards(session: Session) -> El {
             None => vec![grid(Grid {
                 seed,
                 initials,
-                goal: GOAL_UNKNOWN,
+                goal: session.face.peek().goal,
                 seen: Box::new(|| None),
                 words: Box::new(|_| "\u{a0}".to_owned()),
             })],

@@ -44,8 +44,7 @@ pub fn grid(grid: Grid) -> El {
     let Grid { seed, initials, goal, seen, words } = grid;
     let board = Board::new(goal);
     board.clone().obey(seen);
-    let columns = columns(goal + 1);
-    let rows = (goal + 1).div_ceil(columns);
+    let (columns, rows) = wire::stamp_grid(goal);
     let size = ["0 0 ", &(columns * 200).to_string(), " ", &(rows * 200).to_string()].concat();
     let place = |at: u32| {
         let (x, y) = (at % columns * 200 + 100, at / columns * 200 + 100);
@@ -202,23 +201,5 @@ impl Board {
             }
         }
         self.rest(end);
-    }
-}
-
-/// Two rows as long as stamps stay large enough to be pretty, never fewer than five in a row.
-fn columns(slots: u32) -> u32 {
-    slots.div_ceil(2).clamp(5, 8)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::columns;
-
-    #[test]
-    fn rows_are_even_and_stamps_large() {
-        assert_eq!(columns(10), 5, "nine coffees and the tenth: two rows of five");
-        assert_eq!(columns(6), 5);
-        assert_eq!(columns(13), 7);
-        assert_eq!(columns(40), 8);
     }
 }

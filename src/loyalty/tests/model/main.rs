@@ -5,16 +5,26 @@
 #![allow(clippy::expect_used, reason = "a test that finds nothing where something must be says so and ends")]
 
 mod acts;
+mod commands;
+mod compare;
+mod holdings;
+mod lapse;
+mod life;
+mod moves;
 mod naive;
+mod now;
 mod programs;
+mod redeem;
 mod steps;
 #[path = "../support/mod.rs"]
 mod support;
 mod undo;
+mod visits;
 
 use proptest::prelude::*;
 
-use steps::{Life, step};
+use life::Life;
+use steps::step;
 use support::{RealZone, at};
 
 /// Where and when a life begins: shortly before something odd happens to its days.

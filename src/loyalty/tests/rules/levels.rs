@@ -127,3 +127,22 @@ fn a_membership_is_renewed_from_where_it_ends() {
     assert!(card.state.is_member(at(&zone, "2027-01-31T23:59")));
     assert!(!card.state.is_member(at(&zone, "2027-02-01T00:00")));
 }
+
+#[test]
+fn a_void_leaves_the_level_that_was_there_before() {
+    let zone = RealZone::named("Europe/Paris");
+    let on = |wall: &str| moment(&zone, at(&zone, wall));
+    let shop = shop(Review::Yearly, 60);
+    let mut card = Card::default();
+    card.run_due(&shop, paid(6_000), &on("2026-01-10T10:00")).expect("silver");
+    // A year on, the purchase no longer counts; the grace holds the level until 11 March.
+    card.run_due(&shop, paid(10_000), &on("2027-01-11T10:00")).expect("gold");
+    assert_eq!(level(&card), Some("gold"));
+    let last = card.records.len() as i64;
+    card.void(&shop, last, Voider::Maker, &on("2027-01-11T10:05")).expect("an undo");
+    assert_eq!(level(&card), Some("silver"), "nothing counts, but the grace is not over");
+    card.run_due(&shop, paid(1), &on("2027-03-10T23:59")).expect("a purchase");
+    assert_eq!(level(&card), Some("silver"));
+    card.run_due(&shop, paid(1), &on("2027-03-12T10:00")).expect("a purchase");
+    assert_eq!(level(&card), Some("bronze"), "the grace that was running went on");
+}

@@ -67,3 +67,22 @@ fn a_voucher_is_on_one_card_only() {
     third.run_due(&shop(), Command::RedeemReward { reward: "free", confirmed: true }, &ctx).expect("used");
     assert_eq!(third.void(&shop(), 1, Voider::Manager, &ctx), Err(Refusal::VoucherUsed));
 }
+
+#[test]
+fn what_is_owed_moves_along_and_comes_back() {
+    let zone = RealZone::named("Europe/Paris");
+    let ctx = moment(&zone, at(&zone, "2026-03-02T10:00"));
+    let (mut old, mut new) = (Card::default(), Card::default());
+    old.run_due(&shop(), bought(1), &ctx).expect("a coffee");
+    old.run_due(&shop(), bought(8), &ctx).expect("eight more");
+    old.run_due(&shop(), Command::RedeemReward { reward: "free", confirmed: true }, &ctx).expect("the free one");
+    old.void(&shop(), 1, Voider::Maker, &ctx).expect("the first was a mistake");
+    new.run_due(&shop(), bought(3), &ctx).expect("three coffees");
+    assert_eq!((old.state.balance("coffee"), new.state.balance("coffee")), (-1, 3));
+    old.move_to(&mut new, &shop(), &ctx).expect("a move");
+    assert_eq!((old.state.balance("coffee"), new.state.balance("coffee")), (0, 2));
+    let (came, left) = (new.records.len() as i64, old.records.len() as i64);
+    new.void(&shop(), came, Voider::Manager, &ctx).expect("the new card's side");
+    old.void(&shop(), left, Voider::Manager, &ctx).expect("the old card's side");
+    assert_eq!((old.state.balance("coffee"), new.state.balance("coffee")), (-1, 3));
+}

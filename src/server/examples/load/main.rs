@@ -32,14 +32,14 @@ fn main() {
     println!("idle memory                         {:>9.1} MB        (wanted ≤ 40)", whole.idle_mb);
     let full = &whole.saturated;
     println!("POST /v1/visits, {} connections     {:>9.0} requests/s   (wanted ≥ 5000)", http::CONNECTIONS, full.per_s);
+    println!("    {} (wanted p99 ≤ 40)", in_words(full));
+    println!("    at {:.0}/s: {} (wanted p99 ≤ 8)", whole.calm.per_s, in_words(&whole.calm));
+    println!("GET /v1/time, which does nothing    {:>9.0} requests/s", whole.idle_saturated.per_s);
+    println!("    {}", in_words(&whole.idle_saturated));
     println!(
-        "    p50 {:>6.1} ms   p99 {:>6.1} ms (wanted ≤ 40)   max {:>6.1} ms",
-        full.p50_ms, full.p99_ms, full.max_ms
-    );
-    let calm = &whole.calm;
-    println!(
-        "    at {:.0}/s: p50 {:>5.1} ms   p99 {:>5.1} ms (wanted ≤ 8)   max {:>6.1} ms",
-        calm.per_s, calm.p50_ms, calm.p99_ms, calm.max_ms
+        "    at {:.0}/s: {}: what this machine adds to each figure",
+        whole.idle_calm.per_s,
+        in_words(&whole.idle_calm)
     );
     println!("memory after the load               {:>9.1} MB", whole.loaded_mb);
     println!(
@@ -49,4 +49,8 @@ fn main() {
     // A visit needs one verification, which any core can do, and one turn of the writer, which is one thread.
     let allowed = stored.visits_per_s.min(verified);
     println!("the whole against what the first two allow together (the slower of them): {:.2}", full.per_s / allowed);
+}
+
+fn in_words(times: &http::Times) -> String {
+    format!("p50 {:>5.1} ms   p99 {:>5.1} ms   max {:>6.1} ms", times.p50_ms, times.p99_ms, times.max_ms)
 }

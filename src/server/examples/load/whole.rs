@@ -25,6 +25,10 @@ pub struct Measured {
     pub saturated: Times,
     /// A steady stream.
     pub calm: Times,
+    /// As many requests that do nothing as it takes: what HTTP costs here.
+    pub idle_saturated: Times,
+    /// The same steady stream of requests that do nothing: what this machine needs to wake somebody up.
+    pub idle_calm: Times,
     /// Resident memory in the end.
     pub loaded_mb: f64,
     /// Processor time of the server for one visit at full load, microseconds.
@@ -90,10 +94,15 @@ async fn measure(server: &Server, address: &str, mut connection: Connection, sta
     let server_us = (cpu_s(&server.0.id().to_string()) - before.0) * 1e6 / visits;
     let generator_us = (cpu_s("self") - before.1) * 1e6 / visits;
     accepted(&saturated.answers);
+    let nothing = format!("GET /v1/time HTTP/1.1\r\nhost: {address}\r\n\r\n").into_bytes();
+    let every = Some(Duration::from_secs(1) / CALM_PER_S);
+    let idle_saturated = send_all(address, vec![nothing.clone(); CARDS], None).await;
+    let idle_calm = send_all(address, vec![nothing; CALM_VISITS], every).await;
     let requests: Vec<_> = cards.iter().take(CALM_VISITS).map(|card| visit(card, 2)).collect();
-    let calm = send_all(address, requests, Some(Duration::from_secs(1) / CALM_PER_S)).await;
+    let calm = send_all(address, requests, every).await;
     accepted(&calm.answers);
-    Measured { start_ms, idle_mb, saturated, calm, loaded_mb: memory_mb(server), server_us, generator_us }
+    let loaded_mb = memory_mb(server);
+    Measured { start_ms, idle_mb, saturated, calm, idle_saturated, idle_calm, loaded_mb, server_us, generator_us }
 }
 
 fn accepted(answers: &[Answer]) {

@@ -46,7 +46,8 @@ async fn run(mut config: Config, store: Store, pepper: [u8; 32], demo: bool) -> 
         Some(address) => Some(listen(address).await?),
         None => None,
     };
-    let app = App::new(store, Arc::new(SystemClock), config, pepper, Assets::Embedded);
+    let assets = config.apps.clone().map_or(Assets::Embedded, Assets::Folder);
+    let app = App::new(store, Arc::new(SystemClock), config, pepper, assets);
     let router = router::router(app.clone());
     let address = app.config.listen;
     say(address, demo, app.config.origins.first().map(String::as_str));

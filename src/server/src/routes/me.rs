@@ -21,15 +21,16 @@ use crate::{answer, live};
 /// Operations on a page when none is asked for.
 const PAGE: u32 = 20;
 
-/// All cards of this browser, newest first.
+/// All cards of this browser, newest first. Has an ETag.
 #[utoipa::path(get, path = "/v1/me/cards", tag = "card", security(("holder" = [])), responses(
     (status = 200, description = "The cards", body = Cards),
+    (status = 304, description = "Unchanged since the answer in `If-None-Match`"),
     (status = 401, description = "`holder_required`", body = Problem, content_type = "application/problem+json"),
 ))]
-pub async fn list(State(app): State<App>, Holder(holder): Holder) -> Result<Response, Refused> {
+pub async fn list(State(app): State<App>, Holder(holder): Holder, headers: HeaderMap) -> Result<Response, Refused> {
     let now_us = app.clock.now_us();
     let cards: Result<Cards, Fault> = app.store.read(move |tx| cards::list(tx, holder, now_us)).await;
-    answer::json(&cards?)
+    answer::tagged_by_content(&headers, &cards?)
 }
 
 /// One card. Has an ETag, its version.

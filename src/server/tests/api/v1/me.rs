@@ -42,6 +42,19 @@ async fn a_cards_tag_is_its_version() {
 }
 
 #[tokio::test]
+async fn a_list_is_sent_again_only_when_a_card_changed() {
+    let world = World::new().await;
+    let (mut till, mut phone) = (world.till("Bar").await, world.phone().await);
+    let tag = phone.client.get("/v1/me/cards").await.header("etag").to_owned();
+    let unchanged = phone.client.send("GET", "/v1/me/cards", &[("if-none-match", &tag)], None).await;
+    assert_eq!((unchanged.status, unchanged.bytes.len()), (304, 0));
+    till.visit(&phone.code(), &[earn(1)]).await.expect(201);
+    let changed = phone.client.send("GET", "/v1/me/cards", &[("if-none-match", &tag)], None).await;
+    assert_ne!(changed.header("etag"), tag);
+    assert_eq!(changed.expect(200)["cards"][0]["purses"][0]["balance"], 1);
+}
+
+#[tokio::test]
 async fn history_is_read_page_by_page() {
     let world = World::new().await;
     let (mut till, mut phone) = (world.till("Bar").await, world.phone().await);

@@ -1,0 +1,40 @@
+//! The card's page before its app: whatever a shop's goal is, nothing moves when the app takes over.
+
+use it::{Browser, Screen, Server, clock};
+
+use crate::customer;
+
+/// What moved since the page was opened, as browsers see it (Layout Instability), without what a person's tap moved.
+fn moved(phone: &Browser) -> serde_json::Value {
+    let list = "const done = arguments[0]; const moved = []; const name = n => (n?.className?.baseVal ?? n?.className) || n?.nodeName; \
+        new PerformanceObserver(list => { for (const e of list.getEntries()) if (!e.hadRecentInput) \
+            moved.push(...e.sources.map(s => `${name(s.node)} from ${s.previousRect.y} to ${s.currentRect.y}`)) }) \
+          .observe({ type: 'layout-shift', buffered: true }); \
+        setTimeout(() => done(moved), 500)";
+    phone.script_async(list, &[])
+}
+
+/// The stamp card as the page came, and as the app drew it: the box of the drawing.
+fn drawing_box(phone: &Browser) -> String {
+    let read = "return document.querySelector('.stamps')?.getAttribute('viewBox')";
+    phone.script(read, &[]).as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn nothing_moves_when_the_app_comes_whatever_the_goal() {
+    let server = Server::demo();
+    for (goal, drawn) in [(4, "0 0 1000 200"), (9, "0 0 1000 400"), (12, "0 0 1400 400"), (30, "0 0 1600 800")] {
+        let slug = format!("goal-{goal}");
+        server.add_shop(&slug, goal);
+        for screen in [Screen::PHONE, Screen::PHONE.in_dark().in_french()] {
+            let phone = Browser::open(screen);
+            phone.goto(&server.url(&format!("/{slug}")));
+            let button = if screen == Screen::PHONE { customer::JOIN } else { "Obtenir ma carte" };
+            let ready = || phone.count(".skeleton") == 0 && phone.has(button);
+            assert!(clock::until(it::browser::PATIENCE, ready), "the app is there");
+            assert_eq!(drawing_box(&phone), drawn, "a card of {goal}");
+            assert_eq!(moved(&phone), serde_json::json!([]), "a card of {goal} on {screen}");
+            phone.keep("skeleton", &slug);
+        }
+    }
+}
