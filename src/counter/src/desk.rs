@@ -200,7 +200,7 @@ impl Desk {
 
     /// Takes back one operation of the list.
     pub fn void_listed(self, operation: Uuid) {
-        let request = VoidRequest { id: ids::new(), reason: None };
+        let request = VoidRequest { id: ids::new(), reason: None, amount: None };
         spawn_local(async move {
             let answer = send(async || api::void(&operation, &request).await, |_| {}).await;
             tones::play(if answer.is_ok() { Tone::Calm } else { Tone::Refusal });
@@ -312,7 +312,9 @@ impl Desk {
     async fn call(self, visit: Uuid, request: &Request) -> api::Answer<OperationDone> {
         match request {
             Request::Do(op) => api::operate(&visit, op).await,
-            Request::Void { id, operation } => api::void(operation, &VoidRequest { id: *id, reason: None }).await,
+            Request::Void { id, operation } => {
+                api::void(operation, &VoidRequest { id: *id, reason: None, amount: None }).await
+            }
         }
     }
 }

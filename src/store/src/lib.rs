@@ -26,6 +26,7 @@ pub mod shops;
 pub mod staff;
 mod statements;
 pub mod store;
+pub mod sweep;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod tills;

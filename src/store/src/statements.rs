@@ -22,6 +22,7 @@ pub fn all_statements() -> Vec<&'static str> {
         crate::requests::sql::ALL,
         crate::shops::sql::ALL,
         crate::staff::sql::ALL,
+        crate::sweep::sql::ALL,
         crate::tills::sql::ALL,
         crate::visits::sql::ALL,
         crate::ledger::past::sql::ALL,

@@ -11,9 +11,10 @@ use crate::ledger::{self, CardRow, Past, Place, Record, TakesBack, close_day, cl
 use crate::outcome::{Outcome, Reply};
 use crate::requests::Request;
 use crate::shops::ShopRow;
-use crate::visits::{check_reason, finish};
+use crate::visits::{check_reason, finish, minor};
 
-/// Writes the mirror of an operation: what it earned goes, what it spent returns, the reward it used comes back.
+/// Writes the mirror of an operation: what it earned goes, what it spent returns, the reward it used comes back. With an amount, only what
+/// that part of an earning's money earned goes.
 pub fn void(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, operation: Uuid, req: &VoidRequest) -> Outcome<Reply> {
     let request = Request::new(actor.shop(), req.id, &format!("void {operation}"), req)?;
     if let Some(earlier) = request.earlier(tx)? {
@@ -29,23 +30,29 @@ pub fn void(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, operation: Uuid, req:
     settle(tx, ctx, &shop, &program, &moment, &mut card, &mut state, &mut standing)?;
     let past = target.read(tx, &card, &mut state, &mut standing)?;
     let voider = voider(actor, &target);
-    let command = Command::Void { operation: &past, voider };
+    let amount = req.amount.as_ref().map(|money| minor(&shop, money)).transpose()?;
+    let command = match amount {
+        Some(amount) => Command::Refund { operation: &past, amount, voider },
+        None => Command::Void { operation: &past, voider },
+    };
+    // The refund of the last of the money takes everything back, as a void does.
+    let part = amount.is_some_and(|amount| amount < past.money_left());
     let decision = decide(&program, &state, command, &moment.rules(false))?;
     let entry = Record {
         ctx,
         actor: Some(actor),
         visit: target.visit,
         id: req.id,
-        kind: OperationKind::Void,
+        kind: if part { OperationKind::Refund } else { OperationKind::Void },
         program: &program,
         program_version: shop.program_version,
         business_day: moment.business_day,
         counted_on: target.business_day,
         occurred_at: ctx.now_us,
         quantity: None,
-        amount: None,
+        amount,
         reason: req.reason.as_deref().map(str::trim),
-        takes_back: Some(TakesBack { seq: target.seq, id: operation, part: false }),
+        takes_back: Some(TakesBack { seq: target.seq, id: operation, part }),
         external_ref: None,
     };
     let done = record(tx, &mut card, &mut standing, &entry, &decision)?;

@@ -80,6 +80,31 @@ pub enum Op {
         /// How much of the credit.
         amount: Money,
     },
+    /// Points for something the customer did.
+    Action {
+        /// Made by the client, once.
+        id: Uuid,
+        /// Its name in the programme.
+        action: String,
+    },
+    /// Corrects a purse by hand.
+    Adjust {
+        /// Made by the client, once.
+        id: Uuid,
+        /// The stamp card's id, `points` or `credit`.
+        purse: String,
+        /// Units more, or less below zero.
+        units: i64,
+        /// Why, 1 to 200 characters.
+        reason: String,
+    },
+    /// Begins, renews or ends a membership.
+    Membership {
+        /// Made by the client, once.
+        id: Uuid,
+        /// Which.
+        step: MembershipStep,
+    },
     /// Gives a reward out of goodwill.
     Gift {
         /// Made by the client, once.
@@ -91,6 +116,19 @@ pub enum Op {
     },
 }
 
+/// What to do with a membership.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum MembershipStep {
+    /// Begin.
+    Enrol,
+    /// Begin the next period.
+    Renew,
+    /// End now.
+    Cancel,
+}
+
 /// Characters a reason may have.
 pub const REASON_CHARS_MAX: usize = 200;
 
@@ -99,6 +137,7 @@ impl Op {
     pub fn id(&self) -> Uuid {
         match self {
             Op::Earn { id, .. } | Op::Redeem { id, .. } | Op::Spend { id, .. } | Op::Gift { id, .. } => *id,
+            Op::Action { id, .. } | Op::Adjust { id, .. } | Op::Membership { id, .. } => *id,
         }
     }
 }
@@ -288,4 +327,7 @@ pub struct VoidRequest {
     /// Why, at most 200 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// Only so much of an earning's money went back; everything when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
 }

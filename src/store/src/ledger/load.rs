@@ -23,6 +23,8 @@ pub(crate) struct Place {
     pub device: Option<Uuid>,
     /// Whose gifts and adjustments are counted.
     pub staff: Option<Uuid>,
+    /// Nothing will be done: what is asked for commands alone is left out.
+    pub looks_only: bool,
 }
 
 /// Whether a visit may give something by itself or is counted by the rules.
@@ -70,8 +72,11 @@ pub(crate) fn load(
     let key = params![card.shop.0, card.id.0];
     let (purse_rows, voucher_rows) = (tx.query(sql::PURSES, &key)?, tx.query(sql::VOUCHERS, &key)?);
     let mut purses = purse_rows.iter().map(purse_state).collect::<Result<Vec<_>, _>>()?;
-    for row in tx.query(sql::LOTS, &key)? {
-        add_lot(&mut purses, &row)?;
+    let mut standing = Standing::of_rows(&purse_rows, &voucher_rows)?;
+    if !place.looks_only || standing.lapses() {
+        for row in tx.query(sql::LOTS, &key)? {
+            add_lot(&mut purses, &row)?;
+        }
     }
     let channel_since = moment.now_us - CHANNEL_DAYS * loyalty::DAY;
     let mut state = CardState {
@@ -86,9 +91,10 @@ pub(crate) fn load(
         has_channel: card.seen_at.is_some_and(|at| at >= channel_since),
         ..CardState::default()
     };
-    let mut standing = Standing::of_rows(&purse_rows, &voucher_rows)?;
     standing.status(&state);
-    load_day(tx, card, moment, place, program, &mut state)?;
+    if !place.looks_only {
+        load_day(tx, card, moment, place, program, &mut state)?;
+    }
     load_asked(tx, program, card, moment, place, &mut state)?;
     Ok((state, standing))
 }

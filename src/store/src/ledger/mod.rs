@@ -21,7 +21,7 @@ use crate::{Error, Row, Tx, params};
 pub(crate) use history::{done_in_visit, page};
 pub(crate) use load::{Place, gives_by_visit, load};
 pub(crate) use past::{Past, find};
-pub(crate) use settle::settle;
+pub(crate) use settle::{run, settle};
 pub(crate) use standing::{HeldVoucher, Standing};
 pub(crate) use write::{Record, TakesBack, close_day, close_staff_day, record, voucher_id};
 

@@ -77,6 +77,11 @@ impl Standing {
         self.purses.iter().find(|purse| purse.id == id).map_or((0, None), |purse| (purse.balance, purse.next_expiry))
     }
 
+    /// Whether any units lapse some day.
+    pub(super) fn lapses(&self) -> bool {
+        self.purses.iter().any(|purse| purse.next_expiry.is_some())
+    }
+
     /// Units ever earned in a purse.
     pub(super) fn lifetime(&self, id: &str) -> i64 {
         self.purses.iter().find(|purse| purse.id == id).map_or(0, |purse| purse.lifetime)

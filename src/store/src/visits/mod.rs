@@ -3,18 +3,19 @@
 mod arrival;
 mod operate;
 
-use loyalty::{VisitRequest, open_visit};
+use loyalty::{CardState, OfferBy, Program, VisitRequest, offers, open_visit};
 use pass::{CardId, Pass};
 use uuid::Uuid;
 use wire::{Available, Card, Code, Flag, How, OpenVisit, Problem, Visit, VisitOpened};
 
 use self::arrival::{Arrival, Found, by_card_id, by_code, by_typed_code};
 pub use self::operate::operate;
-pub(crate) use self::operate::{check_reason, finish};
+pub(crate) use self::operate::{check_reason, finish, minor};
 use crate::auth::{Actor, ShopId};
 use crate::cards;
 use crate::context::{Context, parse_time, time};
-use crate::ledger::{self, CardRow};
+use crate::ledger::{self, CardRow, Place};
+use crate::moment::Moment;
 use crate::outcome::{Fault, Outcome, Reply, to_json};
 use crate::requests::Request;
 use crate::shops::ShopRow;
@@ -183,7 +184,7 @@ fn open_new(
     let changed = cards::changed(&card, &view)?;
     let opened = VisitOpened {
         visit: Visit { id: req.id, card_id: card.id.to_string(), opened_at: time(ctx.now_us), how, flags },
-        available: available(&view),
+        available: available(&program, &worked.state, &view, &moment),
         card: view,
         operations: worked.operations,
         duplicate: false,
@@ -192,20 +193,44 @@ fn open_new(
     Ok(Reply { changed: Some(changed), ..reply })
 }
 
-/// What the customer could have now: what is on the card already.
-fn available(card: &Card) -> Vec<Available> {
-    let ready = card.vouchers.iter().map(|voucher| Available {
-        reward: voucher.reward.clone(),
-        title: voucher.title.clone(),
-        cost: None,
-        voucher_id: Some(voucher.id),
+/// What the customer could have now: what is on the card already, full stamp cards, and what the points buy.
+fn available(program: &Program, state: &CardState, card: &Card, moment: &Moment) -> Vec<Available> {
+    let offers = offers(program, state, &moment.rules(false));
+    let had = offers.into_iter().filter(|offer| offer.missing == 0 && offer.unavailable.is_none());
+    let shown = had.filter_map(|offer| {
+        let reward = offer.reward?;
+        let (cost, voucher_id) = match offer.by {
+            OfferBy::Voucher { voucher, .. } => (None, Some(Uuid::from_bytes(voucher))),
+            OfferBy::Menu { cost } => (Some(cost), None),
+            OfferBy::StampCard { .. } => (None, None),
+            OfferBy::Credit { .. } => return None,
+        };
+        let issued = card.vouchers.iter().find(|held| Some(held.id) == voucher_id && held.reward == reward);
+        let title = match issued {
+            Some(issued) => issued.title.clone(),
+            None => program.reward(&reward).map(|reward| reward.title.text.clone()).unwrap_or_default(),
+        };
+        Some(Available { reward, title, cost, voucher_id })
     });
-    ready.collect()
+    // A choice in the place of what was issued is asked for when the voucher is used.
+    let mut seen = Vec::new();
+    shown
+        .filter(|offer| match offer.voucher_id {
+            Some(id) if seen.contains(&id) => false,
+            Some(id) => {
+                seen.push(id);
+                true
+            }
+            None => true,
+        })
+        .collect()
 }
 
 fn duplicate(tx: &mut dyn Tx, ctx: &Context, shop: &ShopRow, request: &Request, visit: VisitRow) -> Outcome<Reply> {
     let card = CardRow::find(tx, shop.id, visit.card)?.ok_or(Code::UnknownCard)?;
-    let view = cards::view(tx, shop, &card, ctx.now_us)?;
+    let (program, moment) = (shop.program(tx)?, shop.moment(ctx.now_us)?);
+    let (state, standing) = ledger::load(tx, &program, &card, &moment, Place { looks_only: true, ..Place::default() })?;
+    let view = cards::show(shop, &program, &card, &standing, ctx.now_us);
     let opened = VisitOpened {
         operations: ledger::done_in_visit(tx, shop.id, visit.id)?,
         visit: Visit {
@@ -215,7 +240,7 @@ fn duplicate(tx: &mut dyn Tx, ctx: &Context, shop: &ShopRow, request: &Request, 
             how: visit.how,
             flags: visit.flags,
         },
-        available: available(&view),
+        available: available(&program, &state, &view, &moment),
         card: view,
         duplicate: true,
     };

@@ -1,6 +1,6 @@
 //! What is done in a visit: each operation is decided by the rules and written down.
 
-use loyalty::{CardState, Command, Program, Totals, decide};
+use loyalty::{CardState, Command, MembershipStep, Program, Totals, decide};
 use uuid::Uuid;
 use wire::{Code, Done, Flag, Op, OperationKind, Problem};
 
@@ -109,9 +109,10 @@ struct Said<'a> {
 impl At<'_> {
     /// Writes what is due, then what comes with a visit if it is a new one, then does the operations in order; all or nothing.
     pub(super) fn work(&self, tx: &mut dyn Tx, card: &mut CardRow, operations: &[Op], is_new: bool) -> Outcome<Worked> {
-        let by_hand = operations.iter().any(|op| matches!(op, Op::Gift { .. }));
+        let by_hand = operations.iter().any(|op| matches!(op, Op::Gift { .. } | Op::Adjust { .. }));
         let staff = if by_hand { self.actor.staff().or(self.actor.key()) } else { None };
-        let place = Place { visit: Some(self.visit), device: self.actor.device(), staff };
+        let looks_only = operations.is_empty() && !(is_new && gives_by_visit(self.program));
+        let place = Place { visit: Some(self.visit), device: self.actor.device(), staff, looks_only };
         let (state, standing) = ledger::load(tx, self.program, card, self.moment, place)?;
         let mut worked = Worked { operations: Vec::new(), state, standing, totals: Totals::default() };
         settle(tx, self.ctx, self.shop, self.program, self.moment, card, &mut worked.state, &mut worked.standing)?;
@@ -158,6 +159,20 @@ impl At<'_> {
                 let amount = self.minor(amount)?;
                 let said = Said { amount: Some(amount), ..Said::default() };
                 (OperationKind::Spend, Command::Spend { amount, bill: None }, said)
+            }
+            Op::Action { action, .. } => (OperationKind::Action, Command::Action { action }, Said::default()),
+            Op::Adjust { purse, units, reason, .. } => {
+                check_reason(Some(reason))?;
+                let said = Said { reason: Some(reason.trim()), ..Said::default() };
+                (OperationKind::Adjust, Command::Adjust { purse, units: *units, reasoned: true }, said)
+            }
+            Op::Membership { step, .. } => {
+                let step = match step {
+                    wire::MembershipStep::Enrol => MembershipStep::Enrol,
+                    wire::MembershipStep::Renew => MembershipStep::Renew,
+                    wire::MembershipStep::Cancel => MembershipStep::Cancel,
+                };
+                (OperationKind::Membership, Command::Membership(step), Said::default())
             }
             Op::Gift { reward, reason, .. } => {
                 check_reason(Some(reason))?;
@@ -214,14 +229,19 @@ impl At<'_> {
     }
 
     fn minor(&self, money: &wire::Money) -> Outcome<i64> {
-        if money.currency != self.shop.currency {
-            return Err(invalid("The amount is in another currency than the shop's."));
-        }
-        if money.minor < 0 {
-            return Err(invalid("An amount is not below zero."));
-        }
-        Ok(money.minor)
+        minor(self.shop, money)
     }
+}
+
+/// An amount in the shop's currency, minor units, not below zero.
+pub(crate) fn minor(shop: &ShopRow, money: &wire::Money) -> Outcome<i64> {
+    if money.currency != shop.currency {
+        return Err(invalid("The amount is in another currency than the shop's."));
+    }
+    if money.minor < 0 {
+        return Err(invalid("An amount is not below zero."));
+    }
+    Ok(money.minor)
 }
 
 /// A reason is there and short enough.

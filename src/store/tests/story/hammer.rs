@@ -97,8 +97,10 @@ pub fn one_effect_each_under_hammering(scratch: &Scratch) {
             scope.spawn(move || {
                 for (card, done) in redeemed.iter().enumerate() {
                     let fresh = (3 << 32) + client * 100 + card as u64;
-                    let (req, target) =
-                        (VoidRequest { id: crate::world::id(now, fresh), reason: None }, done.operation.id);
+                    let (req, target) = (
+                        VoidRequest { id: crate::world::id(now, fresh), reason: None, amount: None },
+                        done.operation.id,
+                    );
                     let (ctx, till) = (context(now, fresh), till.clone());
                     match store.write_blocking(move |tx| voids::void(tx, &ctx, &till, target, &req)) {
                         Ok(_) => *undone.lock().unwrap() += 1,

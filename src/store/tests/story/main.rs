@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests count as code outside tests")]
 
 mod hammer;
+mod kinds;
+#[path = "../../../loyalty/tests/model/programs.rs"]
+mod programs;
 mod refusals;
 mod story;
 mod versions;
@@ -23,12 +26,15 @@ macro_rules! on_both {
 
 on_both! {
     a_database_of_version_1_goes_on = crate::versions::a_database_of_version_1_goes_on;
+    a_database_of_version_2_goes_on = crate::versions::a_database_of_version_2_goes_on;
     every_statement_is_understood = crate::story::every_statement_is_understood;
     a_card_fills_is_redeemed_and_undone = crate::story::a_card_fills_is_redeemed_and_undone;
+    a_plain_visit_asks_little_of_the_database = crate::story::a_plain_visit_asks_little_of_the_database;
     the_same_request_is_answered_the_same = crate::story::the_same_request_is_answered_the_same;
     a_holder_has_one_card_per_shop = crate::story::a_holder_has_one_card_per_shop;
     a_void_after_the_reward_was_used_leaves_a_debt = crate::story::a_void_after_the_reward_was_used_leaves_a_debt;
     a_random_life_keeps_every_invariant = crate::story::a_random_life_keeps_every_invariant;
+    any_programme_keeps_every_invariant = crate::kinds::any_programme_keeps_every_invariant;
     verify_finds_what_was_tampered_with = crate::story::verify_finds_what_was_tampered_with;
     codes_are_refused_with_their_facts = crate::refusals::codes_are_refused_with_their_facts;
     operations_are_refused_with_their_facts = crate::refusals::operations_are_refused_with_their_facts;

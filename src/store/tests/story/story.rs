@@ -2,7 +2,7 @@
 
 use pass::Purpose;
 use store::testing::Scratch;
-use store::{Error, Fault, params, verify};
+use store::{Error, Fault, Row, Tx, Value, params, verify, visits};
 use wire::{Code, Entry, KeyStorage, Op, OpenVisit, OperationKind};
 
 use crate::world::{MINUTE, World, visit};
@@ -53,6 +53,50 @@ pub fn a_card_fills_is_redeemed_and_undone(scratch: &Scratch) {
     assert!(undone.card.vouchers.is_empty());
     assert_eq!(undone.card.purses[0].balance, 8);
     world.assert_clean();
+}
+
+/// Counts what a job asks of the database.
+struct Counting<'a> {
+    inner: &'a mut dyn Tx,
+    statements: usize,
+}
+
+impl Tx for Counting<'_> {
+    fn execute(&mut self, sql: &'static str, params: &[Value]) -> Result<u64, Error> {
+        self.statements += 1;
+        self.inner.execute(sql, params)
+    }
+
+    fn query(&mut self, sql: &'static str, params: &[Value]) -> Result<Vec<Row>, Error> {
+        self.statements += 1;
+        self.inner.query(sql, params)
+    }
+
+    fn prepare(&mut self, sql: &'static str) -> Result<(), Error> {
+        self.inner.prepare(sql)
+    }
+}
+
+pub fn a_plain_visit_asks_little_of_the_database(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (till, phone) = (world.till(), world.phone());
+    let statements = |operations: Vec<Op>| {
+        world.pass_time(2 * MINUTE);
+        let req = OpenVisit { operations, card_id: Some(phone.card.to_string()), ..visit(world.id()) };
+        let (ctx, till) = (world.context(), till.clone());
+        let count = move |tx: &mut dyn Tx| {
+            let mut counting = Counting { inner: tx, statements: 0 };
+            visits::open(&mut counting, &ctx, &till, &req, None)?.unwrap();
+            Ok(counting.statements)
+        };
+        world.write(count).unwrap()
+    };
+    // The programme is read once and remembered.
+    statements(vec![]);
+    // Request, shop, card, visit; purses and vouchers; the day, the card, the answer.
+    assert_eq!(statements(vec![]), 9);
+    // And lots and the day's counts; the operation, its entry, lot and purse.
+    assert_eq!(statements(vec![world.earn(1)]), 15);
 }
 
 pub fn the_same_request_is_answered_the_same(scratch: &Scratch) {

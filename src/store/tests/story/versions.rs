@@ -5,9 +5,9 @@ use store::auth::{StaffAuth, TillAuth};
 use store::migrate::MIGRATIONS;
 use store::testing::Scratch;
 use store::tx::Tx;
-use store::{Actor, Context, Location, ShopId, Store, params, verify, visits};
+use store::{Actor, Context, Location, ShopId, Store, params, verify, visits, voids};
 use uuid::{Uuid, uuid};
-use wire::{Op, OpenVisit, VisitOpened};
+use wire::{Op, OpenVisit, OperationDone, VisitOpened, VoidRequest};
 
 /// What `comptoir demo` of version 1 kept of a few minutes at the counter.
 const VERSION_1: &str = include_str!("versions/1.sql");
@@ -18,9 +18,9 @@ const CARD: &str = "b5ae7adfeded8e3d";
 /// An hour after the last of it.
 const LATER_US: i64 = 1_795_315_453_000_000;
 
-/// Fills an empty database of version 1 with what was kept.
-fn fill(scratch: &Scratch) {
-    let store = Store::open_with(scratch.location(), &MIGRATIONS[..1]).unwrap();
+/// Fills an empty database of a version with what was kept; versions 1 and 2 keep the same in tables of the same columns.
+fn fill(scratch: &Scratch, version: usize) {
+    let store = Store::open_with(scratch.location(), &MIGRATIONS[..version]).unwrap();
     let postgres = matches!(scratch.location(), Location::Postgres(_));
     // Bytes are written in SQLite's way.
     let kept = if postgres { VERSION_1.replace("X'", "'\\x") } else { VERSION_1.to_owned() };
@@ -35,8 +35,11 @@ fn fill(scratch: &Scratch) {
     store.close_blocking();
 }
 
+fn id(number: u128) -> Uuid {
+    Uuid::from_u128(0x01a2_00ec_df88_7000_8000_0000_0000_0000 + number)
+}
+
 fn earn(visit: u128, operation: u128, quantity: u32) -> OpenVisit {
-    let id = |number| Uuid::from_u128(0x01a2_00ec_df88_7000_8000_0000_0000_0000 + number);
     OpenVisit {
         id: id(visit),
         code: None,
@@ -49,7 +52,15 @@ fn earn(visit: u128, operation: u128, quantity: u32) -> OpenVisit {
 }
 
 pub fn a_database_of_version_1_goes_on(scratch: &Scratch) {
-    fill(scratch);
+    goes_on(scratch, 1);
+}
+
+pub fn a_database_of_version_2_goes_on(scratch: &Scratch) {
+    goes_on(scratch, 2);
+}
+
+fn goes_on(scratch: &Scratch, version: usize) {
+    fill(scratch, version);
     let store = Store::open(scratch.location()).unwrap();
     let report = store.read_blocking(verify::run).unwrap();
     assert_eq!(report.broken, vec![], "the ledger is whole after the migration");
@@ -73,5 +84,18 @@ pub fn a_database_of_version_1_goes_on(scratch: &Scratch) {
     assert_eq!(next.card.id.parse(), Ok(CardId([0xb5, 0xae, 0x7a, 0xdf, 0xed, 0xed, 0x8e, 0x3d])));
     assert_eq!((next.card.purses[0].balance, next.card.version, next.card.vouchers.len()), (4, 8, 1));
     assert_eq!(store.read_blocking(verify::run).unwrap().broken, vec![]);
+
+    // What was done before the programmes grew can be taken back after: the three stamps that filled the card, though its reward was drunk.
+    let (ctx, lea) = (Context { now_us: LATER_US, seed: [8; 32] }, lea.clone());
+    let request = VoidRequest { id: id(0x205), reason: None, amount: None };
+    let reply = store.write_blocking(move |tx| voids::void(tx, &ctx, &lea, id_of_second(), &request)).unwrap();
+    let undone: OperationDone = serde_json::from_str(&reply.json).unwrap();
+    assert_eq!((undone.card.purses[0].balance, undone.operation.entries[0].delta), (1, -3));
+    assert_eq!(store.read_blocking(verify::run).unwrap().broken, vec![]);
     store.close_blocking();
+}
+
+/// The operation that filled the card.
+fn id_of_second() -> Uuid {
+    uuid!("01a200ec-dfa8-7000-8000-000000000006")
 }

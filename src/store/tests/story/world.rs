@@ -11,7 +11,9 @@ use store::{
     Actor, Context, Fault, HolderId, Outcome, Reply, Store, Tx, auth, cards, demo, staff, tills, verify, voids,
 };
 use uuid::Uuid;
-use wire::{Card, JoinRequest, Joined, KeyStorage, Op, OpenVisit, OperationDone, Problem, VisitOpened, VoidRequest};
+use wire::{
+    Card, JoinRequest, Joined, KeyStorage, Money, Op, OpenVisit, OperationDone, Problem, VisitOpened, VoidRequest,
+};
 
 pub const HOST: &str = "shop.example";
 pub const PEPPER: [u8; 32] = [7; 32];
@@ -164,8 +166,13 @@ impl World {
     }
 
     pub fn void(&self, till: &Actor, operation: Uuid) -> Result<OperationDone, Problem> {
+        self.take_back(till, operation, None)
+    }
+
+    /// Takes back a part of an earning's money, or the whole operation.
+    pub fn take_back(&self, till: &Actor, operation: Uuid, amount: Option<Money>) -> Result<OperationDone, Problem> {
         let (ctx, till) = (self.context(), till.clone());
-        let req = VoidRequest { id: self.id(), reason: Some("mistake".into()) };
+        let req = VoidRequest { id: self.id(), reason: Some("mistake".into()), amount };
         let reply = refused(self.write(move |tx| voids::void(tx, &ctx, &till, operation, &req)))?;
         Ok(serde_json::from_str(&reply.json).unwrap())
     }
