@@ -44,6 +44,11 @@ impl Client {
         Self { agent: config.new_agent(), origin: origin.to_owned(), cookies: BTreeMap::new() }
     }
 
+    /// The same person with the same cookies, at another server.
+    pub fn clone_at(&self, origin: &str) -> Self {
+        Self { cookies: self.cookies.clone(), ..Self::new(origin) }
+    }
+
     /// A till of the demo shop where Léa has signed in.
     pub fn till(origin: &str) -> Self {
         let mut till = Self::new(origin);

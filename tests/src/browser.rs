@@ -14,7 +14,7 @@ use thirtyfour::prelude::*;
 use thirtyfour::session::scriptret::ScriptRet;
 use thirtyfour::{Capabilities, Key};
 
-use crate::launch::{Driver, Light, Screen, capabilities};
+use crate::launch::{Camera, Driver, Light, Screen, capabilities};
 use crate::{Film, artefacts, clock};
 
 /// How long a person on a slow machine waits for something before it counts as missing.
@@ -33,19 +33,24 @@ pub struct Browser {
 impl Browser {
     /// A browser without a camera.
     pub fn open(screen: Screen) -> Self {
-        Self::launch(screen, None)
+        Self::launch(screen, &Camera::None)
     }
 
     /// A browser whose camera sees this film, and who has allowed it.
     pub fn with_camera(screen: Screen, film: &Film) -> Self {
-        Self::launch(screen, Some(film))
+        Self::launch(screen, &Camera::Film(film.path()))
     }
 
-    fn launch(screen: Screen, film: Option<&Film>) -> Self {
+    /// A browser with a camera, and somebody who says no when a page asks for it.
+    pub fn with_camera_denied(screen: Screen) -> Self {
+        Self::launch(screen, &Camera::Denied)
+    }
+
+    fn launch(screen: Screen, camera: &Camera<'_>) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let profile = tempfile::tempdir().expect("a browser profile");
         let process = Driver::start(screen.language);
-        let wanted = Capabilities::from(capabilities(screen, film.map(Film::path), profile.path()));
+        let wanted = Capabilities::from(capabilities(screen, camera, profile.path()));
         let driver = runtime
             .block_on(async { WebDriver::new(process.url.as_str(), wanted).await })
             .unwrap_or_else(|e| panic!("Chromium does not start: {e}"));

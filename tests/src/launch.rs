@@ -147,8 +147,18 @@ fn port_in(line: &str) -> Option<u16> {
     line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok()
 }
 
+/// What stands for the camera.
+pub(crate) enum Camera<'a> {
+    /// There is none.
+    None,
+    /// It sees this film, and may be used.
+    Film(&'a Path),
+    /// There is one, and it may not be used.
+    Denied,
+}
+
 /// The W3C capabilities of a new session.
-pub(crate) fn capabilities(screen: Screen, film: Option<&Path>, profile: &Path) -> serde_json::Map<String, Value> {
+pub(crate) fn capabilities(screen: Screen, camera: &Camera<'_>, profile: &Path) -> serde_json::Map<String, Value> {
     let (width, height, density) = screen.size.metrics();
     let language = screen.language;
     let mut args = vec![
@@ -163,10 +173,17 @@ pub(crate) fn capabilities(screen: Screen, film: Option<&Path>, profile: &Path) 
         format!("--lang={}", language.tag()),
         format!("--accept-lang={}", language.accepted()),
     ];
-    if let Some(film) = film {
-        args.push("--use-fake-ui-for-media-stream".into());
-        args.push("--use-fake-device-for-media-stream".into());
-        args.push(format!("--use-file-for-fake-video-capture={}", film.display()));
+    match camera {
+        Camera::None => {}
+        Camera::Film(film) => {
+            args.push("--use-fake-ui-for-media-stream".into());
+            args.push("--use-fake-device-for-media-stream".into());
+            args.push(format!("--use-file-for-fake-video-capture={}", film.display()));
+        }
+        Camera::Denied => {
+            args.push("--use-fake-device-for-media-stream".into());
+            args.push("--deny-permission-prompts".into());
+        }
     }
     let binary = tool("COMPTOIR_CHROMIUM", "/usr/bin/chromium", "chromium");
     let mut options = json!({

@@ -14,6 +14,11 @@ pub fn open(server: &Server, film: &Film) -> Browser {
 
 /// From an unpaired browser to the armed scanner.
 pub fn sign_in(browser: &Browser, server: &Server) {
+    sign_in_until(browser, server, ARMED);
+}
+
+/// From an unpaired browser to these words on the scanner's screen.
+pub fn sign_in_until(browser: &Browser, server: &Server, words: &str) {
     browser.goto(&server.url("/counter"));
     browser.sees("Pair this device");
     browser.fill("Pairing code", demo::PAIRING_CODE);
@@ -22,7 +27,7 @@ pub fn sign_in(browser: &Browser, server: &Server) {
     browser.tap(demo::STAFF);
     browser.sees("your PIN");
     demo::PIN.chars().for_each(|digit| browser.tap(&digit.to_string()));
-    browser.sees(ARMED);
+    browser.sees(words);
 }
 
 /// Takes everything on the screen away, back to the armed scanner.
