@@ -19,8 +19,9 @@ pub(crate) mod sql {
         INSERT_HOLDER = "INSERT INTO holder (holder_id, created_at) VALUES ($1, $2)";
         INSERT_TOKEN = "INSERT INTO holder_token (token_hash, holder_id, created_at, expires_at) VALUES ($1, $2, $3, $4)";
         HOLDER_EXISTS = "SELECT holder_id FROM holder WHERE holder_id = $1";
-        INSERT_CARD = "INSERT INTO card (shop_id, card_id, number, status, seq, version, typed_code_secret, source, locale, joined_at)
-                       VALUES ($1, $2, $3, 'active', 0, 1, $4, $5, $6, $7) ON CONFLICT (shop_id, number) DO NOTHING";
+        INSERT_CARD = "INSERT INTO card (shop_id, card_id, number, status, seq, version, typed_code_secret, source, locale, joined_at,
+                         seen_at)
+                       VALUES ($1, $2, $3, 'active', 0, 1, $4, $5, $6, $7, $7) ON CONFLICT (shop_id, number) DO NOTHING";
         INSERT_HOLDER_CARD = "INSERT INTO holder_card (holder_id, shop_id, card_id) VALUES ($1, $2, $3)";
         HOLDER_CARDS = "SELECT holder_card.shop_id, holder_card.card_id FROM holder_card
                         JOIN card ON card.shop_id = holder_card.shop_id AND card.card_id = holder_card.card_id

@@ -318,11 +318,9 @@ fn write_status(
             tx.execute(sql::PROLONG_PURSE, &params![shop, id, purse, *next_expiry_after])?;
             standing.prolong(purse, *next_expiry_after);
         }
-        Change::Stock { reward, taken } => {
-            if is_counted(op.program, reward) {
-                given(tx, "reward", reward, 0, *taken)?;
-                tx.execute(sql::ADD_STOCK, &params![shop, reward, *taken])?;
-            }
+        Change::Stock { reward, taken } if is_counted(op.program, reward) => {
+            given(tx, "reward", reward, 0, *taken)?;
+            tx.execute(sql::ADD_STOCK, &params![shop, reward, *taken])?;
         }
         Change::Tier { before, after } => {
             let [(tier, since, review, grace), (to, to_since, to_review, to_grace)] = [before, after].map(tier_columns);
@@ -343,7 +341,7 @@ fn write_status(
         Change::TierGift { level, times } => given(tx, "tier_gift", level, 0, *times)?,
         Change::Promotion { promotion, occasion, times } => given(tx, "promotion", promotion, *occasion, *times)?,
         Change::Action { action, times } => given(tx, "action", action, 0, *times)?,
-        // In the operation's own row.
+        // In the operation's own row, or pieces that nobody counts.
         _ => {}
     }
     Ok(())

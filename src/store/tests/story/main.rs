@@ -3,6 +3,7 @@
 
 mod hammer;
 mod kinds;
+mod points;
 #[path = "../../../loyalty/tests/model/programs.rs"]
 mod programs;
 mod refusals;
@@ -34,6 +35,8 @@ on_both! {
     a_holder_has_one_card_per_shop = crate::story::a_holder_has_one_card_per_shop;
     a_void_after_the_reward_was_used_leaves_a_debt = crate::story::a_void_after_the_reward_was_used_leaves_a_debt;
     a_random_life_keeps_every_invariant = crate::story::a_random_life_keeps_every_invariant;
+    a_bistro_gives_points_credit_and_levels = crate::points::a_bistro_gives_points_credit_and_levels;
+    nothing_lapses_unannounced = crate::points::nothing_lapses_unannounced;
     any_programme_keeps_every_invariant = crate::kinds::any_programme_keeps_every_invariant;
     verify_finds_what_was_tampered_with = crate::story::verify_finds_what_was_tampered_with;
     codes_are_refused_with_their_facts = crate::refusals::codes_are_refused_with_their_facts;

@@ -217,7 +217,6 @@ pub fn verify_finds_what_was_tampered_with(scratch: &Scratch) {
     world.operate(&till, opened.visit.id, redeem).unwrap();
     world.assert_clean();
 
-    // Each tampering is undone by refusing the job after verify has looked.
     let tamperings = [
         ("UPDATE purse SET balance = balance + 1", "a balance is the sum of its entries"),
         ("UPDATE purse SET debt = debt + 1", "a balance is what remains in its lots, less the debt"),
@@ -234,16 +233,21 @@ pub fn verify_finds_what_was_tampered_with(scratch: &Scratch) {
         ("DELETE FROM card_day", "each visit is in its day"),
     ];
     for (tampering, invariant) in tamperings {
-        let found = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
-        let seen = std::sync::Arc::clone(&found);
-        let outcome = world.write::<()>(move |tx| {
-            tx.execute(tampering, &params![])?;
-            *seen.lock().unwrap() = verify::run(tx)?.broken;
-            Err(Code::Internal.into())
-        });
-        assert!(matches!(outcome, Err(Fault::Refused(_))), "{tampering}: {outcome:?}");
-        let found = found.lock().unwrap();
-        assert!(found.iter().any(|broken| broken.invariant == invariant), "{tampering}: {found:?}");
+        assert_found(&world, tampering, invariant);
     }
     world.assert_clean();
+}
+
+/// Verify names the invariant that a tampering breaks; the tampering is undone by refusing the job after it has looked.
+pub fn assert_found(world: &World, tampering: &'static str, invariant: &str) {
+    let found = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let seen = std::sync::Arc::clone(&found);
+    let outcome = world.write::<()>(move |tx| {
+        tx.execute(tampering, &params![])?;
+        *seen.lock().unwrap() = verify::run(tx)?.broken;
+        Err(Code::Internal.into())
+    });
+    assert!(matches!(outcome, Err(Fault::Refused(_))), "{tampering}: {outcome:?}");
+    let found = found.lock().unwrap();
+    assert!(found.iter().any(|broken| broken.invariant == invariant), "{tampering}: {found:?}");
 }
