@@ -12,6 +12,7 @@ fn a_camera_that_is_not_allowed_leaves_the_typed_code() {
     till::sign_in_until(&counter, &server, "The camera is not allowed.");
     counter.sees("Allow it for this page in the browser's settings");
     assert!(counter.offers("Try the camera again"));
+    assert!(!counter.has(till::ARMED), "nobody is asked to hold a code in front of it");
     axe::assert_accessible(&counter, "a camera that is not allowed");
     counter.keep("counter", "camera-denied");
 
