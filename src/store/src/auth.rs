@@ -109,6 +109,14 @@ impl Actor {
         }
     }
 
+    /// A manager, or an integration that the owner gave a key.
+    pub(crate) fn may_correct(&self) -> bool {
+        match self {
+            Actor::Staff(staff) => staff.manager,
+            Actor::Key(_) => true,
+        }
+    }
+
     pub(crate) fn name(&self) -> &str {
         match self {
             Actor::Staff(staff) => &staff.name,

@@ -161,6 +161,7 @@ impl At<'_> {
                 (OperationKind::Spend, Command::Spend { amount, bill: None }, said)
             }
             Op::Action { action, .. } => (OperationKind::Action, Command::Action { action }, Said::default()),
+            Op::Adjust { .. } if !self.actor.may_correct() => return Err(Code::ManagerRequired.into()),
             Op::Adjust { purse, units, reason, .. } => {
                 check_reason(Some(reason))?;
                 let said = Said { reason: Some(reason.trim()), ..Said::default() };

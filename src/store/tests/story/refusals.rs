@@ -2,7 +2,7 @@
 
 use pass::{CardId, Purpose, Step};
 use store::testing::Scratch;
-use store::{admin, auth, demo, staff, tills};
+use store::{Actor, StaffAuth, admin, auth, demo, staff, tills};
 use wire::{Code, Flag, How, KeyStorage, Money, Op, OpenVisit, PairRequest, Problem, SignInRequest, VisitOpened};
 
 use crate::world::{MINUTE, PEPPER, World, context, refused, visit};
@@ -141,6 +141,11 @@ pub fn operations_are_refused_with_their_facts(scratch: &Scratch) {
         code(do_it(Op::Earn { id: world.id(), quantity: None, amount: None, stamp_card })),
         Code::UnknownStampCard
     );
+    let by_hand = || Op::Adjust { id: world.id(), purse: "coffee".into(), units: 5, reason: "A paper card".into() };
+    let Actor::Staff(lea) = till.clone() else { unreachable!("Léa stands at the till") };
+    let colleague = Actor::Staff(StaffAuth { manager: false, ..lea });
+    assert_eq!(code(world.operate(&colleague, visit, by_hand())), Code::ManagerRequired);
+    assert_eq!(do_it(by_hand()).unwrap().card.purses[0].balance, 5);
     let dollars = Money { minor: 100, currency: "USD".into() };
     assert_eq!(
         code(do_it(Op::Earn { id: world.id(), quantity: None, amount: Some(dollars), stamp_card: None })),
