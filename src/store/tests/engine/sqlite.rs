@@ -1,6 +1,7 @@
 //! What only the embedded database has: one writer and its groups, a queue that fills, a folder that is taken, copies of a file.
 
 use std::fs;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
@@ -153,9 +154,10 @@ fn a_backup_taken_while_writing_is_one_moment() {
     let store = open(&scratch);
     make_accounts(&store, 2);
     let copies: Vec<_> = (0..5).map(|n| data(&elsewhere).join(format!("copy-{n}.db"))).collect();
+    let written = AtomicU64::new(0);
     thread::scope(|scope| {
         let (stop, stopped) = mpsc::channel::<()>();
-        let writing = &store;
+        let (writing, written) = (&store, &written);
         scope.spawn(move || {
             let mut number = 0;
             // One job takes from one account what it gives to the other: at each moment the sum is the same.
@@ -167,10 +169,15 @@ fn a_backup_taken_while_writing_is_one_moment() {
                         add(tx, operation_id(number + 1), 2, 5)
                     })
                     .unwrap();
+                written.fetch_add(1, Ordering::SeqCst);
             }
         });
         for copy in &copies {
-            thread::sleep(std::time::Duration::from_millis(5));
+            // However slow the machine: of two jobs answered from now on, the second began after the copy before.
+            let before = written.load(Ordering::SeqCst);
+            while written.load(Ordering::SeqCst) < before + 2 {
+                thread::yield_now();
+            }
             backup(data(&scratch), copy).unwrap();
         }
         drop(stop);
