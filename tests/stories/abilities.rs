@@ -1,0 +1,69 @@
+//! What only some devices can do, and no browser on a test machine: a detector of its own, a light, sound one can hear. The page is given
+//! devices that can, and the story looks at what the counter asks of them.
+
+use it::{Browser, Film, Screen, Server};
+use serde_json::json;
+
+use crate::{customer, till};
+
+/// A detector that reads what the story holds up, a camera with a light, and a note of each tone that is played.
+const DEVICES: &str = "window.shown = ''; window.tones = []; window.light = [];
+    window.BarcodeDetector = class {
+      constructor(options) { window.asked = options.formats.join(); }
+      static async getSupportedFormats() { return ['ean_13', 'qr_code']; }
+      async detect(source) { window.looked = source.tagName; return window.shown ? [{ rawValue: window.shown }] : []; }
+    };
+    const track = MediaStreamTrack.prototype, able = track.getCapabilities, apply = track.applyConstraints;
+    track.getCapabilities = function () { return { ...able.call(this), torch: true }; };
+    track.applyConstraints = function (wish) {
+      const torch = wish?.advanced?.[0]?.torch;
+      if (torch === undefined) return apply.call(this, wish);
+      window.light.push(torch); return Promise.resolve(); };
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (...when) { window.tones.push(Math.round(this.frequency.value)); return start.apply(this, when); };";
+
+/// Holds this up to the detector.
+fn show(counter: &Browser, link: &str) {
+    counter.script("window.shown = arguments[0]; window.tones = []", &[json!(link)]);
+}
+
+fn link(phone: &Browser) -> String {
+    let link = format!("return document.querySelector({:?}).dataset.link", customer::CODE);
+    phone.script(&link, &[]).as_str().expect("a link in the code").to_owned()
+}
+
+#[test]
+fn a_device_that_can_more_is_used() {
+    let server = Server::demo();
+    let phone = customer::with_card(&server);
+    let film = Film::of_nothing();
+    let counter = Browser::with_camera(Screen::PHONE, &film);
+    counter.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": DEVICES }));
+    till::sign_in(&counter, &server);
+
+    // The browser's own detector is asked, for QR codes only, and a code that was tampered with is refused in two low tones.
+    let real = link(&phone);
+    let last = if real.ends_with('1') { "2" } else { "1" };
+    show(&counter, &format!("{}{last}", &real[..real.len() - 1]));
+    counter.sees("Next customer");
+    assert_eq!(counter.script("return [window.asked, window.looked]", &[]), json!(["qr_code", "VIDEO"]));
+    assert_eq!(counter.script("return window.tones", &[]), json!([165, 165]));
+    customer::sees_stamps(&phone, 0);
+
+    // The real one gives its stamp, with a fifth up.
+    show(&counter, "");
+    till::next_customer(&counter);
+    show(&counter, &link(&phone));
+    counter.sees("1 of 9");
+    assert_eq!(counter.script("return window.tones", &[]), json!([659, 988]));
+    customer::sees_stamps(&phone, 1);
+
+    // The light goes on and off, and says which.
+    show(&counter, "");
+    till::next_customer(&counter);
+    counter.tap("Light");
+    counter.element("[aria-pressed=true]");
+    counter.tap("Light");
+    counter.element("[aria-pressed=false]");
+    assert_eq!(counter.script("return window.light", &[]), json!([true, false]));
+}
