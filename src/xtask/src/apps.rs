@@ -68,8 +68,8 @@ pub fn build(steps: &mut Steps, apps: &[&App]) -> Result<()> {
             steps.run(&format!("the {} app is up to date", app.name), "", || Ok(()))?;
             continue;
         }
-        let std = toolchain == Toolchain::Debian && !sh::target().join("wasm/wasm32-unknown-unknown").exists();
-        let about = if std { "6 min, the first time" } else { "1 min" };
+        let std = toolchain.builds_std() && !sh::target().join("wasm/wasm32-unknown-unknown").exists();
+        let about = if std { "3 min, the first time" } else { "1 min" };
         steps.run(&format!("build the {} app", app.name), about, || app.build(toolchain))?;
         fs::write(app.stamp(), digest).doing("note what the app was built from")?;
     }

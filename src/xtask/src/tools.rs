@@ -85,7 +85,7 @@ impl Tools {
             if NPM.iter().any(|(package, version)| npm_version(package).as_deref() != Some(version)) {
                 missing.push(Missing::Npm);
             }
-            if Toolchain::find().is_none() {
+            if !Toolchain::find().is_some_and(Toolchain::builds_std) {
                 missing.push(Missing::Wasm);
             }
         }
