@@ -55,6 +55,9 @@ mod tests {
             purses: vec![purse],
             vouchers: vouchers.iter().map(voucher).collect(),
             tier: None,
+            expiries: vec![],
+            level: None,
+            membership: None,
             joined_at: Time("2026-11-21T20:00:00Z".into()),
         }
     }

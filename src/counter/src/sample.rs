@@ -25,6 +25,9 @@ pub fn card(stamps: i64) -> Card {
         }],
         vouchers: vec![],
         tier: None,
+        expiries: vec![],
+        level: None,
+        membership: None,
         joined_at: Time("2026-03-01T08:30:00Z".into()),
     }
 }

@@ -100,6 +100,40 @@ pub fn to_warn(program: &Program, state: &CardState, ctx: &Context<'_>) -> Vec<T
     told
 }
 
+/// Units that lapse together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToLapse {
+    /// The purse.
+    pub purse: String,
+    /// Units.
+    pub units: i64,
+    /// When.
+    pub at: Micros,
+}
+
+/// When units lapse as things stand, by time and purse: those the customer was not told of, as if they were told now. Units whose time is over
+/// are [`due`] and not among them.
+pub fn to_lapse(program: &Program, state: &CardState, ctx: &Context<'_>) -> Vec<ToLapse> {
+    let if_told_now = told_at(program, ctx.now, ctx.zone);
+    let mut lapsing: Vec<ToLapse> = Vec::new();
+    for purse in &state.purses {
+        for lot in purse.lots.iter().filter(|lot| lot.remaining > 0) {
+            let at = match lapse(program, state, lot, ctx.zone) {
+                Lapse::Never => continue,
+                Lapse::At(at) => at,
+                Lapse::AfterWarning => lot.expires_at.map_or(if_told_now, |at| at.max(if_told_now)),
+            };
+            match lapsing.iter_mut().find(|known| known.purse == purse.id && known.at == at) {
+                Some(known) => known.units += lot.remaining,
+                None if at <= ctx.now => {}
+                None => lapsing.push(ToLapse { purse: purse.id.clone(), units: lot.remaining, at }),
+            }
+        }
+    }
+    lapsing.sort_by(|a, b| (a.at, &a.purse).cmp(&(b.at, &b.purse)));
+    lapsing
+}
+
 impl Draft<'_> {
     /// Lots that are due lapse, one entry for each purse; those that wait for a warning stay, and it is said why.
     pub(crate) fn expire(&mut self) -> Result<(), Refusal> {

@@ -41,7 +41,7 @@ pub use change::{Basis, Change, Choice, EntryChange, Issue, LotGrant, LotUse, So
 pub use command::{Command, Context, MembershipStep};
 pub use decide::decide;
 pub use decision::{Decision, Totals};
-pub use expiry::{ToWarn, due, to_warn};
+pub use expiry::{ToLapse, ToWarn, due, to_lapse, to_warn};
 pub use offers::{Offer, OfferBy, offers};
 pub use program::{
     BelowZero, CREDIT, Cashback, Earning, Expiry, Fault, GOAL_MAX, Gives, Group, Hours, Level, Limits, Membership,

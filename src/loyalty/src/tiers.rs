@@ -2,8 +2,8 @@
 
 use crate::draft::Draft;
 use crate::{
-    CardState, Change, Context, Micros, OperationRecord, Reason, Refusal, Review, Source, TierBasis, TierState, Tiers,
-    Totals, VoucherStatus,
+    CardState, Change, Context, Date, Micros, OperationRecord, Program, Reason, Refusal, Review, Source, TierBasis,
+    TierState, Tiers, Totals, VoucherStatus,
 };
 
 impl Tiers {
@@ -13,7 +13,7 @@ impl Tiers {
     }
 
     /// When a level that was reached on `since` is looked at again: on the first of the next month, or on the next anniversary.
-    pub(crate) fn next_review(&self, since: crate::Date, ctx: &Context<'_>) -> Micros {
+    pub(crate) fn next_review(&self, since: Date, ctx: &Context<'_>) -> Micros {
         let today = ctx.today();
         let date = match self.review {
             Review::Monthly => today.end_of_month().add_days(1),
@@ -30,6 +30,15 @@ impl Tiers {
             TierBasis::Spend => totals.spend,
             TierBasis::Visits => totals.visits,
             TierBasis::Points => totals.points,
+        }
+    }
+}
+
+impl CardState {
+    /// Keeps [`CardState::tier_count`] up with totals of a business day that were just written: what comes next in the same visit counts on.
+    pub fn count_for_levels(&mut self, program: &Program, totals: &Totals, day: Date, today: Date) {
+        if let Some(tiers) = program.tiers.as_ref().filter(|tiers| day >= tiers.period_start(today)) {
+            self.tier_count = self.tier_count.saturating_add(tiers.counted(totals));
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::limits::Buckets;
 use crate::live::Hub;
 use crate::pages::Pages;
 use crate::scan::KeyCache;
-use crate::{metrics, random};
+use crate::{metrics, random, sweep};
 
 /// The running server; cheap to clone.
 #[derive(Clone)]
@@ -46,6 +46,8 @@ pub struct Parts {
     pub pages: Pages,
     /// The figures.
     pub metrics: metrics::Figures,
+    /// What the sweeper did.
+    pub sweep: sweep::Tally,
     /// Turns to check a PIN: each takes 20 MB and a tenth of a second on purpose.
     pub pin_turns: Semaphore,
     stop: watch::Sender<bool>,
@@ -79,6 +81,7 @@ impl App {
             assets,
             pages: Pages::new(),
             metrics: metrics::Figures::new(),
+            sweep: sweep::Tally::default(),
             pin_turns: Semaphore::new(PIN_TURNS),
             stop: watch::Sender::new(false),
             config,

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use ipnet::IpNet;
 use serde::Deserialize;
@@ -55,6 +56,9 @@ pub struct Settings {
     /// Connections open at once.
     #[arg(long, env = "COMPTOIR_CONNECTIONS", value_name = "N")]
     pub connections: Option<usize>,
+    /// Seconds between two rounds of the sweeper, which writes what lapsed; 0 leaves that to other servers of the same database.
+    #[arg(long, env = "COMPTOIR_SWEEP_EVERY_S", value_name = "N")]
+    pub sweep_every_s: Option<u64>,
     /// Folder of built apps to serve in place of those in the program.
     #[arg(long, env = "COMPTOIR_APPS", value_name = "DIR")]
     pub apps: Option<PathBuf>,
@@ -95,6 +99,9 @@ impl Limits {
         Self { requests_per_s: 1_000_000, joins_per_min: 10_000_000, tries_per_min: 1_000_000, connections: 10_000 };
 }
 
+/// Seconds between two rounds of the sweeper when nothing is set.
+const SWEEP_EVERY_S: u64 = 60;
+
 /// Settings with every default in place.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -112,6 +119,8 @@ pub struct Config {
     pub metrics_listen: Option<SocketAddr>,
     /// Limits.
     pub limits: Limits,
+    /// The pause between two rounds of the sweeper; none when it does not sweep.
+    pub sweep_every: Option<Duration>,
     /// Where the apps are, if not in the program.
     pub apps: Option<PathBuf>,
     /// The secret as it was given, if not in a file.
@@ -152,6 +161,7 @@ impl Settings {
             joins_per_min: self.joins_per_min.or(other.joins_per_min),
             tries_per_min: self.tries_per_min.or(other.tries_per_min),
             connections: self.connections.or(other.connections),
+            sweep_every_s: self.sweep_every_s.or(other.sweep_every_s),
             apps: self.apps.or(other.apps),
             secret: self.secret.or(other.secret),
         }
@@ -188,6 +198,10 @@ impl Settings {
             trusted_proxies: self.trusted_proxy,
             metrics_listen: self.metrics_listen,
             limits,
+            sweep_every: match self.sweep_every_s.unwrap_or(SWEEP_EVERY_S) {
+                0 => None,
+                seconds => Some(Duration::from_secs(seconds)),
+            },
             apps: self.apps,
             secret: self.secret,
         })

@@ -3,8 +3,8 @@
 //! A tour, from outside in: [`serve`] takes connections; [`router`] is the table of contents of the API; around every answer stand
 //! [`security`], [`metrics`] and [`limits`]; a handler in [`routes`] says in its signature who may call it ([`auth`]), parses ([`body`]),
 //! calls one use case in `store`, and answers ([`answer`], [`problem`]). A scan is verified in [`scan`] before the writer hears of it; who
-//! shows a card hears of a change from [`live`]. [`pages`] and [`assets`] serve the apps, [`docs`] the API's description. What all of
-//! them share is [`app::App`].
+//! shows a card hears of a change from [`live`]. [`pages`] and [`assets`] serve the apps, [`docs`] the API's description. What
+//! lapses while nobody is at a counter is written by [`sweep`], what a phone was told by [`seen`]. What all of them share is [`app::App`].
 
 pub mod answer;
 pub mod app;
@@ -30,4 +30,6 @@ pub mod routes;
 pub mod scan;
 pub mod secret;
 pub mod security;
+pub mod seen;
 pub mod serve;
+pub mod sweep;

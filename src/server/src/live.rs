@@ -10,13 +10,14 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use pass::CardId;
-use store::{Changed, Fault, HolderId, cards};
+use store::{Changed, HolderId};
 use tokio::sync::{broadcast, watch};
 use wire::{Card, Code};
 
 use crate::app::App;
 use crate::config::Database;
 use crate::problem::Refused;
+use crate::seen;
 
 /// Streams open at once. Each costs about 2 KB here and a connection.
 const STREAMS_MAX: usize = 8_000;
@@ -36,6 +37,7 @@ const RECONNECT: Duration = Duration::from_secs(2);
 struct Change {
     version: u64,
     json: String,
+    to_note: bool,
 }
 
 /// Who listens to which card.
@@ -55,7 +57,8 @@ impl Hub {
         let heard = self.lock().get(&changed.card).cloned();
         if let Some(sender) = heard {
             // Nobody left to hear it is no failure.
-            let _ = sender.send(Arc::new(Change { version: changed.version, json: changed.json }));
+            let Changed { version, json, to_note, .. } = changed;
+            let _ = sender.send(Arc::new(Change { version, json, to_note }));
         }
     }
 
@@ -140,9 +143,7 @@ pub async fn stream(app: App, holder: HolderId, card: CardId, known: Option<u64>
 
 impl Listener {
     async fn look(&self) -> Result<Card, Refused> {
-        let (holder, card, now_us) = (self.holder, self.card.to_string(), self.app.clock.now_us());
-        let card: Result<Card, Fault> = self.app.store.read(move |tx| cards::get(tx, holder, &card, now_us)).await;
-        Ok(card?)
+        seen::card(&self.app, self.holder, self.card.to_string()).await
     }
 
     /// The next event; none when the stream ends.
@@ -160,6 +161,13 @@ impl Listener {
             };
             match heard {
                 Heard::Change(Ok(change)) if self.is_news(change.version) => {
+                    // The customer is about to read that units lapse: that is written down, and what is sent has the day that counts from now.
+                    if change.to_note
+                        && let Ok(card) = self.look().await
+                        && let Some(event) = self.event_of(&card)
+                    {
+                        return Some(event);
+                    }
                     return Some(self.event(change.version, &change.json));
                 }
                 // Too slow for each change: the newest state is what counts.

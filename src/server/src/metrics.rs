@@ -63,6 +63,7 @@ fn method_label(method: &Method) -> &'static str {
         Method::GET => "GET",
         Method::HEAD => "HEAD",
         Method::POST => "POST",
+        Method::PATCH => "PATCH",
         Method::DELETE => "DELETE",
         _ => "other",
     }
@@ -100,6 +101,9 @@ async fn figures(State(app): State<App>) -> Response {
     line("counter", "store_busy_total", stats.busy);
     line("counter", "store_retries_total", stats.retries);
     line("counter", "store_checkpoints_total", stats.checkpoints);
+    line("counter", "sweep_rounds_total", app.sweep.rounds());
+    line("counter", "sweep_cards_total", app.sweep.cards());
+    line("counter", "sweep_failures_total", app.sweep.failures());
     line("gauge", "store_write_queue", stats.write_queue);
     line("gauge", "store_read_queue", stats.read_queue);
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()

@@ -18,6 +18,7 @@ use tokio::sync::Semaphore;
 use tower::Service as _;
 
 use crate::app::App;
+use crate::sweep;
 
 /// How long a connection may take to send the head of its next request, idle time included. Longer than reverse proxies keep idle
 /// connections (60 s), so that it is they who close them.
@@ -36,6 +37,7 @@ const TIDY_PERIOD: Duration = Duration::from_secs(5);
 /// Serves until the server is told to stop, then finishes what is under way. Leaves within 20 s.
 pub async fn until_stopped(app: App, listener: TcpListener, router: Router) {
     let tidier = tokio::spawn(tidy(app.clone()));
+    let sweeper = tokio::spawn(sweep::run(app.clone()));
     let graceful = GracefulShutdown::new();
     accept(&app, &listener, &router, &graceful).await;
     drop(listener);
@@ -44,6 +46,8 @@ pub async fn until_stopped(app: App, listener: TcpListener, router: Router) {
         tracing::warn!("some answers were not finished in time");
     }
     tidier.abort();
+    // It heard of the stop too, and is at the end of a few cards by now.
+    sweeper.abort();
     if tokio::time::timeout(CLOSE_TIME_MAX, app.store.close()).await.is_err() {
         tracing::warn!("the store did not close in time; what was acknowledged is on the disk");
     }

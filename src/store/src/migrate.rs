@@ -22,6 +22,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, name: "main", sql: include_str!("migrations/0001_main.sql") },
     Migration { version: 2, name: "request", sql: include_str!("migrations/0002_request.sql") },
     Migration { version: 3, name: "program", sql: include_str!("migrations/0003_program.sql") },
+    Migration { version: 4, name: "warning", sql: include_str!("migrations/0004_warning.sql") },
 ];
 
 /// The table that remembers what was applied, in SQLite's words.

@@ -84,6 +84,11 @@ impl Moment {
         }
     }
 
+    /// The first instant of a local day.
+    pub(crate) fn begins(&self, date: Date) -> Micros {
+        self.zone.midnight(date)
+    }
+
     /// The local date of an instant.
     pub(crate) fn date(&self, at: Micros) -> Date {
         self.zone.local(at).date

@@ -92,6 +92,8 @@ pub struct Changed {
     pub version: u64,
     /// The whole `wire::Card`.
     pub json: String,
+    /// It says of units that they lapse soon, and is the first to: whoever shows it asks for [`crate::cards::note`].
+    pub to_note: bool,
 }
 
 /// An answer as JSON. The types of the wire always serialize; an error is reported rather than panicked on.

@@ -17,6 +17,7 @@ pub fn all_statements() -> Vec<&'static str> {
         crate::attempts::sql::ALL,
         crate::auth::sql::ALL,
         crate::cards::sql::ALL,
+        crate::cards::seen::sql::ALL,
         crate::keys::sql::ALL,
         crate::ledger::sql::ALL,
         crate::requests::sql::ALL,

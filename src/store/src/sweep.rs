@@ -15,7 +15,11 @@ use crate::{Error, Tx, params};
 pub(crate) mod sql {
     crate::statements::statements! {
         DUE = "SELECT card_id FROM (
-                SELECT card_id FROM purse WHERE shop_id = $1 AND next_expiry <= $2
+                SELECT purse.card_id FROM purse JOIN card ON card.shop_id = purse.shop_id AND card.card_id = purse.card_id
+                  WHERE purse.shop_id = $1 AND purse.next_expiry <= $2
+                    AND (card.seen_at IS NULL OR card.seen_at < $5 OR EXISTS (SELECT 1 FROM lot WHERE lot.shop_id = purse.shop_id
+                      AND lot.card_id = purse.card_id AND lot.purse = purse.purse AND lot.remaining > 0 AND lot.expires_at <= $2
+                      AND lot.warned_at IS NOT NULL))
                 UNION SELECT card_id FROM voucher WHERE shop_id = $1 AND status = 'issued' AND expires_at <= $2
                 UNION SELECT card_id FROM card WHERE shop_id = $1 AND tier_review_at <= $2
               ) due WHERE card_id > $3 ORDER BY card_id LIMIT $4";
@@ -23,12 +27,12 @@ pub(crate) mod sql {
     }
 }
 
-/// What one round did.
+/// What one job did.
 #[derive(Clone, Debug, Default)]
 pub struct Swept {
     /// Cards that changed, for whoever watches them.
     pub changed: Vec<Changed>,
-    /// Where the next round goes on; none when this one came to the end.
+    /// Where the next job goes on; none when this one came to the end.
     pub next: Option<CardId>,
 }
 
@@ -38,20 +42,34 @@ pub fn shops(tx: &mut dyn Tx) -> Outcome<Vec<ShopId>> {
     Ok(rows.iter().map(|row| row.get(0).map(ShopId)).collect::<Result<_, Error>>()?)
 }
 
-/// Writes what is due on up to `limit` cards of a shop behind `after` (from the first when absent). Cards whose units wait for a warning are
-/// looked at and left.
-pub fn expire_due(tx: &mut dyn Tx, ctx: &Context, shop: ShopId, after: Option<CardId>, limit: u32) -> Outcome<Swept> {
+/// Up to `limit` cards of a shop behind `after` (from the first when absent) on which something is due, by their ids. Cards whose units wait for a
+/// warning are not among them, so that a round through a shop has an end.
+pub fn due(tx: &mut dyn Tx, now_us: i64, shop: ShopId, after: Option<CardId>, limit: u32) -> Outcome<Vec<CardId>> {
+    let shop = ShopRow::by_id(tx, shop)?;
+    let warns = shop.program(tx)?.warning_days > 0;
+    let unseen_since = if warns { ledger::channel_since(now_us) } else { i64::MAX };
+    let behind = after.map_or_else(Vec::new, |card| card.0.to_vec());
+    let rows = tx.query(sql::DUE, &params![shop.id.0, now_us, behind, limit, unseen_since])?;
+    Ok(rows.iter().map(|row| row.get(0).map(CardId)).collect::<Result<_, Error>>()?)
+}
+
+/// Writes what is due on these cards of a shop, and answers those that changed. A card on which nothing is due (any more) is left as it is, so
+/// that several servers may do this side by side.
+pub fn expire(tx: &mut dyn Tx, ctx: &Context, shop: ShopId, cards: &[CardId]) -> Outcome<Vec<Changed>> {
     let shop = ShopRow::by_id(tx, shop)?;
     let moment = shop.moment(ctx.now_us)?;
-    let behind = after.map_or_else(Vec::new, |card| card.0.to_vec());
-    let due = tx.query(sql::DUE, &params![shop.id.0, ctx.now_us, behind, limit])?;
-    let mut swept = Swept::default();
-    for row in &due {
-        let id = CardId(row.get(0)?);
-        swept.changed.extend(expire_card(tx, ctx, &shop, &moment, id)?);
-        swept.next = Some(id).filter(|_| due.len() == limit as usize);
+    let mut changed = Vec::new();
+    for card in cards {
+        changed.extend(expire_card(tx, ctx, &shop, &moment, *card)?);
     }
-    Ok(swept)
+    Ok(changed)
+}
+
+/// [`due`] and [`expire`] in one job.
+pub fn expire_due(tx: &mut dyn Tx, ctx: &Context, shop: ShopId, after: Option<CardId>, limit: u32) -> Outcome<Swept> {
+    let due = due(tx, ctx.now_us, shop, after, limit)?;
+    let next = due.last().copied().filter(|_| due.len() == limit as usize);
+    Ok(Swept { changed: expire(tx, ctx, shop, &due)?, next })
 }
 
 fn expire_card(
@@ -75,6 +93,6 @@ fn expire_card(
         return Ok(None);
     }
     card.touch(tx)?;
-    let view = cards::show(shop, &program, &card, &standing, ctx.now_us);
-    cards::changed(&card, &view).map(Some)
+    let (_, changed) = cards::news(shop, &program, &card, (&state, &standing), moment)?;
+    Ok(Some(changed))
 }

@@ -122,6 +122,17 @@ pub(crate) mod sql {
             LEFT JOIN card_day ON card_day.shop_id = visit.shop_id AND card_day.card_id = visit.card_id
               AND card_day.business_day = visit.business_day
             WHERE card_day.card_id IS NULL LIMIT 1";
+        WARNED_FIRST = "SELECT operation.card_id, operation.seq, lot_use.lot_seq, lot_use.lot_n FROM operation
+            JOIN lot_use ON lot_use.shop_id = operation.shop_id AND lot_use.card_id = operation.card_id AND lot_use.seq = operation.seq
+            WHERE operation.kind = 'expire' AND NOT EXISTS (SELECT 1 FROM warning WHERE warning.shop_id = lot_use.shop_id
+              AND warning.card_id = lot_use.card_id AND warning.lot_seq = lot_use.lot_seq AND warning.lot_n = lot_use.lot_n
+              AND ((warning.how = 'card' AND warning.lapses_at <= operation.recorded_at
+                  AND warning.at <= warning.lapses_at - (warning.days - 1) * 86400000000)
+                OR (warning.at = operation.recorded_at AND (warning.how = 'old' OR (warning.how = 'off' AND warning.days = 0)
+                  OR (warning.how = 'none' AND coalesce(warning.seen_at, 0) < warning.at - 34560000000000))))) LIMIT 1";
+        TOLD_IS_WRITTEN = "SELECT lot.card_id, lot.seq, lot.n FROM lot WHERE lot.warned_at IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM warning WHERE warning.shop_id = lot.shop_id AND warning.card_id = lot.card_id
+              AND warning.lot_seq = lot.seq AND warning.lot_n = lot.n AND warning.at = lot.warned_at AND warning.how = 'card') LIMIT 1";
         HOLDER_HAS_CARD = "SELECT holder_card.card_id FROM holder_card
             LEFT JOIN card ON card.shop_id = holder_card.shop_id AND card.card_id = holder_card.card_id
             WHERE card.card_id IS NULL LIMIT 1";
@@ -155,6 +166,8 @@ const INVARIANTS: &[(&str, &str)] = &[
     ("a refund is of an earlier earning", sql::REFUNDS_ARE_OF_EARNINGS),
     ("a day's stamps and money are those of its operations", sql::DAY_EARNED),
     ("each visit is in its day", sql::VISIT_HAS_DAY),
+    ("nothing lapsed before its customer was told, where there was a way", sql::WARNED_FIRST),
+    ("what a customer was told is written down", sql::TOLD_IS_WRITTEN),
     ("each holder's card is there", sql::HOLDER_HAS_CARD),
 ];
 

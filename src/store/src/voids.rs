@@ -7,7 +7,9 @@ use wire::{Code, OperationKind, VoidRequest};
 use crate::Tx;
 use crate::auth::Actor;
 use crate::context::Context;
-use crate::ledger::{self, CardRow, Past, Place, Record, TakesBack, close_day, close_staff_day, record, settle};
+use crate::ledger::{
+    self, CardRow, Past, Place, Record, TakesBack, close_day, close_staff_day, record, settle, voucher_id,
+};
 use crate::outcome::{Outcome, Reply};
 use crate::requests::Request;
 use crate::shops::ShopRow;
@@ -56,10 +58,12 @@ pub fn void(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, operation: Uuid, req:
         external_ref: None,
     };
     let done = record(tx, &mut card, &mut standing, &entry, &decision)?;
+    state.apply(&decision, |index| *voucher_id(ctx, req.id, index).as_bytes());
+    state.count_for_levels(&program, &decision.totals, target.business_day, moment.business_day);
     // What it had added to its day, and to that of whoever made it, goes from those days.
     close_day(tx, &card, target.business_day, &decision.totals)?;
     close_staff_day(tx, shop.id, target.staff.or(target.key), target.business_day, &decision.totals)?;
-    finish(tx, ctx, &shop, &request, &mut card, &standing, done)
+    finish(tx, &shop, &request, &mut card, (&state, &standing), &moment, done)
 }
 
 fn voider(actor: &Actor, target: &Past) -> Voider {

@@ -29,8 +29,75 @@ pub struct Card {
     /// The tier, where the programme has tiers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tier: Option<String>,
+    /// The next two dates at which something lapses, soonest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub expiries: Vec<Expiring>,
+    /// The level, where the programme has levels and the card reached one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<CardLevel>,
+    /// The membership, from the first on, also when it has ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub membership: Option<CardMembership>,
     /// When the customer joined.
     pub joined_at: Time,
+}
+
+/// Something that lapses: units of a purse, or a reward.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Expiring {
+    /// The purse, when it is units.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purse: Option<String>,
+    /// The voucher, when it is a reward.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voucher_id: Option<Uuid>,
+    /// Stamps, points, or minor units of the shop's currency; 1 for a reward.
+    pub units: i64,
+    /// When: the first instant at which they are gone, a midnight in the shop's zone.
+    pub at: Time,
+}
+
+/// A level that a card reached.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CardLevel {
+    /// Its id in the programme.
+    pub id: String,
+    /// Its name, in the shop's words.
+    pub name: String,
+    /// The day it was reached, as its first instant in the shop's zone.
+    pub since: Time,
+    /// When it is looked at again; it never falls before.
+    pub review_at: Time,
+    /// What it gives all the time, in the shop's words.
+    pub benefits: Vec<String>,
+    /// The level above; absent on the highest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<NextLevel>,
+}
+
+/// The level above.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NextLevel {
+    /// Its id in the programme.
+    pub id: String,
+    /// Its name, in the shop's words.
+    pub name: String,
+    /// What is missing, in what levels count: minor units of the shop's currency, visits or points.
+    pub missing: i64,
+}
+
+/// A membership.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CardMembership {
+    /// When it began.
+    pub since: Time,
+    /// When it ends or ended; never when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<Time>,
 }
 
 /// Whether a card can be used.

@@ -1,6 +1,6 @@
 //! When units lapse, and that nobody loses any without having been told.
 
-use loyalty::{Command, Expiry, Program, Refusal, StampCard, due, to_warn};
+use loyalty::{Command, Expiry, Program, Refusal, StampCard, ToLapse, due, to_lapse, to_warn};
 
 use crate::stamps::{bought, coffee};
 use crate::support::{Card, RealZone, at, moment};
@@ -72,6 +72,30 @@ fn who_can_be_told_is_told_first() {
     assert_eq!(card.run(&shop, Command::Expire, &on("2026-05-15T23:59")).map(|_| ()), refused(until));
     card.run(&shop, Command::Expire, &on("2026-05-16T00:00")).expect("now they lapse");
     assert_eq!(card.state.balance("coffee"), 0);
+}
+
+#[test]
+fn a_card_says_what_lapses_next() {
+    let shop = lasting(Expiry::Days(30), 14);
+    let zone = RealZone::named("Europe/Paris");
+    let on = |wall: &str| moment(&zone, at(&zone, wall));
+    let mut card = Card::default();
+    for (day, stamps) in [("2026-03-01T10:00", 2), ("2026-03-01T18:00", 1), ("2026-03-03T10:00", 1)] {
+        card.run_due(&shop, bought(stamps), &on(day)).expect("coffees");
+    }
+    let coffees = |units, wall| ToLapse { purse: "coffee".into(), units, at: at(&zone, wall) };
+    let on_time = [coffees(3, "2026-04-01T00:00"), coffees(1, "2026-04-03T00:00")];
+    assert_eq!(to_lapse(&shop, &card.state, &on("2026-03-03T12:00")), on_time);
+    assert_eq!(to_lapse(&shop, &card.state, &on("2026-04-01T00:00")), on_time[1..], "what is due is no news");
+    // Who can be told, and was not: as if told now; each of them fourteen days on, so all on one day.
+    card.state.has_channel = true;
+    assert_eq!(to_lapse(&shop, &card.state, &on("2026-03-03T12:00")), on_time, "in time for both");
+    let late = on("2026-03-19T12:00");
+    assert_eq!(to_lapse(&shop, &card.state, &late), [coffees(4, "2026-04-03T00:00")]);
+    card.state.purses[0].lots[0].warned_at = Some(at(&zone, "2026-03-10T12:00"));
+    let told = [coffees(2, "2026-04-01T00:00"), coffees(2, "2026-04-03T00:00")];
+    assert_eq!(to_lapse(&shop, &card.state, &late), told);
+    assert_eq!(to_lapse(&coffee(), &Card::default().state, &late), []);
 }
 
 #[test]

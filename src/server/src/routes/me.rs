@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::auth::Holder;
 use crate::body::Json;
 use crate::problem::Refused;
-use crate::{answer, live};
+use crate::{answer, live, seen};
 
 /// Operations on a page when none is asked for.
 const PAGE: u32 = 20;
@@ -28,9 +28,7 @@ const PAGE: u32 = 20;
     (status = 401, description = "`holder_required`", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn list(State(app): State<App>, Holder(holder): Holder, headers: HeaderMap) -> Result<Response, Refused> {
-    let now_us = app.clock.now_us();
-    let cards: Result<Cards, Fault> = app.store.read(move |tx| cards::list(tx, holder, now_us)).await;
-    answer::tagged_by_content(&headers, &cards?)
+    answer::tagged_by_content(&headers, &seen::cards(&app, holder).await?)
 }
 
 /// One card. Has an ETag, its version.
@@ -45,9 +43,7 @@ pub async fn get(
     Path(card): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
-    let now_us = app.clock.now_us();
-    let card: Result<Card, Fault> = app.store.read(move |tx| cards::get(tx, holder, &card, now_us)).await;
-    let card = card?;
+    let card = seen::card(&app, holder, card).await?;
     answer::tagged(&headers, &card.version.to_string(), &card)
 }
 

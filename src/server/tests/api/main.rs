@@ -8,5 +8,6 @@ mod guard;
 mod health;
 mod limits;
 mod pages;
+mod sweep;
 mod v1;
 mod world;

@@ -115,7 +115,8 @@ fn write_apps(folder: &std::path::Path) {
 /// Somebody who sends requests and keeps cookies.
 #[derive(Clone)]
 pub struct Client {
-    router: Router,
+    /// What it talks to.
+    pub router: Router,
     /// Cookies by name.
     pub cookies: BTreeMap<String, String>,
     /// Sent with each request.

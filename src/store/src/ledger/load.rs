@@ -11,8 +11,14 @@ use crate::moment::Moment;
 use crate::outcome::Outcome;
 use crate::{Error, Row, Tx, params};
 
-/// How long after it was last seen a card counts as one whose customer can be told that units lapse: as long as its cookie lives.
+/// How long after it was last seen a card counts as one whose customer can be told that units lapse: as long as its cookie lives. Seen is a card
+/// that its own phone asked for, or whose code was scanned from it.
 const CHANNEL_DAYS: i64 = 400;
+
+/// Cards that were not seen since then have no way to be told anything.
+pub(crate) fn channel_since(now_us: i64) -> i64 {
+    now_us - CHANNEL_DAYS * loyalty::DAY
+}
 
 /// Where and by whom a command is done, as far as the state depends on it.
 #[derive(Clone, Copy, Default)]
@@ -69,17 +75,38 @@ pub(crate) fn load(
     moment: &Moment,
     place: Place,
 ) -> Outcome<(CardState, Standing)> {
+    let (mut state, standing) = load_held(tx, card, moment, !place.looks_only)?;
+    if !place.looks_only {
+        load_day(tx, card, moment, place, program, &mut state)?;
+    }
+    load_asked(tx, program, card, moment, place, &mut state)?;
+    Ok((state, standing))
+}
+
+/// What a card shows: what it holds, and how far its level is.
+pub(crate) fn look(
+    tx: &mut dyn Tx,
+    program: &Program,
+    card: &CardRow,
+    moment: &Moment,
+) -> Outcome<(CardState, Standing)> {
+    let (mut state, standing) = load_held(tx, card, moment, false)?;
+    load_tier_count(tx, program, card, moment, &mut state)?;
+    Ok((state, standing))
+}
+
+/// What a card holds; lots only where they lapse some day, unless `all_lots`.
+fn load_held(tx: &mut dyn Tx, card: &CardRow, moment: &Moment, all_lots: bool) -> Outcome<(CardState, Standing)> {
     let key = params![card.shop.0, card.id.0];
     let (purse_rows, voucher_rows) = (tx.query(sql::PURSES, &key)?, tx.query(sql::VOUCHERS, &key)?);
     let mut purses = purse_rows.iter().map(purse_state).collect::<Result<Vec<_>, _>>()?;
     let mut standing = Standing::of_rows(&purse_rows, &voucher_rows)?;
-    if !place.looks_only || standing.lapses() {
+    if all_lots || standing.lapses() {
         for row in tx.query(sql::LOTS, &key)? {
             add_lot(&mut purses, &row)?;
         }
     }
-    let channel_since = moment.now_us - CHANNEL_DAYS * loyalty::DAY;
-    let mut state = CardState {
+    let state = CardState {
         seq: card.seq,
         purses,
         vouchers: voucher_rows.iter().map(voucher_state).collect::<Result<_, _>>()?,
@@ -88,15 +115,30 @@ pub(crate) fn load(
         birthday: card.birthday,
         tier: card.tier.clone(),
         membership: card.membership,
-        has_channel: card.seen_at.is_some_and(|at| at >= channel_since),
+        has_channel: card.seen_at.is_some_and(|at| at >= channel_since(moment.now_us)),
         ..CardState::default()
     };
     standing.status(&state);
-    if !place.looks_only {
-        load_day(tx, card, moment, place, program, &mut state)?;
-    }
-    load_asked(tx, program, card, moment, place, &mut state)?;
     Ok((state, standing))
+}
+
+/// What levels count, over their period.
+fn load_tier_count(
+    tx: &mut dyn Tx,
+    program: &Program,
+    card: &CardRow,
+    moment: &Moment,
+    state: &mut CardState,
+) -> Outcome<()> {
+    let Some(tiers) = &program.tiers else { return Ok(()) };
+    let since = tiers.period_start(moment.business_day).0;
+    let period = params![card.shop.0, card.id.0, since, moment.business_day.0];
+    state.tier_count = match tiers.basis {
+        TierBasis::Spend => sum(tx, sql::PERIOD_SPEND, &period)?,
+        TierBasis::Visits => sum(tx, sql::PERIOD_VISITS, &period)?,
+        TierBasis::Points => sum(tx, sql::PERIOD_POINTS, &period)?,
+    };
+    Ok(())
 }
 
 fn load_day(
@@ -154,15 +196,7 @@ fn load_asked(
     if program.promotions.iter().any(|promotion| counts_visits(&promotion.kind)) {
         state.visits = sum(tx, sql::VISITS_EVER, &key)?;
     }
-    if let Some(tiers) = &program.tiers {
-        let since = tiers.period_start(moment.business_day).0;
-        let period = params![card.shop.0, card.id.0, since, moment.business_day.0];
-        state.tier_count = match tiers.basis {
-            TierBasis::Spend => sum(tx, sql::PERIOD_SPEND, &period)?,
-            TierBasis::Visits => sum(tx, sql::PERIOD_VISITS, &period)?,
-            TierBasis::Points => sum(tx, sql::PERIOD_POINTS, &period)?,
-        };
-    }
+    load_tier_count(tx, program, card, moment, state)?;
     if groups(program).any(|who| matches!(who, Group::Tag { .. } | Group::List { .. })) {
         for row in tx.query(sql::LABELS, &key)? {
             let labels = if row.get::<&str>(0)? == "tag" { &mut state.tags } else { &mut state.lists };

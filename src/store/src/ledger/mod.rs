@@ -6,6 +6,7 @@ pub(crate) mod past;
 mod settle;
 mod source;
 mod standing;
+mod warning;
 mod why;
 mod write;
 
@@ -19,10 +20,11 @@ use crate::outcome::Outcome;
 use crate::{Error, Row, Tx, params};
 
 pub(crate) use history::{done_in_visit, page};
-pub(crate) use load::{Place, gives_by_visit, load};
+pub(crate) use load::{Place, channel_since, gives_by_visit, load, look};
 pub(crate) use past::{Past, find};
 pub(crate) use settle::{run, settle};
 pub(crate) use standing::{HeldVoucher, Standing};
+pub(crate) use warning::{untold, warned};
 pub(crate) use write::{Record, TakesBack, close_day, close_staff_day, record, voucher_id};
 
 pub(crate) mod sql {
@@ -34,7 +36,7 @@ pub(crate) mod sql {
                   birth_month, birth_day, brought_by, seen_at, tier, tier_since, tier_review_at, tier_in_grace, member_since, member_until FROM card
                 WHERE shop_id = $1 AND number = $2";
         CARD_ANYWHERE = "SELECT COUNT(*) FROM card WHERE card_id = $1";
-        TOUCH_CARD = "UPDATE card SET seq = $3, version = $4, last_visit_id = $5, last_visit_at = $6 WHERE shop_id = $1 AND card_id = $2";
+        TOUCH_CARD = "UPDATE card SET seq = $3, version = $4, last_visit_id = $5, last_visit_at = $6, seen_at = $7 WHERE shop_id = $1 AND card_id = $2";
         PURSES = "SELECT purse, kind, balance, lifetime, debt, next_expiry, carry_numerator, carry_denominator FROM purse WHERE shop_id = $1 AND card_id = $2";
         LOTS = "SELECT purse, seq, n, remaining, expires_at, warned_at FROM lot WHERE shop_id = $1 AND card_id = $2 AND remaining > 0";
         LOTS_USED_BY = "SELECT lot.purse, lot.seq, lot.n, lot.remaining, lot.expires_at, lot.warned_at FROM lot_use
@@ -116,6 +118,13 @@ pub(crate) mod sql {
         PROLONG_LOTS = "UPDATE lot SET expires_at = $4, warned_at = NULL
                 WHERE shop_id = $1 AND card_id = $2 AND purse = $3 AND remaining > 0 AND expires_at < $4";
         PROLONG_PURSE = "UPDATE purse SET next_expiry = $4 WHERE shop_id = $1 AND card_id = $2 AND purse = $3";
+        INSERT_WARNINGS = "INSERT INTO warning (shop_id, card_id, lot_seq, lot_n, at, how, lapses_at, days)
+                SELECT shop_id, card_id, seq, n, CAST($4 AS BIGINT), 'card', CAST($5 AS BIGINT), CAST($6 AS BIGINT) FROM lot
+                WHERE shop_id = $1 AND card_id = $2 AND purse = $3 AND remaining > 0 AND warned_at IS NULL AND expires_at <= $5";
+        WARN_LOTS = "UPDATE lot SET warned_at = $4, expires_at = $5
+                WHERE shop_id = $1 AND card_id = $2 AND purse = $3 AND remaining > 0 AND warned_at IS NULL AND expires_at <= $5";
+        INSERT_WARNING = "INSERT INTO warning (shop_id, card_id, lot_seq, lot_n, at, how, lapses_at, days, seen_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
         SET_TIER = "UPDATE card SET tier = $3, tier_since = $4, tier_review_at = $5, tier_in_grace = $6 WHERE shop_id = $1 AND card_id = $2";
         INSERT_TIER_STEP = "INSERT INTO tier_step (shop_id, card_id, seq, n, from_tier, from_since, from_review_at, from_in_grace, to_tier,
                   to_since, to_review_at, to_in_grace) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
@@ -159,7 +168,7 @@ pub(crate) struct CardRow {
     pub birthday: Option<Birthday>,
     /// The card of the friend who brought it.
     pub brought_by: Option<CardId>,
-    /// When the customer's browser last asked for it.
+    /// When its own phone asked for it or showed its code, to a month.
     pub seen_at: Option<i64>,
     pub tier: Option<TierState>,
     pub membership: Option<MembershipState>,
@@ -213,7 +222,8 @@ impl CardRow {
     /// Writes the row's counters back, as the next version of the card.
     pub(crate) fn touch(&mut self, tx: &mut dyn Tx) -> Outcome<()> {
         self.version += 1;
-        let row = params![self.shop.0, self.id.0, self.seq, self.version, self.last_visit_id, self.last_visit_at];
+        let (shop, id, visited_at) = (self.shop.0, self.id.0, self.last_visit_at);
+        let row = params![shop, id, self.seq, self.version, self.last_visit_id, visited_at, self.seen_at];
         tx.execute(sql::TOUCH_CARD, &row)?;
         Ok(())
     }

@@ -3,7 +3,7 @@
 use loyalty::{CardState, Command, Program, decide, due};
 use wire::OperationKind;
 
-use super::{CardRow, Record, Standing, record, voucher_id};
+use super::{CardRow, Record, Standing, record, untold, voucher_id};
 use crate::Tx;
 use crate::context::Context;
 use crate::moment::Moment;
@@ -67,6 +67,9 @@ pub(crate) fn run(
         external_ref: None,
     };
     record(tx, card, standing, &entry, &decision)?;
+    if entry.kind == OperationKind::Expire {
+        untold(tx, card, program, state, &decision, ctx.now_us)?;
+    }
     state.apply(&decision, |index| *voucher_id(ctx, id, index).as_bytes());
     Ok(())
 }

@@ -4,10 +4,10 @@ use loyalty::{CardState, EntryChange, MembershipState, VoucherState, VoucherStat
 use uuid::Uuid;
 use wire::Voucher;
 
-use super::{CardRow, sql, voucher_state};
+use super::voucher_state;
 use crate::context::time;
 use crate::outcome::Outcome;
-use crate::{Error, Row, Tx, params};
+use crate::{Error, Row};
 
 /// What a card holds, within one transaction.
 #[derive(Clone, Debug, Default)]
@@ -52,15 +52,7 @@ impl HeldVoucher {
 }
 
 impl Standing {
-    /// How a card stands now, for whoever only looks.
-    pub(crate) fn read(tx: &mut dyn Tx, card: &CardRow) -> Outcome<Standing> {
-        let key = params![card.shop.0, card.id.0];
-        let standing = Standing::of_rows(&tx.query(sql::PURSES, &key)?, &tx.query(sql::VOUCHERS, &key)?)?;
-        let tier = card.tier.as_ref().map(|tier| tier.level.clone());
-        Ok(Standing { tier, membership: card.membership, ..standing })
-    }
-
-    /// From the rows of [`sql::PURSES`] and [`sql::VOUCHERS`].
+    /// From the rows of [`super::sql::PURSES`] and [`super::sql::VOUCHERS`].
     pub(super) fn of_rows(purses: &[Row], vouchers: &[Row]) -> Result<Standing, Error> {
         let purse = |row: &Row| -> Result<Purse, Error> {
             Ok(Purse { id: row.get(0)?, balance: row.get(2)?, lifetime: row.get(3)?, next_expiry: row.get(5)? })

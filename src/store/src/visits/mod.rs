@@ -172,6 +172,7 @@ fn open_new(
     }
     if let Some((slot, _, mark)) = code {
         tx.execute(sql::MARK_KEY, &params![shop.id.0, card.id.0, slot, mark, ctx.now_us])?;
+        card.seen_at = Some(ctx.now_us);
     }
     let at =
         operate::At { ctx, actor, shop, program: &program, visit: req.id, flags: &flags, moment: &moment, occurred_at };
@@ -180,8 +181,7 @@ fn open_new(
     card.last_visit_id = Some(req.id);
     card.last_visit_at = Some(ctx.now_us);
     card.touch(tx)?;
-    let view = cards::show(shop, &program, &card, &worked.standing, ctx.now_us);
-    let changed = cards::changed(&card, &view)?;
+    let (view, changed) = cards::news(shop, &program, &card, (&worked.state, &worked.standing), &moment)?;
     let opened = VisitOpened {
         visit: Visit { id: req.id, card_id: card.id.to_string(), opened_at: time(ctx.now_us), how, flags },
         available: available(&program, &worked.state, &view, &moment),
@@ -230,7 +230,7 @@ fn duplicate(tx: &mut dyn Tx, ctx: &Context, shop: &ShopRow, request: &Request, 
     let card = CardRow::find(tx, shop.id, visit.card)?.ok_or(Code::UnknownCard)?;
     let (program, moment) = (shop.program(tx)?, shop.moment(ctx.now_us)?);
     let (state, standing) = ledger::load(tx, &program, &card, &moment, Place { looks_only: true, ..Place::default() })?;
-    let view = cards::show(shop, &program, &card, &standing, ctx.now_us);
+    let view = cards::show(shop, &program, &card, (&state, &standing), &moment);
     let opened = VisitOpened {
         operations: ledger::done_in_visit(tx, shop.id, visit.id)?,
         visit: Visit {

@@ -48,23 +48,22 @@ pub fn operate(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, visit_id: Uuid, op
     let worked = at.work(tx, &mut card, std::slice::from_ref(op), false)?;
     worked.close_day(tx, &at, &card, 0)?;
     let operation = worked.operations.into_iter().find(|done| done.id == op.id()).ok_or(Code::InvalidRequest)?;
-    finish(tx, ctx, &shop, &request, &mut card, &worked.standing, operation)
+    finish(tx, &shop, &request, &mut card, (&worked.state, &worked.standing), &moment, operation)
 }
 
 /// Writes the card's next version and keeps the answer of one operation.
 pub(crate) fn finish(
     tx: &mut dyn Tx,
-    ctx: &Context,
     shop: &ShopRow,
     request: &Request,
     card: &mut CardRow,
-    standing: &Standing,
+    held: (&CardState, &Standing),
+    moment: &Moment,
     operation: Done,
 ) -> Outcome<Reply> {
     card.touch(tx)?;
     let program = shop.program(tx)?;
-    let view = cards::show(shop, &program, card, standing, ctx.now_us);
-    let changed = cards::changed(card, &view)?;
+    let (view, changed) = cards::news(shop, &program, card, held, moment)?;
     let reply = request.keep(tx, 201, to_json(&wire::OperationDone { operation, card: view })?, None)?;
     Ok(Reply { changed: Some(changed), ..reply })
 }
@@ -197,7 +196,9 @@ impl At<'_> {
         said: &Said<'_>,
     ) -> Outcome<()> {
         let decision = decide(self.program, &worked.state, command, &self.moment.rules(false))?;
+        let today = self.moment.business_day;
         worked.state.count(&decision.totals);
+        worked.state.count_for_levels(self.program, &decision.totals, today, today);
         worked.totals = worked.totals.minus(decision.totals.negated());
         if kind == OperationKind::Visit {
             // Counted with the visit's own row.

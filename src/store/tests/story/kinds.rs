@@ -61,6 +61,7 @@ struct Life<'a> {
     kinds: Vec<OperationKind>,
     refusals: Vec<Code>,
     swept: usize,
+    told: usize,
 }
 
 impl Life<'_> {
@@ -180,6 +181,9 @@ impl Life<'_> {
         self.world.pass_time(jump * MINUTE);
         match self.chance.below(5) {
             0 => self.take_back(),
+            1 if self.chance.below(3) == 0 => {
+                self.told += usize::from(self.world.open_card(&phones[self.chance.small(phones.len() as u64)]).1);
+            }
             _ => self.visit(phones[self.chance.small(phones.len() as u64)].card),
         }
     }
@@ -196,6 +200,7 @@ pub fn any_programme_keeps_every_invariant(scratch: &Scratch) {
         kinds: Vec::new(),
         refusals: Vec::new(),
         swept: 0,
+        told: 0,
     };
     let (year, month, day) = BEGINNING;
     let any = program(Date::new(year, month, day).unwrap());
@@ -222,7 +227,7 @@ pub fn any_programme_keeps_every_invariant(scratch: &Scratch) {
     for kind in all {
         assert!(life.kinds.contains(&kind), "no {kind:?} came to pass: {:?}", life.refusals);
     }
-    assert!(life.swept > 0, "nothing lapsed by itself");
+    assert!(life.swept > 0 && life.told > 0, "nothing lapsed by itself");
     for kind in ["expire", "expire_vouchers", "review"] {
         let count = "SELECT COUNT(*) FROM operation WHERE kind = $1";
         let written = world.read(move |tx| Ok(tx.query_one(count, &params![kind])?.unwrap().get::<i64>(0)?)).unwrap();

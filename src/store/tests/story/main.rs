@@ -37,6 +37,7 @@ on_both! {
     a_random_life_keeps_every_invariant = crate::story::a_random_life_keeps_every_invariant;
     a_bistro_gives_points_credit_and_levels = crate::points::a_bistro_gives_points_credit_and_levels;
     nothing_lapses_unannounced = crate::points::nothing_lapses_unannounced;
+    many_sweepers_write_each_thing_once = crate::points::many_sweepers_write_each_thing_once;
     any_programme_keeps_every_invariant = crate::kinds::any_programme_keeps_every_invariant;
     verify_finds_what_was_tampered_with = crate::story::verify_finds_what_was_tampered_with;
     codes_are_refused_with_their_facts = crate::refusals::codes_are_refused_with_their_facts;

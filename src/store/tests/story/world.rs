@@ -183,6 +183,18 @@ impl World {
         self.read(move |tx| cards::get(tx, holder, &card, now)).unwrap()
     }
 
+    /// The phone opens its card, as the server does it: read, and note what was told; whether there was anything to note.
+    pub fn open_card(&self, phone: &Phone) -> (Card, bool) {
+        let (holder, card, now) = (phone.holder, phone.card.to_string(), self.now());
+        let asked = card.clone();
+        let looked = self.read(move |tx| cards::look(tx, holder, &asked, now)).unwrap();
+        if !looked.to_note {
+            return (looked.card, false);
+        }
+        let ctx = self.context();
+        (self.write(move |tx| cards::note(tx, &ctx, holder, &card)).unwrap().0, true)
+    }
+
     pub fn earn(&self, quantity: u32) -> Op {
         Op::Earn { id: self.id(), quantity: Some(quantity), amount: None, stamp_card: None }
     }

@@ -94,12 +94,12 @@ async fn a_new_container_enrols_its_own_key() {
 }
 
 /// The next event of a stream, as its lines; none when the stream ended.
-async fn event(body: &mut Body) -> Option<String> {
+pub async fn event(body: &mut Body) -> Option<String> {
     let frame = tokio::time::timeout(Duration::from_secs(5), body.frame()).await.expect("an event within 5 s")?;
     Some(String::from_utf8(frame.unwrap().into_data().unwrap().to_vec()).unwrap())
 }
 
-fn card_in(event: &str) -> Value {
+pub fn card_in(event: &str) -> Value {
     let data = event.lines().find_map(|line| line.strip_prefix("data: ")).unwrap_or_else(|| panic!("data in {event}"));
     serde_json::from_str(data).unwrap()
 }

@@ -1,7 +1,7 @@
 //! `/v1`
 
 mod devices;
-mod me;
+pub mod me;
 mod operations;
 mod shops;
 mod staff;

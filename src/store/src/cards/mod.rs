@@ -1,15 +1,20 @@
 //! The customer's side: joining, enrolling another key, and reading one's cards.
 
+pub(crate) mod seen;
+mod view;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use loyalty::Program;
 use pass::{CardId, CardNumber, PublicKey};
-use wire::{Card, Cards, Code, EnrolKeyRequest, JoinRequest, Joined, KeyEnrolled, Member, Operations, Problem};
+use wire::{Card, Code, EnrolKeyRequest, JoinRequest, Joined, KeyEnrolled, Operations, Problem};
+
+pub use self::seen::{Looked, look, note};
+pub(crate) use self::view::{news, show, view};
 
 use crate::auth::{self, HolderId, ShopId};
-use crate::context::{Context, time};
-use crate::ledger::{self, CardRow, Standing};
-use crate::outcome::{Changed, Outcome, Reply, to_json};
+use crate::context::Context;
+use crate::ledger::{self, CardRow};
+use crate::outcome::{Outcome, Reply, to_json};
 use crate::requests::Request;
 use crate::shops::ShopRow;
 use crate::{Error, Tx, keys, params};
@@ -67,10 +72,12 @@ pub fn join(tx: &mut dyn Tx, ctx: &Context, slug: &str, req: &JoinRequest, holde
         Some(row) => CardId(row.get(0)?),
         None => new_card(tx, ctx, shop.id, req, holder)?,
     };
+    let row = CardRow::find(tx, shop.id, card)?;
+    let row = row.ok_or_else(|| Error::Corrupt("a holder's card is missing".into()))?;
     let joined = Joined {
         key_slot: keys::enrol(tx, ctx, shop.id, card, &key, req.key_storage)?.get(),
         typed_code_secret: typed_code_secret(tx, shop.id, card)?,
-        card: view_by_id(tx, shop.id, card, ctx.now_us)?,
+        card: view(tx, &shop, &row, ctx.now_us)?,
         now_ms: ctx.now_ms(),
     };
     let reply = request.keep(tx, 201, to_json(&joined)?, Some(holder.0))?;
@@ -153,16 +160,18 @@ pub fn enrol_key(
 }
 
 /// All cards of a holder, newest first.
-pub fn list(tx: &mut dyn Tx, holder: HolderId, now_us: i64) -> Outcome<Cards> {
+pub fn list(tx: &mut dyn Tx, holder: HolderId, now_us: i64) -> Outcome<Vec<Looked>> {
     let rows = tx.query(sql::HOLDER_CARDS, &params![holder.0])?;
-    let cards = rows.iter().map(|row| view_by_id(tx, ShopId(row.get(0)?), CardId(row.get(1)?), now_us));
-    Ok(Cards { cards: cards.collect::<Outcome<_>>()? })
+    let cards = rows.iter().map(|row| {
+        let (shop, card) = seen::rows(tx, ShopId(row.get(0)?), CardId(row.get(1)?))?;
+        seen::look_at(tx, &shop, &card, now_us)
+    });
+    cards.collect()
 }
 
 /// One card of a holder; `unknown_card` when it is not theirs.
 pub fn get(tx: &mut dyn Tx, holder: HolderId, card: &str, now_us: i64) -> Outcome<Card> {
-    let (shop, card) = own(tx, holder, card)?;
-    view_by_id(tx, shop, card, now_us)
+    look(tx, holder, card, now_us).map(|looked| looked.card)
 }
 
 /// A page of a card's history, newest first. `cursor`: `next_cursor` of the page before.
@@ -193,59 +202,4 @@ fn own(tx: &mut dyn Tx, holder: HolderId, card: &str) -> Outcome<(ShopId, CardId
     let card: CardId = card.parse().map_err(|_| unknown())?;
     let row = tx.query_one(sql::HOLDER_CARD, &params![holder.0, card.0])?.ok_or_else(unknown)?;
     Ok((ShopId(row.get(0)?), card))
-}
-
-fn view_by_id(tx: &mut dyn Tx, shop: ShopId, card: CardId, now_us: i64) -> Outcome<Card> {
-    let row = CardRow::find(tx, shop, card)?.ok_or_else(|| Error::Corrupt("a holder's card is missing".into()))?;
-    let shop = ShopRow::by_id(tx, shop)?;
-    view(tx, &shop, &row, now_us)
-}
-
-/// The card as it stands now, read from the ledger.
-pub(crate) fn view(tx: &mut dyn Tx, shop: &ShopRow, card: &CardRow, now_us: i64) -> Outcome<Card> {
-    let program = shop.program(tx)?;
-    Ok(show(shop, &program, card, &Standing::read(tx, card)?, now_us))
-}
-
-/// The card as it stands.
-pub(crate) fn show(shop: &ShopRow, program: &Program, card: &CardRow, standing: &Standing, now_us: i64) -> Card {
-    let purse = |id: &str, kind, name: &str, goal| {
-        let (balance, next_expiry) = standing.purse(id);
-        wire::Purse {
-            id: id.to_owned(),
-            kind,
-            name: name.to_owned(),
-            balance,
-            goal,
-            next_expiry: next_expiry.map(time),
-        }
-    };
-    let stamp_cards = program.stamp_cards.iter();
-    let mut purses: Vec<_> = stamp_cards
-        .map(|stamp_card| purse(&stamp_card.id, wire::PurseKind::Stamps, &stamp_card.name.text, Some(stamp_card.goal)))
-        .collect();
-    if let Some(points) = &program.points {
-        purses.push(purse(loyalty::POINTS, wire::PurseKind::Points, &points.name.text, None));
-    }
-    if program.cashback.is_some() {
-        purses.push(purse(loyalty::CREDIT, wire::PurseKind::Credit, "", None));
-    }
-    let tier = standing.tier.as_deref().and_then(|tier| program.level(tier));
-    Card {
-        id: card.id.to_string(),
-        number: card.number.clone(),
-        version: card.version.unsigned_abs(),
-        status: card.status,
-        shop: shop.slug.clone(),
-        member: Member::default(),
-        purses,
-        vouchers: standing.ready(now_us),
-        tier: tier.map(|(_, level)| level.name.text.clone()),
-        joined_at: time(card.joined_at),
-    }
-}
-
-/// The news of a card, for whoever watches it.
-pub(crate) fn changed(row: &CardRow, card: &Card) -> Outcome<Changed> {
-    Ok(Changed { shop: row.shop, card: row.id, version: card.version, json: to_json(card)? })
 }
