@@ -147,8 +147,11 @@ impl Desk {
     /// Gives the number on the panel, and the points for an amount.
     pub fn give(self, amount: Option<Money>) {
         let quantity = self.scanner.with_untracked(|scanner| scanner.panel().map_or(1, |panel| panel.quantity()));
-        let quantity = Some(quantity);
-        self.request(Request::Do(Op::Earn { id: ids::new(), quantity, amount, stamp_card: None }));
+        let mut op = Op::items(ids::new(), quantity);
+        if let Op::Earn { amount: bill, .. } = &mut op {
+            *bill = amount;
+        }
+        self.request(Request::Do(op));
     }
 
     /// Gives a reward to use.
@@ -158,7 +161,7 @@ impl Desk {
 
     /// Gives a reward out of goodwill.
     pub fn gift(self, reward: String, reason: String) {
-        self.request(Request::Do(Op::Gift { id: ids::new(), reward, reason }));
+        self.request(Request::Do(Op::Gift { id: ids::new(), reward, reason, overridden: false }));
     }
 
     /// Takes back the last thing done.
@@ -256,7 +259,7 @@ impl Desk {
             let done = match step {
                 Step::Void(operation) => self.one(Request::Void { id: ids::new(), operation }).await,
                 Step::Earn(quantity) => {
-                    let op = Op::Earn { id: ids::new(), quantity: Some(quantity), amount: None, stamp_card: None };
+                    let op = Op::items(ids::new(), quantity);
                     self.one(Request::Do(op)).await
                 }
             };

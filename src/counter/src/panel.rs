@@ -253,7 +253,7 @@ impl Offer {
     /// The operation that gives it.
     pub fn redeem(&self, id: Uuid, confirmed: bool) -> Op {
         let reward = if self.voucher.is_some() { None } else { Some(self.reward.clone()) };
-        Op::Redeem { id, reward, voucher_id: self.voucher, confirmed }
+        Op::Redeem { id, reward, voucher_id: self.voucher, choice: None, confirmed }
     }
 }
 
@@ -279,7 +279,7 @@ mod tests {
         (0..3).for_each(|_| panel.adjust(1));
         assert_eq!(panel.quantity(), 4);
         assert_eq!(quantity::plan(&panel.given(), 4), [quantity::Step::Earn(3)]);
-        panel.apply(OperationDone { operation: earned(2, 3), card: card(6) }, Some(&earn(2, 3)));
+        panel.apply(OperationDone { operation: earned(2, 3), card: card(6), credit: None }, Some(&earn(2, 3)));
         panel.wanted = None;
         assert_eq!(panel.headline(), Headline::Stamps(4));
         assert_eq!(panel.undoable(), [id(2), id(1)]);
@@ -290,10 +290,10 @@ mod tests {
         let mut panel = stamped();
         let used =
             Done { kind: OperationKind::Redeem, entries: vec![], voucher_used: Some(voucher(5)), ..earned(2, 0) };
-        panel.apply(OperationDone { operation: used, card: card(3) }, None);
+        panel.apply(OperationDone { operation: used, card: card(3), credit: None }, None);
         assert_eq!(panel.headline(), Headline::Used("One free coffee".into()));
         assert_eq!(panel.undoable(), [id(2)]);
-        panel.apply(OperationDone { operation: voided(3, 2), card: card(3) }, None);
+        panel.apply(OperationDone { operation: voided(3, 2), card: card(3), credit: None }, None);
         panel.undone = true;
         assert_eq!(panel.headline(), Headline::Undone);
         assert!(!panel.is_empty(), "the stamp stands");
@@ -303,7 +303,7 @@ mod tests {
     #[test]
     fn what_was_taken_back_no_longer_stands() {
         let mut panel = stamped();
-        panel.apply(OperationDone { operation: voided(9, 1), card: card(2) }, None);
+        panel.apply(OperationDone { operation: voided(9, 1), card: card(2), credit: None }, None);
         assert_eq!(panel.headline(), Headline::Undone);
         assert!(panel.undoable().is_empty());
         assert_eq!(panel.card.purses[0].balance, 2);
@@ -325,8 +325,14 @@ mod tests {
         opened.card.vouchers.push(voucher(5));
         opened.card.purses[0].kind = PurseKind::Points;
         opened.card.purses[0].balance = 100;
-        let item =
-            |reward: &str, cost| Available { reward: reward.into(), title: reward.into(), cost, voucher_id: None };
+        let item = |reward: &str, cost| Available {
+            reward: reward.into(),
+            title: reward.into(),
+            cost,
+            voucher_id: None,
+            stamp_card: None,
+            confirm: false,
+        };
         opened.available = vec![item("cake", Some(100)), item("dinner", Some(101))];
         let offers = Panel::open(opened, &[], true).offers();
         assert_eq!(offers.iter().map(|offer| offer.reward.as_str()).collect::<Vec<_>>(), ["coffee", "cake"]);

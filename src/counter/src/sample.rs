@@ -48,12 +48,13 @@ pub fn opened(card: Card, operations: Vec<Done>) -> VisitOpened {
         card,
         available: vec![],
         operations,
+        credit: None,
         duplicate: false,
     }
 }
 
 pub fn earn(n: u128, quantity: u32) -> Op {
-    Op::Earn { id: id(n), quantity: Some(quantity), amount: None, stamp_card: None }
+    Op::items(id(n), quantity)
 }
 
 pub fn earned(n: u128, stamps: i64) -> Done {

@@ -272,7 +272,7 @@ pub fn tone_of(panel: &Panel) -> Tone {
 }
 
 fn one(id: Uuid) -> Op {
-    Op::Earn { id, quantity: Some(1), amount: None, stamp_card: None }
+    Op::items(id, 1)
 }
 
 fn empty(id: Uuid) -> OpenVisit {
@@ -284,6 +284,7 @@ fn empty(id: Uuid) -> OpenVisit {
         operations: vec![],
         occurred_at: None,
         another_purchase: false,
+        overridden: false,
     }
 }
 

@@ -42,7 +42,7 @@ pub use command::{Command, Context, MembershipStep};
 pub use decide::decide;
 pub use decision::{Decision, Totals};
 pub use expiry::{ToLapse, ToWarn, due, to_lapse, to_warn};
-pub use offers::{Offer, OfferBy, offers};
+pub use offers::{Offer, OfferBy, offers, payable};
 pub use program::{
     BelowZero, CREDIT, Cashback, Earning, Expiry, Fault, GOAL_MAX, Gives, Group, Hours, Level, Limits, Membership,
     OncePer, POINTS, Points, Program, Promotion, PromotionKind, Review, Reward, RewardKind, StampCard, StampEarn,

@@ -97,8 +97,7 @@ fn vouchers(program: &Program, state: &CardState, ctx: &Context<'_>) -> Vec<Offe
 
 /// Credit that can pay now. A balance under the least that is paid at once says what is missing.
 fn credit(program: &Program, state: &CardState) -> Option<Offer> {
-    let payable = state.balance(CREDIT);
-    let least = program.cashback.and_then(|cashback| cashback.pay_min).map_or(1, i64::from).max(1);
+    let (payable, least) = (state.balance(CREDIT), least_paid(program));
     (payable > 0).then(|| Offer {
         by: OfferBy::Credit { payable, least },
         reward: None,
@@ -106,4 +105,16 @@ fn credit(program: &Program, state: &CardState) -> Option<Offer> {
         missing: (least - payable).max(0),
         unavailable: None,
     })
+}
+
+/// The least that credit pays at once, minor units.
+fn least_paid(program: &Program) -> i64 {
+    program.cashback.and_then(|cashback| cashback.pay_min).map_or(1, i64::from).max(1)
+}
+
+/// The most and the least that credit can pay in the visit as it stands, minor units; none when there is too little, or when the visit's bill
+/// has earned already.
+pub fn payable(program: &Program, state: &CardState) -> Option<(i64, i64)> {
+    let (payable, least) = (state.balance(CREDIT), least_paid(program));
+    (payable >= least && state.visit.earned_on == 0).then_some((payable, least))
 }

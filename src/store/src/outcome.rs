@@ -60,9 +60,46 @@ fn problem(refusal: loyalty::Refusal) -> Problem {
         R::NotVoidable => Code::NotVoidable.into(),
         R::VoidWindowOver => Code::VoidWindowOver.into(),
         R::ManagerRequired => Code::ManagerRequired.into(),
-        // A reward that is only given can't be bought.
-        R::RewardUnavailable { .. } => Problem { missing: Some(1), ..Code::InsufficientBalance.into() },
+        R::Superseded => Code::Superseded.into(),
+        R::MoreThanPaid { left } => Problem { most: Some(left), ..Code::MoreThanPaid.into() },
+        other => of_a_kind(other),
+    }
+}
+
+/// Refusals that only some kinds of programmes know.
+fn of_a_kind(refusal: loyalty::Refusal) -> Problem {
+    use loyalty::Refusal as R;
+    match refusal {
+        R::UnknownChoice => Code::UnknownChoice.into(),
+        R::RewardUnavailable { why } => {
+            Problem { why: Some(unavailable(&why).into()), ..Code::RewardUnavailable.into() }
+        }
+        R::UnknownAction => Code::UnknownAction.into(),
+        R::ActionDone { until } => Problem { until: until.map(time), ..Code::ActionDone.into() },
+        R::UnknownPurse => Code::UnknownPurse.into(),
+        R::EarnedByVisit => Code::EarnedByVisit.into(),
+        R::EarnedFirst => Code::EarnedFirst.into(),
+        R::MoreThanBill { bill } => Problem { most: Some(bill), ..Code::MoreThanBill.into() },
+        R::LessThanMinimum { least } => Problem { least: Some(least), ..Code::LessThanMinimum.into() },
+        R::NoMembership => Code::NoMembership.into(),
+        R::NotAMember => Code::NotAMember.into(),
+        R::AlreadyMember { until } => Problem { until: until.map(time), ..Code::AlreadyMember.into() },
+        R::NotRenewable => Code::NotRenewable.into(),
         other => Problem::from(Code::InvalidRequest).detail(other.to_string()),
+    }
+}
+
+fn unavailable(why: &loyalty::Unavailable) -> &'static str {
+    use loyalty::Unavailable as U;
+    match why {
+        U::Retired => "retired",
+        U::From(_) => "not_yet",
+        U::Until(_) => "over",
+        U::Tier(_) => "level",
+        U::MembersOnly => "members_only",
+        U::OutOfStock => "out_of_stock",
+        U::PerPerson { .. } => "per_person",
+        U::NotForSale => "not_for_sale",
     }
 }
 

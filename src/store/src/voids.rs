@@ -13,7 +13,7 @@ use crate::ledger::{
 use crate::outcome::{Outcome, Reply};
 use crate::requests::Request;
 use crate::shops::ShopRow;
-use crate::visits::{check_reason, finish, minor};
+use crate::visits::{check_reason, credit, finish, minor};
 
 /// Writes the mirror of an operation: what it earned goes, what it spent returns, the reward it used comes back. With an amount, only what
 /// that part of an earning's money earned goes.
@@ -59,11 +59,13 @@ pub fn void(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, operation: Uuid, req:
     };
     let done = record(tx, &mut card, &mut standing, &entry, &decision)?;
     state.apply(&decision, |index| *voucher_id(ctx, req.id, index).as_bytes());
+    state.count(&decision.totals);
     state.count_for_levels(&program, &decision.totals, target.business_day, moment.business_day);
     // What it had added to its day, and to that of whoever made it, goes from those days.
     close_day(tx, &card, target.business_day, &decision.totals)?;
     close_staff_day(tx, shop.id, target.staff.or(target.key), target.business_day, &decision.totals)?;
-    finish(tx, &shop, &request, &mut card, (&state, &standing), &moment, done)
+    let credit = credit(&shop, &program, &state);
+    finish(tx, &shop, &request, &mut card, (&state, &standing), &moment, done, credit)
 }
 
 fn voider(actor: &Actor, target: &Past) -> Voider {

@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 mod card;
+mod op;
 pub mod paths;
 mod problem;
 mod shop;
@@ -14,6 +15,7 @@ mod time;
 mod visit;
 
 pub use card::*;
+pub use op::*;
 pub use problem::{Code, Problem};
 pub use shop::*;
 pub use till::*;

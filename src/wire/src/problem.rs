@@ -26,13 +26,16 @@ pub struct Problem {
     /// `clock_wrong`: seconds the phone is ahead (negative: behind).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub off_by_s: Option<i64>,
-    /// `code_used`: when.
+    /// `code_used`, `external_ref_used`: when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Time>,
     /// `code_used`: at which till.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
-    /// `cooldown`, `limit_reached`, `locked`: until when.
+    /// `external_ref_used`: the operation that has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub operation_id: Option<uuid::Uuid>,
+    /// `cooldown`, `limit_reached`, `locked`, `action_done`, `already_member`: until when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Time>,
     /// `limit_reached`: the name of the limit.
@@ -41,6 +44,15 @@ pub struct Problem {
     /// `insufficient_balance`: units that are missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing: Option<i64>,
+    /// `more_than_bill`, `more_than_paid`: the most there is, in minor units of the shop's currency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<i64>,
+    /// `less_than_minimum`: the least that credit pays at once, in minor units of the shop's currency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub least: Option<i64>,
+    /// `reward_unavailable`: `retired`, `not_yet`, `over`, `level`, `members_only`, `out_of_stock`, `per_person` or `not_for_sale`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
     /// `rate_limited`, `busy`: seconds to wait, as in `Retry-After`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after_s: Option<u32>,
@@ -153,6 +165,34 @@ codes! {
     UnknownReward = 422, "The programme has no such reward.";
     /// No such voucher on this card.
     UnknownVoucher = 422, "This card has no such reward.";
+    /// The voucher doesn't leave this choice.
+    UnknownChoice = 422, "This reward does not leave that choice.";
+    /// The reward is there but not for this card, or not now.
+    RewardUnavailable = 409, "This reward can't be had now.";
+    /// No such action.
+    UnknownAction = 422, "The programme has no such action.";
+    /// The action was counted already.
+    ActionDone = 409, "This was counted already.";
+    /// No such purse.
+    UnknownPurse = 422, "The programme has no such purse.";
+    /// The stamps come with the visit.
+    EarnedByVisit = 409, "These stamps come with the visit, not with a purchase.";
+    /// The till's receipt was used before.
+    ExternalRefUsed = 409, "This receipt was already used.";
+    /// The bill has earned; credit pays before.
+    EarnedFirst = 409, "This bill has earned already: credit pays before it earns.";
+    /// More credit than the bill.
+    MoreThanBill = 409, "Credit pays no more than the bill.";
+    /// Less credit than is paid at once.
+    LessThanMinimum = 409, "Credit pays no less than this at once.";
+    /// The programme has no membership.
+    NoMembership = 422, "The programme has no membership.";
+    /// The card is no member's.
+    NotAMember = 409, "This card has no membership.";
+    /// The card is a member's.
+    AlreadyMember = 409, "This card has a membership already.";
+    /// The membership ends for good.
+    NotRenewable = 409, "This membership can't be renewed.";
     /// Not enough stamps, points or credit.
     InsufficientBalance = 409, "There is not enough on this card.";
     /// The reward was already used.
@@ -167,10 +207,14 @@ codes! {
     AlreadyVoided = 409, "This was already undone.";
     /// Too late to take it back.
     VoidWindowOver = 409, "It is too late to undo this here; a manager still can.";
-    /// Somebody else's operation.
-    ManagerRequired = 403, "Only whoever did this, or a manager, can undo it.";
+    /// Somebody else's operation, or something only a manager does.
+    ManagerRequired = 403, "This is for a manager, or for whoever did it.";
     /// A void can't be taken back.
     NotVoidable = 409, "This can't be undone.";
+    /// Something later stands on it.
+    Superseded = 409, "Something later stands on this: undo that first.";
+    /// More money than was paid.
+    MoreThanPaid = 409, "There is less left to refund.";
 }
 
 impl Problem {
@@ -186,9 +230,13 @@ impl Problem {
             off_by_s: None,
             at: None,
             by: None,
+            operation_id: None,
             until: None,
             limit: None,
             missing: None,
+            most: None,
+            least: None,
+            why: None,
             retry_after_s: None,
         }
     }

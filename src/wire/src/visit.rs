@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use uuid::Uuid;
 
-use crate::{Card, Money, Time, Voucher};
+use crate::{Card, Money, Op, Time, Voucher};
 
 /// Opens a visit with exactly one of `code`, `typed_code` or `card_id`, and may do things in it at once, all or nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,115 +31,13 @@ pub struct OpenVisit {
     /// The customer buys again within the cooldown; logged as a flag of the visit.
     #[serde(default, skip_serializing_if = "is_false")]
     pub another_purchase: bool,
+    /// A manager lets the card pass the limits of visits; for managers and API keys, and logged.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub overridden: bool,
 }
 
-fn is_false(flag: &bool) -> bool {
+pub(crate) fn is_false(flag: &bool) -> bool {
     !*flag
-}
-
-/// Operations that one request may carry.
-pub const OPERATIONS_MAX: usize = 20;
-
-/// Something done at the counter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Op {
-    /// Gives stamps (or points) for a purchase.
-    Earn {
-        /// Made by the client, once.
-        id: Uuid,
-        /// How many items; 1 when absent.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        quantity: Option<u32>,
-        /// What was paid.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        amount: Option<Money>,
-        /// Which stamp card; the first when absent.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        stamp_card: Option<String>,
-    },
-    /// Uses a reward: one that is ready (`voucher_id`), or by its name in the programme (`reward`).
-    Redeem {
-        /// Made by the client, once.
-        id: Uuid,
-        /// The reward's id.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        reward: Option<String>,
-        /// The voucher's id.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        voucher_id: Option<Uuid>,
-        /// Staff says that the customer is there and wants it, where `confirm_required` asked.
-        #[serde(default, skip_serializing_if = "is_false")]
-        confirmed: bool,
-    },
-    /// Pays with credit.
-    Spend {
-        /// Made by the client, once.
-        id: Uuid,
-        /// How much of the credit.
-        amount: Money,
-    },
-    /// Points for something the customer did.
-    Action {
-        /// Made by the client, once.
-        id: Uuid,
-        /// Its name in the programme.
-        action: String,
-    },
-    /// Corrects a purse by hand.
-    Adjust {
-        /// Made by the client, once.
-        id: Uuid,
-        /// The stamp card's id, `points` or `credit`.
-        purse: String,
-        /// Units more, or less below zero.
-        units: i64,
-        /// Why, 1 to 200 characters.
-        reason: String,
-    },
-    /// Begins, renews or ends a membership.
-    Membership {
-        /// Made by the client, once.
-        id: Uuid,
-        /// Which.
-        step: MembershipStep,
-    },
-    /// Gives a reward out of goodwill.
-    Gift {
-        /// Made by the client, once.
-        id: Uuid,
-        /// The reward's id.
-        reward: String,
-        /// Why, 1 to 200 characters.
-        reason: String,
-    },
-}
-
-/// What to do with a membership.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum MembershipStep {
-    /// Begin.
-    Enrol,
-    /// Begin the next period.
-    Renew,
-    /// End now.
-    Cancel,
-}
-
-/// Characters a reason may have.
-pub const REASON_CHARS_MAX: usize = 200;
-
-impl Op {
-    /// The operation's id.
-    pub fn id(&self) -> Uuid {
-        match self {
-            Op::Earn { id, .. } | Op::Redeem { id, .. } | Op::Spend { id, .. } | Op::Gift { id, .. } => *id,
-            Op::Action { id, .. } | Op::Adjust { id, .. } | Op::Membership { id, .. } => *id,
-        }
-    }
 }
 
 /// A card is at the counter.
@@ -154,8 +52,21 @@ pub struct VisitOpened {
     pub available: Vec<Available>,
     /// What was done with this request (for a duplicate: what the visit holds already).
     pub operations: Vec<Done>,
+    /// What credit can pay now; absent when it can pay nothing, or no longer in this visit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit: Option<Credit>,
     /// This code opened this visit before, at this till: nothing was done again.
     pub duplicate: bool,
+}
+
+/// What credit can pay now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Credit {
+    /// The most.
+    pub payable: Money,
+    /// The least that is paid at once.
+    pub least: Money,
 }
 
 /// One coming-to-the-counter.
@@ -204,7 +115,8 @@ pub enum Flag {
     RedeemRequested,
 }
 
-/// A reward the customer could have now.
+/// A reward the customer could have now. One that may be taken in place of what a voucher was issued for has that voucher's id, and is used
+/// with [`Op::Redeem`]'s `choice`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Available {
@@ -218,6 +130,12 @@ pub struct Available {
     /// The voucher, when it is on the card already.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub voucher_id: Option<Uuid>,
+    /// The stamp card, when a full one buys it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stamp_card: Option<String>,
+    /// It is given only when staff says that the customer is there and wants it: `confirmed`.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub confirm: bool,
 }
 
 /// An operation that was done.
@@ -315,6 +233,9 @@ pub struct OperationDone {
     pub operation: Done,
     /// The card after it.
     pub card: Card,
+    /// What credit can pay now, as in [`VisitOpened`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit: Option<Credit>,
 }
 
 /// Takes an operation back.

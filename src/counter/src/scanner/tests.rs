@@ -121,7 +121,11 @@ fn an_undone_visit_leaves_soon() {
     counter.stamps(&request, 100);
     let op = counter.scanner.panel().unwrap().undoable()[0];
     let void = wire::Done { void_of: Some(op), ..sample::voided(9, 0) };
-    counter.scanner.panel_mut().unwrap().apply(wire::OperationDone { operation: void, card: card(2) }, None);
+    counter
+        .scanner
+        .panel_mut()
+        .unwrap()
+        .apply(wire::OperationDone { operation: void, card: card(2), credit: None }, None);
     counter.scanner.touch(5_000);
     assert_eq!(counter.scanner.closes_ms(), Some(5_000 + UNDONE_MS));
 }

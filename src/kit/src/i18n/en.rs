@@ -153,7 +153,22 @@ fn till(problem: &Problem) -> Said<'static> {
         Code::ConfirmRequired => ("This reward needs your word.", "Is the customer here, and wants it now?"),
         Code::AlreadyVoided => ("This was already undone.", "There is nothing more to do."),
         Code::VoidWindowOver => ("It is too late to undo this here.", "A manager still can."),
-        Code::ManagerRequired => ("Somebody else did this.", "They, or a manager, can undo it."),
+        Code::ManagerRequired => ("This is for a manager.", "A manager, or whoever did it, can do this."),
+        Code::UnknownChoice | Code::UnknownAction | Code::UnknownPurse => {
+            ("The programme has changed.", "Scan the card again.")
+        }
+        Code::RewardUnavailable => ("This reward can't be had now.", "Choose another one."),
+        Code::ActionDone => ("This was counted already.", "It counts again another time."),
+        Code::EarnedByVisit => ("These stamps come with the visit.", "There is nothing to add."),
+        Code::ExternalRefUsed => ("This receipt was already used.", "Look at the card's history."),
+        Code::EarnedFirst => ("This bill has earned already.", "Undo that, let credit pay, then earn again."),
+        Code::MoreThanBill => ("Credit pays no more than the bill.", "Enter a smaller amount."),
+        Code::LessThanMinimum => ("That is less than credit pays at once.", "Enter a larger amount."),
+        Code::NoMembership | Code::NotAMember => ("This card has no membership.", "Begin one first."),
+        Code::AlreadyMember => ("This card has a membership already.", "Renew it when it ends."),
+        Code::NotRenewable => ("This membership can't be renewed.", "Begin a new one when it is over."),
+        Code::Superseded => ("Something later stands on this.", "Undo that first."),
+        Code::MoreThanPaid => ("There is less left to refund.", "Enter a smaller amount."),
         Code::NotVoidable => ("This can't be undone.", "Give the stamp again instead."),
         _ => ("That did not work.", "Reload the page, then try again."),
     };

@@ -170,7 +170,24 @@ fn till(problem: &Problem) -> Said<'static> {
         }
         Code::AlreadyVoided => ("C’est déjà annulé.", "Il n’y a plus rien à faire."),
         Code::VoidWindowOver => ("Il est trop tard pour annuler ici.", "Un responsable le peut encore."),
-        Code::ManagerRequired => ("Quelqu’un d’autre l’a fait.", "Cette personne, ou un responsable, peut l’annuler."),
+        Code::ManagerRequired => {
+            ("C’est pour un responsable.", "Un responsable, ou la personne qui l’a fait, le peut.")
+        }
+        Code::UnknownChoice | Code::UnknownAction | Code::UnknownPurse => {
+            ("Le programme a changé.", "Scannez à nouveau la carte.")
+        }
+        Code::RewardUnavailable => ("Cette récompense n’est pas disponible.", "Choisissez-en une autre."),
+        Code::ActionDone => ("C’est déjà compté.", "Cela comptera à nouveau une autre fois."),
+        Code::EarnedByVisit => ("Ces tampons viennent avec la visite.", "Il n’y a rien à ajouter."),
+        Code::ExternalRefUsed => ("Ce ticket a déjà servi.", "Regardez l’historique de la carte."),
+        Code::EarnedFirst => ("Cette addition a déjà rapporté.", "Annulez, payez en crédit, puis cumulez à nouveau."),
+        Code::MoreThanBill => ("Le crédit ne paie pas plus que l’addition.", "Entrez un montant plus petit."),
+        Code::LessThanMinimum => ("C’est moins que le minimum en crédit.", "Entrez un montant plus grand."),
+        Code::NoMembership | Code::NotAMember => ("Cette carte n’a pas d’adhésion.", "Commencez-en une d’abord."),
+        Code::AlreadyMember => ("Cette carte a déjà une adhésion.", "Renouvelez-la à son terme."),
+        Code::NotRenewable => ("Cette adhésion ne se renouvelle pas.", "Commencez-en une autre à son terme."),
+        Code::Superseded => ("Une opération plus récente en dépend.", "Annulez celle-là d’abord."),
+        Code::MoreThanPaid => ("Il reste moins à rembourser.", "Entrez un montant plus petit."),
         Code::NotVoidable => ("Cela ne peut pas être annulé.", "Redonnez plutôt le tampon."),
         _ => ("Cela n’a pas marché.", "Rechargez la page, puis réessayez."),
     };

@@ -65,7 +65,7 @@ fn scanned(card: &Card) -> Scanned {
 async fn work(store: Store, actor: Actor, scans: Arc<Vec<Scanned>>, next: Arc<AtomicUsize>) {
     while let Some(scanned) = scans.get(next.fetch_add(1, Ordering::Relaxed)).cloned() {
         let ctx = context();
-        let earn = Op::Earn { id: new_id(), quantity: None, amount: None, stamp_card: None };
+        let earn = Op::items(new_id(), 1);
         let request = OpenVisit {
             id: new_id(),
             code: Some(String::new()),
@@ -74,6 +74,7 @@ async fn work(store: Store, actor: Actor, scans: Arc<Vec<Scanned>>, next: Arc<At
             operations: vec![earn],
             occurred_at: None,
             another_purchase: false,
+            overridden: false,
         };
         let actor = actor.clone();
         let opened: Result<_, Fault> =

@@ -15,7 +15,7 @@ use crate::problem::Refused;
 /// Writes the mirror of an operation: what was earned goes, what was spent comes back, a used reward is ready again.
 #[utoipa::path(post, path = "/v1/operations/{operation_id}/void", tag = "till", security(("till" = [], "staff" = []), ("key" = [])), params(("operation_id" = String, Path, description = "The operation's id")), request_body = VoidRequest, responses(
     (status = 201, description = "The void, and the card after it", body = OperationDone),
-    (status = "4XX", description = "`unknown_operation`, `already_voided`, `void_window_over`, `manager_required`, `not_voidable`, `staff_required`, `key_refused`, `invalid_request`, `id_reused`", body = Problem, content_type = "application/problem+json"),
+    (status = "4XX", description = "`unknown_operation`, `already_voided`, `void_window_over`, `manager_required`, `not_voidable`, `superseded`, `more_than_paid` (`most`), `staff_required`, `key_refused`, `invalid_request`, `id_reused`", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn void(
     State(app): State<App>,

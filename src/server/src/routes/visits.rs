@@ -16,7 +16,7 @@ use crate::{answer, scan};
 /// same till is the same visit, with `duplicate: true`.
 #[utoipa::path(post, path = "/v1/visits", tag = "till", security(("till" = [], "staff" = []), ("key" = [])), request_body = OpenVisit, responses(
     (status = 201, description = "The visit", body = VisitOpened),
-    (status = "4XX", description = "`malformed`, `unsupported_version`, `bad_signature`, `unknown_card`, `other_shop`, `card_blocked`, `key_revoked`, `clock_wrong` (`off_by_s`), `replayed`, `code_used` (`at`, `by`), `cooldown` (`until`), `limit_reached` (`limit`), those of an operation, `staff_required`, `key_refused`, `invalid_request`, `id_reused`", body = Problem, content_type = "application/problem+json"),
+    (status = "4XX", description = "`malformed`, `unsupported_version`, `bad_signature`, `unknown_card`, `other_shop`, `card_blocked`, `key_revoked`, `clock_wrong` (`off_by_s`), `replayed`, `code_used` (`at`, `by`), `cooldown` (`until`), `limit_reached` (`limit`, `until`), `manager_required`, those of an operation, `staff_required`, `key_refused`, `invalid_request`, `id_reused`", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn open(
     State(app): State<App>,
@@ -36,7 +36,7 @@ pub async fn open(
 /// Does one more thing in an open visit.
 #[utoipa::path(post, path = "/v1/visits/{visit_id}/operations", tag = "till", security(("till" = [], "staff" = []), ("key" = [])), params(("visit_id" = String, Path, description = "The visit's id")), request_body = Op, responses(
     (status = 201, description = "What was done, and the card after it", body = OperationDone),
-    (status = "4XX", description = "`unknown_visit`, `insufficient_balance` (`missing`), `voucher_used`, `voucher_expired`, `unknown_voucher`, `unknown_reward`, `unknown_stamp_card`, `amount_required`, `confirm_required`, `limit_reached` (`limit`), `staff_required`, `key_refused`, `invalid_request`, `id_reused`", body = Problem, content_type = "application/problem+json"),
+    (status = "4XX", description = "`unknown_visit`, `insufficient_balance` (`missing`), `voucher_used`, `voucher_expired`, `unknown_voucher`, `unknown_choice`, `unknown_reward`, `reward_unavailable` (`why`), `unknown_stamp_card`, `earned_by_visit`, `unknown_action`, `action_done` (`until`), `unknown_purse`, `amount_required`, `confirm_required`, `external_ref_used` (`at`, `operation_id`), `earned_first`, `more_than_bill` (`most`), `less_than_minimum` (`least`), `no_membership`, `not_a_member`, `already_member` (`until`), `not_renewable`, `limit_reached` (`limit`, `until`), `manager_required`, `staff_required`, `key_refused`, `invalid_request`, `id_reused`", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn operate(
     State(app): State<App>,

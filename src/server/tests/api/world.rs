@@ -20,7 +20,7 @@ use server::assets::Assets;
 use server::clock::{Clock as _, SetClock};
 use server::config::{Limits, Settings};
 use server::router::router;
-use store::{Context, Fault, Location, Store, Tx, demo};
+use store::{Context, Fault, Location, Store, Tx, admin, demo};
 use tower::ServiceExt as _;
 use uuid::Uuid;
 
@@ -72,6 +72,39 @@ impl World {
     ) -> T {
         let ctx = self.app.context();
         self.app.store.write(move |tx| job(tx, &ctx)).await.unwrap()
+    }
+
+    /// The demo shop goes on with this definition of a programme, as its version 2.
+    pub async fn publish(&self, definition: Value) {
+        self.by_hand(move |tx, _| {
+            let definition = definition.to_string();
+            let program =
+                "INSERT INTO program (shop_id, version, definition, published_at) SELECT shop_id, 2, $1, 0 FROM shop";
+            tx.execute(program, &store::params![&definition])?;
+            tx.execute("UPDATE shop SET program_version = 2", &store::params![])?;
+            Ok(())
+        })
+        .await;
+    }
+
+    /// A till of the demo shop where Tom is signed in, who is no manager.
+    pub async fn toms_till(&self) -> Client {
+        let hire = |tx: &mut dyn Tx, ctx: &Context| {
+            admin::add_staff(tx, ctx, demo::SLUG, "Tom", false, Some("135790"), &[7; 32])
+        };
+        let pin = self.by_hand(hire).await;
+        let mut till = self.client();
+        till.pair("Terrace").await.expect(201);
+        let staff = till.get("/v1/staff").await.expect(200);
+        let tom = staff["staff"].as_array().unwrap().iter().find(|one| one["name"] == "Tom").unwrap()["id"].clone();
+        till.post("/v1/staff/sessions", &json!({"id": new_id(), "staff_id": tom, "pin": pin})).await.expect(201);
+        till
+    }
+
+    /// An integration of the demo shop.
+    pub async fn software(&self) -> Client {
+        let key = self.by_hand(|tx, ctx| admin::create_key(tx, ctx, demo::SLUG, "Till software", &["visits"])).await;
+        self.client().with_header("authorization", &format!("Bearer {}", key.token))
     }
 
     /// A till of the demo shop where Léa is signed in.
@@ -211,6 +244,21 @@ impl Client {
         self.post("/v1/staff/sessions", &body).await
     }
 
+    /// One more thing in an open visit.
+    pub async fn operate(&mut self, opened: &Value, operation: &Value) -> Answer {
+        let place = format!("/v1/visits/{}/operations", opened["visit"]["id"].as_str().unwrap());
+        self.post(&place, operation).await
+    }
+
+    /// Takes an operation back; the whole of it, or so many cents.
+    pub async fn void(&mut self, operation: &Value, minor: Option<i64>) -> Answer {
+        let mut body = json!({"id": new_id()});
+        if let Some(minor) = minor {
+            body["amount"] = euros(minor);
+        }
+        self.post(&format!("/v1/operations/{}/void", operation["id"].as_str().unwrap()), &body).await
+    }
+
     /// Opens a visit with a code and does this in it.
     pub async fn visit(&mut self, code: &str, operations: &[Value]) -> Answer {
         self.post("/v1/visits", &json!({"id": new_id(), "code": code, "operations": operations})).await
@@ -315,6 +363,52 @@ pub fn new_id() -> Uuid {
 /// So many stamps, as an operation.
 pub fn earn(quantity: u32) -> Value {
     json!({"id": new_id(), "kind": "earn", "quantity": quantity})
+}
+
+/// So many cents.
+pub fn euros(minor: i64) -> Value {
+    json!({"minor": minor, "currency": "EUR"})
+}
+
+/// A purchase of one item with its bill.
+pub fn paid(minor: i64) -> Value {
+    json!({"id": new_id(), "kind": "earn", "amount": euros(minor)})
+}
+
+/// The same object with more members.
+pub fn with(mut value: Value, more: Value) -> Value {
+    value.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    value
+}
+
+/// What a card holds in a purse.
+pub fn held(card: &Value, purse: &str) -> i64 {
+    card["purses"].as_array().unwrap().iter().find(|found| found["id"] == purse).unwrap()["balance"].as_i64().unwrap()
+}
+
+/// A canteen: three coffees for a coffee or a tea, lunches by tag for a dessert, a point per euro, 5 % back from € 1 at once, actions, levels
+/// from € 30 and € 60 with a gift at each, a membership, and a limit for everything.
+pub fn canteen() -> Value {
+    let reward = |id: &str| json!({"id": id, "title": {"text": format!("One {id}")}, "unit_cost": 50, "valid_days": 30, "confirm": false});
+    let level = |id: &str, name: &str, from: i64, pct: u32| json!({"id": id, "name": {"text": name}, "from": from, "multiplier_pct": pct, "entry_gift": "cake"});
+    let action = |action: &str, once_per: &str| json!({"by_action": {"action": action, "points": 3, "words": {"text": "Own cup"}, "once_per": once_per}});
+    json!({
+        "stamp_cards": [
+            {"id": "coffee", "name": {"text": "Coffee", "fr": "Café"}, "goal": 3, "reward": "coffee", "choices": ["tea"], "expiry": "never"},
+            {"id": "lunch", "name": {"text": "Lunch"}, "goal": 5, "reward": "dessert", "earn": {"tag": "lunch"}, "automatic": false,
+             "expiry": "never"},
+        ],
+        "points": {"name": {"text": "Beans"}, "expiry": {"days": 30},
+                   "earn": [{"by_amount": {"points": 1, "per_minor": 100}}, action("cup", "day"), action("app", "ever")]},
+        "cashback": {"basis_points": 500, "pay_min": 100},
+        "tiers": {"basis": "spend", "period_months": 12, "levels": [level("silver", "Silver", 3000, 100), level("gold", "Gold", 6000, 150)]},
+        "membership": {"name": {"text": "Friends"}, "valid": {"days": 10}},
+        "rewards": [reward("coffee"), reward("tea"), with(reward("dessert"), json!({"confirm": true})),
+                    with(reward("cake"), json!({"cost": 20})), with(reward("trip"), json!({"cost": 1, "min_tier": "gold"}))],
+        "warning_days": 0,
+        "limits": {"quantity_max": 8, "stamps_per_day_max": 12, "gifts_per_day_max": 1, "visits_per_day_max": 9, "manual_per_staff_day_max": 1,
+                   "earns_per_till_day_max": 6, "points_per_day_max": 200, "credit_per_day_max": 1000},
+    })
 }
 
 /// The stamps on a card.

@@ -23,10 +23,10 @@ pub(crate) fn channel_since(now_us: i64) -> i64 {
 /// Where and by whom a command is done, as far as the state depends on it.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Place {
-    /// The open visit.
+    /// The open visit; none when it is new, for then nothing was done in it.
     pub visit: Option<Uuid>,
-    /// The till.
-    pub device: Option<Uuid>,
+    /// The till that opened the visit, whose earnings are counted.
+    pub till: Option<Uuid>,
     /// Whose gifts and adjustments are counted.
     pub staff: Option<Uuid>,
     /// Nothing will be done: what is asked for commands alone is left out.
@@ -79,6 +79,7 @@ pub(crate) fn load(
     if !place.looks_only {
         load_day(tx, card, moment, place, program, &mut state)?;
     }
+    load_visit(tx, program, card, place, &mut state)?;
     load_asked(tx, program, card, moment, place, &mut state)?;
     Ok((state, standing))
 }
@@ -141,6 +142,17 @@ fn load_tier_count(
     Ok(())
 }
 
+/// What was done in the visit so far, which tells what credit may still pay.
+fn load_visit(tx: &mut dyn Tx, program: &Program, card: &CardRow, place: Place, state: &mut CardState) -> Outcome<()> {
+    if let Some(visit) = place.visit.filter(|_| program.cashback.is_some() || state.purse(loyalty::CREDIT).is_some()) {
+        let row = tx.query_one(sql::VISIT_TOTALS, &params![card.shop.0, visit])?;
+        let row = row.ok_or_else(|| Error::Corrupt("no sum of a visit".into()))?;
+        let (spend, spent, not_earning): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        state.visit = VisitState { earned_on: spend, credit_spent: (spent - not_earning).max(0) };
+    }
+    Ok(())
+}
+
 fn load_day(
     tx: &mut dyn Tx,
     card: &CardRow,
@@ -161,16 +173,10 @@ fn load_day(
     {
         (state.gifts_today, state.manual_today) = (row.get(0)?, row.get(1)?);
     }
-    if let (Some(_), Some(device)) = (program.limits.earns_per_till_day_max, place.device) {
+    if let (Some(_), Some(till)) = (program.limits.earns_per_till_day_max, place.till) {
         // A business day is 25 hours at most.
         let since = moment.now_us - 26 * 3_600 * loyalty::SECOND;
-        state.earns_by_till_today = sum(tx, sql::EARNS_OF_TILL, &params![card.shop.0, device, since, day])?;
-    }
-    if let Some(visit) = place.visit.filter(|_| program.cashback.is_some() || state.purse(loyalty::CREDIT).is_some()) {
-        let row = tx.query_one(sql::VISIT_TOTALS, &params![card.shop.0, visit])?;
-        let row = row.ok_or_else(|| Error::Corrupt("no sum of a visit".into()))?;
-        let (spend, spent, not_earning): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        state.visit = VisitState { earned_on: spend, credit_spent: (spent - not_earning).max(0) };
+        state.earns_by_till_today = sum(tx, sql::EARNS_OF_TILL, &params![card.shop.0, till, since, day])?;
     }
     Ok(())
 }

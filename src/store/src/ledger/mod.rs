@@ -25,7 +25,7 @@ pub(crate) use past::{Past, find};
 pub(crate) use settle::{run, settle};
 pub(crate) use standing::{HeldVoucher, Standing};
 pub(crate) use warning::{untold, warned};
-pub(crate) use write::{Record, TakesBack, close_day, close_staff_day, record, voucher_id};
+pub(crate) use write::{Record, TakesBack, close_day, close_staff_day, kind_text, record, voucher_id};
 
 pub(crate) mod sql {
     crate::statements::statements! {

@@ -421,7 +421,7 @@ const KINDS: [(OperationKind, &str); 18] = [
     (OperationKind::Refund, "refund"),
 ];
 
-fn kind_text(kind: OperationKind) -> &'static str {
+pub(crate) fn kind_text(kind: OperationKind) -> &'static str {
     KINDS.iter().find(|(known, _)| *known == kind).map_or("", |(_, text)| text)
 }
 

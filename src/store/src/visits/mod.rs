@@ -1,25 +1,30 @@
 //! The scan path: a card comes to the counter, and what is done there, in one write transaction.
 
 mod arrival;
+mod asked;
+mod available;
 mod operate;
+mod row;
 
-use loyalty::{CardState, OfferBy, Program, VisitRequest, offers, open_visit};
-use pass::{CardId, Pass};
-use uuid::Uuid;
-use wire::{Available, Card, Code, Flag, How, OpenVisit, Problem, Visit, VisitOpened};
+use loyalty::{VisitRequest, open_visit};
+use pass::Pass;
+use wire::{Code, Flag, OpenVisit, Problem, Visit, VisitOpened};
 
 use self::arrival::{Arrival, Found, by_card_id, by_code, by_typed_code};
+pub(crate) use self::asked::{check_reason, minor};
+use self::available::available;
+pub(crate) use self::available::credit;
+pub(crate) use self::operate::finish;
 pub use self::operate::operate;
-pub(crate) use self::operate::{check_reason, finish, minor};
+use self::row::{VisitRow, flag_bits, how_text};
 use crate::auth::{Actor, ShopId};
 use crate::cards;
 use crate::context::{Context, parse_time, time};
 use crate::ledger::{self, CardRow, Place};
-use crate::moment::Moment;
 use crate::outcome::{Fault, Outcome, Reply, to_json};
 use crate::requests::Request;
 use crate::shops::ShopRow;
-use crate::{Error, Tx, params};
+use crate::{Tx, params};
 
 pub(crate) mod sql {
     crate::statements::statements! {
@@ -37,6 +42,7 @@ pub(crate) mod sql {
         BY_TYPED_CODE = "SELECT visit_id, card_id, how, flags, device_id, opened_at FROM visit
                    WHERE shop_id = $1 AND card_id = $2 AND typed_step = $3";
         BY_ID = "SELECT visit_id, card_id, how, flags, device_id, opened_at FROM visit WHERE shop_id = $1 AND visit_id = $2";
+        BY_EXTERNAL_REF = "SELECT operation_id, recorded_at FROM operation WHERE shop_id = $1 AND kind = $2 AND external_ref = $3";
         DEVICE_NAME = "SELECT name FROM device WHERE shop_id = $1 AND device_id = $2";
     }
 }
@@ -96,6 +102,9 @@ pub fn open(
     }
     if req.operations.len() > wire::OPERATIONS_MAX {
         return Err(invalid("A request carries at most 20 operations."));
+    }
+    if req.overridden && !actor.may_correct() {
+        return Err(asked::not_a_manager());
     }
     let occurred_at = occurred_at(req, ctx)?;
     let shop = ShopRow::by_id(tx, actor.shop())?;
@@ -174,65 +183,46 @@ fn open_new(
         tx.execute(sql::MARK_KEY, &params![shop.id.0, card.id.0, slot, mark, ctx.now_us])?;
         card.seen_at = Some(ctx.now_us);
     }
-    let at =
-        operate::At { ctx, actor, shop, program: &program, visit: req.id, flags: &flags, moment: &moment, occurred_at };
-    let worked = at.work(tx, &mut card, &req.operations, true)?;
+    let at = operate::At {
+        ctx,
+        actor,
+        shop,
+        program: &program,
+        visit: req.id,
+        till: actor.device(),
+        flags: &flags,
+        moment: &moment,
+        occurred_at,
+    };
+    let arrives = operate::Arrives::Now { overridden: req.overridden };
+    let worked = at.work(tx, &mut card, &req.operations, arrives)?;
     worked.close_day(tx, &at, &card, 1)?;
     card.last_visit_id = Some(req.id);
     card.last_visit_at = Some(ctx.now_us);
     card.touch(tx)?;
     let (view, changed) = cards::news(shop, &program, &card, (&worked.state, &worked.standing), &moment)?;
     let opened = VisitOpened {
+        available: available(&program, &worked.state, &view, &moment, &flags),
         visit: Visit { id: req.id, card_id: card.id.to_string(), opened_at: time(ctx.now_us), how, flags },
-        available: available(&program, &worked.state, &view, &moment),
         card: view,
         operations: worked.operations,
+        credit: credit(shop, &program, &worked.state),
         duplicate: false,
     };
     let reply = request.keep(tx, 201, to_json(&opened)?, None)?;
     Ok(Reply { changed: Some(changed), ..reply })
 }
 
-/// What the customer could have now: what is on the card already, full stamp cards, and what the points buy.
-fn available(program: &Program, state: &CardState, card: &Card, moment: &Moment) -> Vec<Available> {
-    let offers = offers(program, state, &moment.rules(false));
-    let had = offers.into_iter().filter(|offer| offer.missing == 0 && offer.unavailable.is_none());
-    let shown = had.filter_map(|offer| {
-        let reward = offer.reward?;
-        let (cost, voucher_id) = match offer.by {
-            OfferBy::Voucher { voucher, .. } => (None, Some(Uuid::from_bytes(voucher))),
-            OfferBy::Menu { cost } => (Some(cost), None),
-            OfferBy::StampCard { .. } => (None, None),
-            OfferBy::Credit { .. } => return None,
-        };
-        let issued = card.vouchers.iter().find(|held| Some(held.id) == voucher_id && held.reward == reward);
-        let title = match issued {
-            Some(issued) => issued.title.clone(),
-            None => program.reward(&reward).map(|reward| reward.title.text.clone()).unwrap_or_default(),
-        };
-        Some(Available { reward, title, cost, voucher_id })
-    });
-    // A choice in the place of what was issued is asked for when the voucher is used.
-    let mut seen = Vec::new();
-    shown
-        .filter(|offer| match offer.voucher_id {
-            Some(id) if seen.contains(&id) => false,
-            Some(id) => {
-                seen.push(id);
-                true
-            }
-            None => true,
-        })
-        .collect()
-}
-
 fn duplicate(tx: &mut dyn Tx, ctx: &Context, shop: &ShopRow, request: &Request, visit: VisitRow) -> Outcome<Reply> {
     let card = CardRow::find(tx, shop.id, visit.card)?.ok_or(Code::UnknownCard)?;
     let (program, moment) = (shop.program(tx)?, shop.moment(ctx.now_us)?);
-    let (state, standing) = ledger::load(tx, &program, &card, &moment, Place { looks_only: true, ..Place::default() })?;
+    let place = Place { visit: Some(visit.id), looks_only: true, ..Place::default() };
+    let (state, standing) = ledger::load(tx, &program, &card, &moment, place)?;
     let view = cards::show(shop, &program, &card, (&state, &standing), &moment);
     let opened = VisitOpened {
         operations: ledger::done_in_visit(tx, shop.id, visit.id)?,
+        available: available(&program, &state, &view, &moment, &visit.flags),
+        credit: credit(shop, &program, &state),
         visit: Visit {
             id: visit.id,
             card_id: card.id.to_string(),
@@ -240,58 +230,8 @@ fn duplicate(tx: &mut dyn Tx, ctx: &Context, shop: &ShopRow, request: &Request, 
             how: visit.how,
             flags: visit.flags,
         },
-        available: available(&program, &state, &view, &moment),
         card: view,
         duplicate: true,
     };
     request.keep(tx, 201, to_json(&opened)?, None)
-}
-
-/// A visit's own row.
-pub(crate) struct VisitRow {
-    pub id: Uuid,
-    pub card: CardId,
-    pub how: How,
-    pub flags: Vec<Flag>,
-    pub device: Option<Uuid>,
-    pub opened_at: i64,
-}
-
-impl VisitRow {
-    pub(crate) fn read(row: &crate::Row) -> Result<VisitRow, Error> {
-        Ok(VisitRow {
-            id: row.get(0)?,
-            card: CardId(row.get(1)?),
-            how: match row.get::<&str>(2)? {
-                "code" => How::Code,
-                "typed_code" => How::TypedCode,
-                "lookup" => How::Lookup,
-                _ => How::Api,
-            },
-            flags: flags_of(row.get(3)?),
-            device: row.get(4)?,
-            opened_at: row.get(5)?,
-        })
-    }
-}
-
-fn how_text(how: How) -> &'static str {
-    match how {
-        How::Code => "code",
-        How::TypedCode => "typed_code",
-        How::Lookup => "lookup",
-        How::Api => "api",
-    }
-}
-
-/// The bit of each flag in the database.
-const FLAG_BITS: [(Flag, i64); 4] =
-    [(Flag::ClockSkew, 1), (Flag::AnotherPurchase, 2), (Flag::RawKey, 4), (Flag::RedeemRequested, 8)];
-
-fn flag_bits(flags: &[Flag]) -> i64 {
-    FLAG_BITS.iter().filter(|(flag, _)| flags.contains(flag)).map(|(_, bit)| bit).sum()
-}
-
-fn flags_of(bits: i64) -> Vec<Flag> {
-    FLAG_BITS.iter().filter(|(_, bit)| bits & bit != 0).map(|(flag, _)| *flag).collect()
 }

@@ -1,10 +1,12 @@
 //! What is done in a visit: each operation is decided by the rules and written down.
 
-use loyalty::{CardState, Command, MembershipStep, Program, Totals, decide};
+use loyalty::{CardState, Program, Totals, decide};
 use uuid::Uuid;
-use wire::{Code, Done, Flag, Op, OperationKind, Problem};
+use wire::{Code, Credit, Done, Flag, Op, OperationKind, Problem};
 
 use super::arrival::usable;
+use super::asked::{Asked, tags_of};
+use super::available::credit;
 use super::{VISIT_OPEN_S, VisitRow, invalid, sql};
 use crate::auth::Actor;
 use crate::cards;
@@ -41,17 +43,20 @@ pub fn operate(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, visit_id: Uuid, op
         shop: &shop,
         program: &program,
         visit: visit.id,
+        till: visit.device,
         flags: &visit.flags,
         moment: &moment,
         occurred_at: ctx.now_us,
     };
-    let worked = at.work(tx, &mut card, std::slice::from_ref(op), false)?;
+    let worked = at.work(tx, &mut card, std::slice::from_ref(op), Arrives::Before)?;
     worked.close_day(tx, &at, &card, 0)?;
     let operation = worked.operations.into_iter().find(|done| done.id == op.id()).ok_or(Code::InvalidRequest)?;
-    finish(tx, &shop, &request, &mut card, (&worked.state, &worked.standing), &moment, operation)
+    let credit = credit(&shop, &program, &worked.state);
+    finish(tx, &shop, &request, &mut card, (&worked.state, &worked.standing), &moment, operation, credit)
 }
 
 /// Writes the card's next version and keeps the answer of one operation.
+#[expect(clippy::too_many_arguments, reason = "a card with all that is known of it, and what was done")]
 pub(crate) fn finish(
     tx: &mut dyn Tx,
     shop: &ShopRow,
@@ -60,11 +65,12 @@ pub(crate) fn finish(
     held: (&CardState, &Standing),
     moment: &Moment,
     operation: Done,
+    credit: Option<Credit>,
 ) -> Outcome<Reply> {
     card.touch(tx)?;
     let program = shop.program(tx)?;
     let (view, changed) = cards::news(shop, &program, card, held, moment)?;
-    let reply = request.keep(tx, 201, to_json(&wire::OperationDone { operation, card: view })?, None)?;
+    let reply = request.keep(tx, 201, to_json(&wire::OperationDone { operation, card: view, credit })?, None)?;
     Ok(Reply { changed: Some(changed), ..reply })
 }
 
@@ -75,9 +81,20 @@ pub(super) struct At<'a> {
     pub shop: &'a ShopRow,
     pub program: &'a Program,
     pub visit: Uuid,
+    /// The till that opened the visit.
+    pub till: Option<Uuid>,
     pub flags: &'a [Flag],
     pub moment: &'a Moment,
     pub occurred_at: i64,
+}
+
+/// Whether the card comes to the counter with this request.
+#[derive(Clone, Copy)]
+pub(super) enum Arrives {
+    /// It does; a manager may let it pass the limits of visits.
+    Now { overridden: bool },
+    /// Its visit is open.
+    Before,
 }
 
 /// What was done, how the card stands after it, and what it adds to the day.
@@ -97,35 +114,44 @@ impl Worked {
     }
 }
 
-/// What a command is written down with.
-#[derive(Default)]
-struct Said<'a> {
-    quantity: Option<u32>,
-    amount: Option<i64>,
-    reason: Option<&'a str>,
-}
-
 impl At<'_> {
     /// Writes what is due, then what comes with a visit if it is a new one, then does the operations in order; all or nothing.
-    pub(super) fn work(&self, tx: &mut dyn Tx, card: &mut CardRow, operations: &[Op], is_new: bool) -> Outcome<Worked> {
+    pub(super) fn work(
+        &self,
+        tx: &mut dyn Tx,
+        card: &mut CardRow,
+        operations: &[Op],
+        arrives: Arrives,
+    ) -> Outcome<Worked> {
+        distinct(operations)?;
         let by_hand = operations.iter().any(|op| matches!(op, Op::Gift { .. } | Op::Adjust { .. }));
         let staff = if by_hand { self.actor.staff().or(self.actor.key()) } else { None };
-        let looks_only = operations.is_empty() && !(is_new && gives_by_visit(self.program));
-        let place = Place { visit: Some(self.visit), device: self.actor.device(), staff, looks_only };
+        let comes_with_it = match arrives {
+            Arrives::Now { overridden } if gives_by_visit(self.program) => Some(Asked::visit(overridden)),
+            _ => None,
+        };
+        let looks_only = operations.is_empty() && comes_with_it.is_none();
+        let visit = matches!(arrives, Arrives::Before).then_some(self.visit);
+        let place = Place { visit, till: self.till, staff, looks_only };
         let (state, standing) = ledger::load(tx, self.program, card, self.moment, place)?;
         let mut worked = Worked { operations: Vec::new(), state, standing, totals: Totals::default() };
         settle(tx, self.ctx, self.shop, self.program, self.moment, card, &mut worked.state, &mut worked.standing)?;
-        if is_new && gives_by_visit(self.program) {
+        if let Some(asked) = comes_with_it {
             let id = self.ctx.id(&format!("visit {}", self.visit));
-            self.run(tx, card, &mut worked, id, OperationKind::Visit, Command::Visit, &Said::default())?;
+            self.run(tx, card, &mut worked, id, asked)?;
         }
         for op in operations {
-            self.operate(tx, card, op, &mut worked)?;
+            self.hold_named(tx, card, op, &mut worked)?;
+            let tags = tags_of(op)?;
+            let asked = self.asked(op, &tags)?;
+            self.check_receipt(tx, &asked)?;
+            self.run(tx, card, &mut worked, op.id(), asked)?;
         }
         Ok(worked)
     }
 
-    fn operate(&self, tx: &mut dyn Tx, card: &mut CardRow, op: &Op, worked: &mut Worked) -> Outcome<()> {
+    /// A voucher that is named and no longer ready is loaded, so that it can be said what became of it.
+    fn hold_named(&self, tx: &mut dyn Tx, card: &CardRow, op: &Op, worked: &mut Worked) -> Outcome<()> {
         if let Op::Redeem { voucher_id: Some(id), .. } = op
             && !worked.state.vouchers.iter().any(|voucher| voucher.id == *id.as_bytes())
             && let Some(row) = tx.query_one(ledger::sql::VOUCHER, &params![self.shop.id.0, card.id.0, id])?
@@ -134,73 +160,17 @@ impl At<'_> {
             worked.state.vouchers.push(voucher.state.clone());
             worked.standing.hold(voucher);
         }
-        let raw_key = self.flags.contains(&Flag::RawKey);
-        let asked_for = self.flags.contains(&Flag::RedeemRequested);
-        let (kind, command, said) = match op {
-            Op::Earn { quantity, amount, stamp_card, .. } => {
-                let amount = amount.as_ref().map(|money| self.minor(money)).transpose()?;
-                let (stamp_card, quantity) = (stamp_card.as_deref(), quantity.unwrap_or(1));
-                let command = Command::Earn { stamp_card, quantity, amount, paid_by_credit: 0, tags: &[] };
-                (OperationKind::Earn, command, Said { quantity: Some(quantity), amount, reason: None })
-            }
-            Op::Redeem { confirmed: false, .. } if raw_key => return Err(Code::ConfirmRequired.into()),
-            Op::Redeem { voucher_id: Some(id), reward: None, confirmed, .. } => {
-                let confirmed = *confirmed || asked_for;
-                let command = Command::RedeemVoucher { voucher: *id.as_bytes(), choice: None, confirmed };
-                (OperationKind::Redeem, command, Said::default())
-            }
-            Op::Redeem { voucher_id: None, reward: Some(reward), confirmed, .. } => {
-                let command = Command::RedeemReward { reward, confirmed: *confirmed || asked_for };
-                (OperationKind::Redeem, command, Said::default())
-            }
-            Op::Redeem { .. } => return Err(invalid("Redeem takes exactly one of `reward` and `voucher_id`.")),
-            Op::Spend { amount, .. } => {
-                let amount = self.minor(amount)?;
-                let said = Said { amount: Some(amount), ..Said::default() };
-                (OperationKind::Spend, Command::Spend { amount, bill: None }, said)
-            }
-            Op::Action { action, .. } => (OperationKind::Action, Command::Action { action }, Said::default()),
-            Op::Adjust { .. } if !self.actor.may_correct() => return Err(Code::ManagerRequired.into()),
-            Op::Adjust { purse, units, reason, .. } => {
-                check_reason(Some(reason))?;
-                let said = Said { reason: Some(reason.trim()), ..Said::default() };
-                (OperationKind::Adjust, Command::Adjust { purse, units: *units, reasoned: true }, said)
-            }
-            Op::Membership { step, .. } => {
-                let step = match step {
-                    wire::MembershipStep::Enrol => MembershipStep::Enrol,
-                    wire::MembershipStep::Renew => MembershipStep::Renew,
-                    wire::MembershipStep::Cancel => MembershipStep::Cancel,
-                };
-                (OperationKind::Membership, Command::Membership(step), Said::default())
-            }
-            Op::Gift { reward, reason, .. } => {
-                check_reason(Some(reason))?;
-                let said = Said { reason: Some(reason.trim()), ..Said::default() };
-                (OperationKind::Gift, Command::Gift { reward }, said)
-            }
-        };
-        self.run(tx, card, worked, op.id(), kind, command, &said)
+        Ok(())
     }
 
     /// Decides a command, writes it down, and keeps the state up with it. A visit that nothing comes with is only counted.
-    #[expect(clippy::too_many_arguments, reason = "an operation's parts, each named")]
-    fn run(
-        &self,
-        tx: &mut dyn Tx,
-        card: &mut CardRow,
-        worked: &mut Worked,
-        id: Uuid,
-        kind: OperationKind,
-        command: Command<'_>,
-        said: &Said<'_>,
-    ) -> Outcome<()> {
-        let decision = decide(self.program, &worked.state, command, &self.moment.rules(false))?;
+    fn run(&self, tx: &mut dyn Tx, card: &mut CardRow, worked: &mut Worked, id: Uuid, asked: Asked<'_>) -> Outcome<()> {
+        let decision = decide(self.program, &worked.state, asked.command, &self.moment.rules(asked.overridden))?;
         let today = self.moment.business_day;
         worked.state.count(&decision.totals);
         worked.state.count_for_levels(self.program, &decision.totals, today, today);
         worked.totals = worked.totals.minus(decision.totals.negated());
-        if kind == OperationKind::Visit {
+        if asked.kind == OperationKind::Visit {
             // Counted with the visit's own row.
             worked.totals.visits = 0;
             if decision.changes.is_empty() {
@@ -212,46 +182,40 @@ impl At<'_> {
             actor: Some(self.actor),
             visit: Some(self.visit),
             id,
-            kind,
+            kind: asked.kind,
             program: self.program,
             program_version: self.shop.program_version,
             business_day: self.moment.business_day,
             counted_on: self.moment.business_day,
             occurred_at: self.occurred_at,
-            quantity: said.quantity,
-            amount: said.amount,
-            reason: said.reason,
+            quantity: asked.said.quantity,
+            amount: asked.said.amount,
+            reason: asked.said.reason,
             takes_back: None,
-            external_ref: None,
+            external_ref: asked.said.external_ref,
         };
         let done = record(tx, card, &mut worked.standing, &entry, &decision)?;
         worked.state.apply(&decision, |index| *voucher_id(self.ctx, id, index).as_bytes());
         worked.operations.push(done);
         Ok(())
     }
-
-    fn minor(&self, money: &wire::Money) -> Outcome<i64> {
-        minor(self.shop, money)
-    }
 }
 
-/// An amount in the shop's currency, minor units, not below zero.
-pub(crate) fn minor(shop: &ShopRow, money: &wire::Money) -> Outcome<i64> {
-    if money.currency != shop.currency {
-        return Err(invalid("The amount is in another currency than the shop's."));
-    }
-    if money.minor < 0 {
-        return Err(invalid("An amount is not below zero."));
-    }
-    Ok(money.minor)
-}
-
-/// A reason is there and short enough.
-pub(crate) fn check_reason(reason: Option<&str>) -> Outcome<()> {
-    match reason {
-        Some(text) if text.trim().is_empty() || text.chars().count() > wire::REASON_CHARS_MAX => {
-            Err(invalid("A reason has 1 to 200 characters."))
+/// One request names each operation, and each receipt for one purpose, once.
+fn distinct(operations: &[Op]) -> Outcome<()> {
+    let receipt = |op: &Op| match op {
+        Op::Earn { external_ref: Some(receipt), .. } => Some((OperationKind::Earn, receipt.trim().to_owned())),
+        Op::Spend { external_ref: Some(receipt), .. } => Some((OperationKind::Spend, receipt.trim().to_owned())),
+        _ => None,
+    };
+    for (place, op) in operations.iter().enumerate() {
+        let (before, this) = (&operations[..place], receipt(op));
+        if before.iter().any(|other| other.id() == op.id()) {
+            return Err(Code::IdReused.into());
         }
-        _ => Ok(()),
+        if this.is_some() && before.iter().any(|other| receipt(other) == this) {
+            return Err(invalid("Two operations of one request have the same `external_ref`."));
+        }
     }
+    Ok(())
 }

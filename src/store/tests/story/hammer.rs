@@ -77,7 +77,7 @@ pub fn one_effect_each_under_hammering(scratch: &Scratch) {
                 for (card, (visit, voucher)) in vouchers.iter().enumerate() {
                     let fresh = (2 << 32) + client * 100 + card as u64;
                     let (id, voucher_id, visit) = (crate::world::id(now, fresh), Some(*voucher), *visit);
-                    let op = Op::Redeem { id, reward: None, voucher_id, confirmed: false };
+                    let op = Op::Redeem { id, reward: None, voucher_id, choice: None, confirmed: false };
                     let (ctx, till) = (context(now, fresh), till.clone());
                     match store.write_blocking(move |tx| visits::operate(tx, &ctx, &till, visit, &op)) {
                         Ok(reply) => redeemed.lock().unwrap().push(serde_json::from_str(&reply.json).unwrap()),

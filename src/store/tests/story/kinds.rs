@@ -12,7 +12,7 @@ use uuid::Uuid;
 use wire::{Code, MembershipStep, Money, Op, OpenVisit, OperationKind, Problem, VisitOpened};
 
 use crate::programs::{PURSES, program, reward_name};
-use crate::world::{MINUTE, Phone, World, visit};
+use crate::world::{MINUTE, Phone, World, bill, credit_pays, of_card, visit};
 
 /// Programmes that follow each other in one shop.
 const PROGRAMS: u32 = 24;
@@ -74,27 +74,27 @@ impl Life<'_> {
         let confirmed = self.chance.below(4) > 0;
         match self.chance.below(16) {
             0..=5 => {
-                let quantity = Some(self.chance.below(6) as u32 + 1);
-                let amount = (self.chance.below(4) > 0).then(|| self.money(900));
-                Op::Earn { id, quantity, amount, stamp_card: None }
+                let op = Op::items(id, self.chance.below(6) as u32 + 1);
+                if self.chance.below(4) > 0 { bill(op, self.money(900)) } else { op }
             }
-            6 => {
-                Op::Earn { id, quantity: Some(2), amount: None, stamp_card: Some(PURSES[self.chance.small(2)].into()) }
-            }
-            7 => Op::Action { id, action: format!("a{}", self.chance.below(3)) },
+            6 => of_card(Op::items(id, 2), PURSES[self.chance.small(2)]),
+            7 => Op::Action { id, action: format!("a{}", self.chance.below(3)), overridden: false },
             8 if !vouchers.is_empty() => {
                 let voucher_id = Some(vouchers[self.chance.small(vouchers.len() as u64)]);
-                Op::Redeem { id, reward: None, voucher_id, confirmed }
+                Op::Redeem { id, reward: None, voucher_id, choice: None, confirmed }
             }
             8 | 9 => {
                 let reward = Some(reward_name(self.chance.small(4)));
-                Op::Redeem { id, reward, voucher_id: None, confirmed }
+                Op::Redeem { id, reward, voucher_id: None, choice: None, confirmed }
             }
-            10 | 11 => Op::Spend { id, amount: self.money(30) },
-            12 => Op::Gift { id, reward: reward_name(self.chance.small(4)), reason: "A long wait".into() },
+            10 | 11 => credit_pays(id, self.money(30)),
+            12 => {
+                let reward = reward_name(self.chance.small(4));
+                Op::Gift { id, reward, reason: "A long wait".into(), overridden: false }
+            }
             13 | 14 => {
                 let (purse, units) = (PURSES[self.chance.small(4)].into(), self.chance.below(25) as i64 - 6);
-                Op::Adjust { id, purse, units, reason: "A paper card".into() }
+                Op::Adjust { id, purse, units, reason: "A paper card".into(), overridden: false }
             }
             _ => {
                 let steps = [MembershipStep::Enrol, MembershipStep::Renew, MembershipStep::Cancel];

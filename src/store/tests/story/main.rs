@@ -6,6 +6,7 @@ mod kinds;
 mod points;
 #[path = "../../../loyalty/tests/model/programs.rs"]
 mod programs;
+mod purchases;
 mod refusals;
 mod story;
 mod versions;
@@ -36,6 +37,10 @@ on_both! {
     a_void_after_the_reward_was_used_leaves_a_debt = crate::story::a_void_after_the_reward_was_used_leaves_a_debt;
     a_random_life_keeps_every_invariant = crate::story::a_random_life_keeps_every_invariant;
     a_bistro_gives_points_credit_and_levels = crate::points::a_bistro_gives_points_credit_and_levels;
+    a_till_says_all_it_knows_of_a_purchase = crate::purchases::a_till_says_all_it_knows_of_a_purchase;
+    credit_says_what_it_can_pay = crate::purchases::credit_says_what_it_can_pay;
+    a_reward_leaves_a_choice = crate::purchases::a_reward_leaves_a_choice;
+    a_manager_lets_a_card_pass_a_limit = crate::purchases::a_manager_lets_a_card_pass_a_limit;
     nothing_lapses_unannounced = crate::points::nothing_lapses_unannounced;
     many_sweepers_write_each_thing_once = crate::points::many_sweepers_write_each_thing_once;
     any_programme_keeps_every_invariant = crate::kinds::any_programme_keeps_every_invariant;

@@ -10,7 +10,7 @@ use wire::{Card, Code, Money, Op, OpenVisit, OperationKind, VisitOpened};
 
 use crate::kinds::publish;
 use crate::story::assert_found;
-use crate::world::{MINUTE, Phone, World, context, visit};
+use crate::world::{MINUTE, Phone, World, bill, context, credit_pays, visit};
 
 const DAY: i64 = 24 * 60 * MINUTE;
 
@@ -48,7 +48,7 @@ fn euros(minor: i64) -> Money {
 }
 
 fn paid(world: &World, minor: i64) -> Op {
-    Op::Earn { id: world.id(), quantity: None, amount: Some(euros(minor)), stamp_card: None }
+    bill(world.earn(1), euros(minor))
 }
 
 /// Points and credit.
@@ -81,7 +81,7 @@ pub fn a_bistro_gives_points_credit_and_levels(scratch: &Scratch) {
     assert_eq!(second.operations.len(), 1, "the welcome comes once");
 
     // Credit pays before the bill earns, and what it paid earns nothing.
-    let pay = Op::Spend { id: world.id(), amount: euros(60) };
+    let pay = credit_pays(world.id(), euros(60));
     let third = arrive(&world, &till, &phone, vec![pay, paid(&world, 2_060)]);
     assert_eq!(held(&third.card), (36, 105));
     assert_eq!(third.card.tier.as_deref(), Some("Silver"));
@@ -98,10 +98,11 @@ pub fn a_bistro_gives_points_credit_and_levels(scratch: &Scratch) {
     assert_eq!((&refunded.card.tier, &refunded.card.level), (&None, &None));
     assert_eq!(world.card(&phone), refunded.card);
     let too_much = world.take_back(&till, third.operations[1].id, Some(euros(5_000))).unwrap_err();
-    assert_eq!(too_much.code, Code::InvalidRequest);
+    assert_eq!((too_much.code, too_much.most), (Code::MoreThanPaid, Some(1_060)));
 
     // The tart is bought and eaten, which was a mistake: its points are back.
-    let tart = Op::Redeem { id: world.id(), reward: Some("tart".into()), voucher_id: None, confirmed: false };
+    let tart =
+        Op::Redeem { id: world.id(), reward: Some("tart".into()), voucher_id: None, choice: None, confirmed: false };
     let eaten = arrive(&world, &till, &phone, vec![tart]);
     assert_eq!(held(&eaten.card).0, 14);
     assert_eq!(eaten.operations[0].voucher_used.as_ref().unwrap().title, "A tart");

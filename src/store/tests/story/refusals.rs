@@ -5,7 +5,7 @@ use store::testing::Scratch;
 use store::{Actor, StaffAuth, admin, auth, demo, staff, tills};
 use wire::{Code, Flag, How, KeyStorage, Money, Op, OpenVisit, PairRequest, Problem, SignInRequest, VisitOpened};
 
-use crate::world::{MINUTE, PEPPER, World, context, refused, visit};
+use crate::world::{MINUTE, PEPPER, World, bill, context, credit_pays, of_card, refused, visit};
 
 fn code<T>(result: Result<T, Problem>) -> Code {
     match result {
@@ -116,6 +116,7 @@ pub fn operations_are_refused_with_their_facts(scratch: &Scratch) {
         id: world.id(),
         reward: Some(reward.into()),
         voucher_id: None,
+        choice: None,
         confirmed,
     };
     let do_it = |op| world.operate(&till, visit, op);
@@ -128,35 +129,40 @@ pub fn operations_are_refused_with_their_facts(scratch: &Scratch) {
     assert_eq!(code(do_it(redeem("free-coffee", false))), Code::ConfirmRequired);
     let redeemed = do_it(redeem("free-coffee", true)).unwrap();
     let voucher_id = redeemed.operation.voucher_used.map(|voucher| voucher.id);
-    let again = Op::Redeem { id: world.id(), reward: None, voucher_id, confirmed: true };
+    let again = Op::Redeem { id: world.id(), reward: None, voucher_id, choice: None, confirmed: true };
     assert_eq!(code(do_it(again)), Code::VoucherUsed);
-    let unknown = Op::Redeem { id: world.id(), reward: None, voucher_id: Some(world.id()), confirmed: true };
+    let unknown =
+        Op::Redeem { id: world.id(), reward: None, voucher_id: Some(world.id()), choice: None, confirmed: true };
     assert_eq!(code(do_it(unknown)), Code::UnknownVoucher);
 
     let many = do_it(world.earn(51)).unwrap_err();
     assert_eq!((many.code, many.limit.as_deref()), (Code::LimitReached, Some("quantity_max")));
     assert_eq!(code(do_it(world.earn(0))), Code::InvalidRequest);
-    let stamp_card = Some("tea".to_owned());
-    assert_eq!(
-        code(do_it(Op::Earn { id: world.id(), quantity: None, amount: None, stamp_card })),
-        Code::UnknownStampCard
-    );
-    let by_hand = || Op::Adjust { id: world.id(), purse: "coffee".into(), units: 5, reason: "A paper card".into() };
+    assert_eq!(code(do_it(of_card(world.earn(1), "tea"))), Code::UnknownStampCard);
+    let by_hand = || Op::Adjust {
+        id: world.id(),
+        purse: "coffee".into(),
+        units: 5,
+        reason: "A paper card".into(),
+        overridden: false,
+    };
     let Actor::Staff(lea) = till.clone() else { unreachable!("Léa stands at the till") };
     let colleague = Actor::Staff(StaffAuth { manager: false, ..lea });
     assert_eq!(code(world.operate(&colleague, visit, by_hand())), Code::ManagerRequired);
     assert_eq!(do_it(by_hand()).unwrap().card.purses[0].balance, 5);
     let dollars = Money { minor: 100, currency: "USD".into() };
-    assert_eq!(
-        code(do_it(Op::Earn { id: world.id(), quantity: None, amount: Some(dollars), stamp_card: None })),
-        Code::InvalidRequest
-    );
-    let spend = Op::Spend { id: world.id(), amount: Money { minor: 100, currency: "EUR".into() } };
+    assert_eq!(code(do_it(bill(world.earn(1), dollars))), Code::InvalidRequest);
+    let spend = credit_pays(world.id(), Money { minor: 100, currency: "EUR".into() });
     let poor = do_it(spend).unwrap_err();
     assert_eq!((poor.code, poor.missing), (Code::InsufficientBalance, Some(100)));
 
     // Goodwill has a limit, and a reason.
-    let gift = |reason: &str| Op::Gift { id: world.id(), reward: "free-coffee".into(), reason: reason.into() };
+    let gift = |reason: &str| Op::Gift {
+        id: world.id(),
+        reward: "free-coffee".into(),
+        reason: reason.into(),
+        overridden: false,
+    };
     assert_eq!(code(do_it(gift(" "))), Code::InvalidRequest);
     for _ in 0..10 {
         do_it(gift("the wait was long")).unwrap();

@@ -36,7 +36,13 @@ pub fn a_card_fills_is_redeemed_and_undone(scratch: &Scratch) {
     assert_eq!(ninth.card, world.card(&phone));
 
     // The coffee is drunk, which was a mistake, and is undone.
-    let redeem = Op::Redeem { id: world.id(), reward: Some("free-coffee".into()), voucher_id: None, confirmed: false };
+    let redeem = Op::Redeem {
+        id: world.id(),
+        reward: Some("free-coffee".into()),
+        voucher_id: None,
+        choice: None,
+        confirmed: false,
+    };
     let redeemed = world.operate(&till, opened.visit.id, redeem).unwrap();
     assert_eq!(redeemed.operation.voucher_used, Some(ninth.card.vouchers[0].clone()));
     assert!(redeemed.card.vouchers.is_empty());
@@ -149,8 +155,13 @@ pub fn a_void_after_the_reward_was_used_leaves_a_debt(scratch: &Scratch) {
     let world = World::new(scratch);
     let (till, phone) = (world.till(), world.phone());
     let opened = world.scan(&till, phone.pass_at(world.step(), Purpose::Show), vec![world.earn(9)]).unwrap();
-    let redeem =
-        Op::Redeem { id: world.id(), reward: None, voucher_id: opened.available[0].voucher_id, confirmed: false };
+    let redeem = Op::Redeem {
+        id: world.id(),
+        reward: None,
+        voucher_id: opened.available[0].voucher_id,
+        choice: None,
+        confirmed: false,
+    };
     world.operate(&till, opened.visit.id, redeem).unwrap();
     let undone = world.void(&till, opened.operations[0].id).unwrap();
     assert_eq!(undone.card.purses[0].balance, -9);
@@ -182,7 +193,13 @@ pub fn a_random_life_keeps_every_invariant(scratch: &Scratch) {
         let voucher = card.vouchers.first().map(|voucher| voucher.id);
         match (next(&mut state) % 5, voucher) {
             (0, Some(voucher_id)) => {
-                let op = Op::Redeem { id: world.id(), reward: None, voucher_id: Some(voucher_id), confirmed: true };
+                let op = Op::Redeem {
+                    id: world.id(),
+                    reward: None,
+                    voucher_id: Some(voucher_id),
+                    choice: None,
+                    confirmed: true,
+                };
                 let opened = world.scan(&till, phone.pass_at(world.step(), Purpose::Redeem), vec![op]).unwrap();
                 operations.push(opened.operations[0].id);
             }
@@ -192,7 +209,12 @@ pub fn a_random_life_keeps_every_invariant(scratch: &Scratch) {
                 let _ = world.void(&till, operations[at]);
             }
             (3, _) if next(&mut state).is_multiple_of(4) => {
-                let op = Op::Gift { id: world.id(), reward: "free-coffee".into(), reason: "spilt".into() };
+                let op = Op::Gift {
+                    id: world.id(),
+                    reward: "free-coffee".into(),
+                    reason: "spilt".into(),
+                    overridden: false,
+                };
                 let opened = world.scan(&till, phone.pass_at(world.step(), Purpose::Show), vec![op]);
                 operations.extend(opened.into_iter().map(|opened| opened.operations[0].id));
             }
@@ -212,8 +234,13 @@ pub fn verify_finds_what_was_tampered_with(scratch: &Scratch) {
     let world = World::new(scratch);
     let (till, phone) = (world.till(), world.phone());
     let opened = world.scan(&till, phone.pass_at(world.step(), Purpose::Show), vec![world.earn(10)]).unwrap();
-    let redeem =
-        Op::Redeem { id: world.id(), reward: None, voucher_id: opened.available[0].voucher_id, confirmed: false };
+    let redeem = Op::Redeem {
+        id: world.id(),
+        reward: None,
+        voucher_id: opened.available[0].voucher_id,
+        choice: None,
+        confirmed: false,
+    };
     world.operate(&till, opened.visit.id, redeem).unwrap();
     world.assert_clean();
 

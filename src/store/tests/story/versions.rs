@@ -45,9 +45,10 @@ fn earn(visit: u128, operation: u128, quantity: u32) -> OpenVisit {
         code: None,
         typed_code: None,
         card_id: Some(CARD.into()),
-        operations: vec![Op::Earn { id: id(operation), quantity: Some(quantity), amount: None, stamp_card: None }],
+        operations: vec![Op::items(id(operation), quantity)],
         occurred_at: None,
         another_purchase: true,
+        overridden: false,
     }
 }
 

@@ -196,7 +196,7 @@ impl World {
     }
 
     pub fn earn(&self, quantity: u32) -> Op {
-        Op::Earn { id: self.id(), quantity: Some(quantity), amount: None, stamp_card: None }
+        Op::items(self.id(), quantity)
     }
 
     /// Every invariant over every row.
@@ -229,7 +229,29 @@ pub fn visit(id: Uuid) -> OpenVisit {
         operations: Vec::new(),
         occurred_at: None,
         another_purchase: false,
+        overridden: false,
     }
+}
+
+/// The same purchase with its bill.
+pub fn bill(mut op: Op, paid: Money) -> Op {
+    if let Op::Earn { amount, .. } = &mut op {
+        *amount = Some(paid);
+    }
+    op
+}
+
+/// The same purchase for one stamp card.
+pub fn of_card(mut op: Op, card: &str) -> Op {
+    if let Op::Earn { stamp_card, .. } = &mut op {
+        *stamp_card = Some(card.into());
+    }
+    op
+}
+
+/// So much is paid with credit.
+pub fn credit_pays(id: Uuid, amount: Money) -> Op {
+    Op::Spend { id, amount, bill: None, external_ref: None }
 }
 
 /// The refusal, if that is what came; a failure of the engine ends the test.

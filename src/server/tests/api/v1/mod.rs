@@ -1,8 +1,10 @@
 //! `/v1`
 
 mod devices;
+mod limits;
 pub mod me;
 mod operations;
+mod purchases;
 mod shops;
 mod staff;
 mod till;

@@ -1,7 +1,6 @@
 //! `/v1/operations/{operation_id}/void`
 
 use serde_json::{Value, json};
-use store::admin;
 
 use crate::world::{World, earn, new_id, stamps};
 
@@ -46,14 +45,9 @@ async fn a_used_reward_comes_back() {
 async fn what_others_did_is_for_a_manager() {
     let world = World::new().await;
     let phone = world.phone().await;
-    let pin = world.by_hand(|tx, ctx| admin::add_staff(tx, ctx, "demo", "Tom", false, Some("135790"), &[7; 32])).await;
     let mut lea = world.till("Bar").await;
     let opened = lea.visit(&phone.code(), &[earn(1)]).await.expect(201);
-    let mut tom = world.client();
-    tom.pair("Terrace").await.expect(201);
-    let staff = tom.get("/v1/staff").await.expect(200);
-    let tom_id = staff["staff"].as_array().unwrap().iter().find(|one| one["name"] == "Tom").unwrap()["id"].clone();
-    tom.post("/v1/staff/sessions", &json!({"id": new_id(), "staff_id": tom_id, "pin": pin})).await.expect(201);
+    let mut tom = world.toms_till().await;
     let place_of_lea = place(&opened["operations"][0]);
     tom.post(&place_of_lea, &json!({"id": new_id()})).await.refused(403, "manager_required");
     world.clock.advance_s(120);
