@@ -55,7 +55,7 @@ pub use state::{
     ActionUse, Birthday, CardState, LotId, LotState, MembershipState, PromotionUse, PurseState, ReferralState,
     RewardCount, TierState, VisitState, VoucherState, VoucherStatus,
 };
-pub use terms::{Language, SayMoney, Section, headline, terms};
+pub use terms::{Act, Language, Receipt, ReceiptLine, SayMoney, Section, headline, terms};
 pub use time::{Date, LocalTime, NotADate, Utc, Weekday, Zone, days_in_month, is_leap};
 pub use transfer::{Moved, MovedPurse, moved};
 pub use visit::{VisitRequest, open_visit};

@@ -33,8 +33,10 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(staff::sign_in))
         .routes(routes!(staff::sign_out))
         .routes(routes!(visits::open))
+        .routes(routes!(visits::preview))
         .routes(routes!(visits::operate))
         .routes(routes!(operations::void))
+        .routes(routes!(operations::explain))
         // Whoever watches over the process.
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))

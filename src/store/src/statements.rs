@@ -18,6 +18,7 @@ pub fn all_statements() -> Vec<&'static str> {
         crate::auth::sql::ALL,
         crate::cards::sql::ALL,
         crate::cards::seen::sql::ALL,
+        crate::explain::sql::ALL,
         crate::keys::sql::ALL,
         crate::ledger::sql::ALL,
         crate::requests::sql::ALL,

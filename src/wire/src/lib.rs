@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 mod card;
+mod explain;
 mod op;
 pub mod paths;
 mod problem;
@@ -15,6 +16,7 @@ mod time;
 mod visit;
 
 pub use card::*;
+pub use explain::*;
 pub use op::*;
 pub use problem::{Code, Problem};
 pub use shop::*;

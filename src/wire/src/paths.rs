@@ -16,6 +16,8 @@ pub const STAFF_SESSIONS: &str = "/v1/staff/sessions";
 pub const STAFF_SESSION_CURRENT: &str = "/v1/staff/sessions/current";
 /// Open a visit.
 pub const VISITS: &str = "/v1/visits";
+/// What a visit would do.
+pub const VISITS_PREVIEW: &str = "/v1/visits/preview";
 /// The holder's cards.
 pub const MY_CARDS: &str = "/v1/me/cards";
 
@@ -57,4 +59,9 @@ pub fn visit_operations(visit: &crate::Id) -> String {
 /// Take an operation back.
 pub fn void(operation: &crate::Id) -> String {
     format!("/v1/operations/{operation}/void")
+}
+
+/// How an operation's numbers came about.
+pub fn explain(operation: &crate::Id) -> String {
+    format!("/v1/operations/{operation}/explain")
 }

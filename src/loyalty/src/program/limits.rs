@@ -53,6 +53,21 @@ impl Default for Limits {
     }
 }
 
+impl Limits {
+    /// The limits that a manager may let a card pass, by the names that refusals and receipts say. The last is a promotion's own.
+    pub const NAMES: [&'static str; 9] = [
+        "quantity_max",
+        "stamps_per_day_max",
+        "points_per_day_max",
+        "credit_per_day_max",
+        "visits_per_day_max",
+        "gifts_per_day_max",
+        "manual_per_staff_day_max",
+        "earns_per_till_day_max",
+        "max_per_referrer",
+    ];
+}
+
 /// What a void does when what it takes back is spent already. Chosen once, for the whole programme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

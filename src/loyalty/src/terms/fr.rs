@@ -1,5 +1,7 @@
 //! Français. Une espace fine insécable précède « ; : ! ? % » et se trouve dans les guillemets.
 
+mod receipt;
+
 use super::{Language, Said, SayMoney, Topic, Voice};
 use crate::{
     BelowZero, Cashback, Expiry, Group, Hours, Level, Membership, OncePer, Points, Promotion, PromotionKind, PurseKind,

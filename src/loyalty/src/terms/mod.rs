@@ -4,8 +4,10 @@
 
 mod en;
 mod fr;
+mod receipt;
 mod teller;
 
+pub use receipt::{Act, Receipt, ReceiptLine};
 use teller::Teller;
 
 use crate::{

@@ -11,7 +11,7 @@ pub(super) struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    fn say(&self, words: &Words) -> String {
+    pub fn say(&self, words: &Words) -> String {
         words.say(self.voice.language()).trim().to_owned()
     }
 

@@ -11,6 +11,7 @@ mod levels;
 mod money;
 mod programmes;
 mod promotions;
+mod receipts;
 mod rewards;
 mod stamps;
 mod transfers;

@@ -2,13 +2,15 @@
 
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use store::{Fault, Reply, visits};
-use wire::{Code, Op, OpenVisit, OperationDone, Problem, VisitOpened};
+use wire::{Code, Op, OpenVisit, OperationDone, Problem, VisitOpened, VisitPreview};
 
 use crate::app::App;
 use crate::auth::{Actor, counted};
 use crate::body::{Json, id_in};
+use crate::pages::lang;
 use crate::problem::Refused;
 use crate::{answer, scan};
 
@@ -31,6 +33,33 @@ pub async fn open(
     let open = move |tx: &mut dyn store::Tx| visits::open(tx, &ctx, &actor, &request, scanned.as_ref());
     let mut reply = counted(app.store.write(open).await)?;
     Ok(answer::written(&app, &mut reply))
+}
+
+/// What a visit would do, without doing it: the same body, the same answer or refusal as from `/v1/visits`, and line by line how each number comes
+/// about, in the language of `Accept-Language` (French or English). Nothing is kept: the ids are free to be sent for good, the code can
+/// still be used. Ids of rewards that it would issue, and times, are not those that the visit will have.
+#[utoipa::path(post, path = "/v1/visits/preview", tag = "till", security(("till" = [], "staff" = []), ("key" = [])), request_body = OpenVisit, responses(
+    (status = 200, description = "What it would do", body = VisitPreview),
+    (status = "4XX", description = "As from `/v1/visits`; a wrong typed code counts as a try", body = Problem, content_type = "application/problem+json"),
+))]
+pub async fn preview(
+    State(app): State<App>,
+    Actor(actor): Actor,
+    headers: HeaderMap,
+    Json(request): Json<OpenVisit>,
+) -> Result<Response, Refused> {
+    let scanned = match &request.code {
+        Some(code) => Some(scan::read(&app, actor.shop(), code).await?),
+        None => None,
+    };
+    let (ctx, lang) = (app.context(), lang(&headers));
+    if let Some(typed) = request.typed_code.clone() {
+        let actor = actor.clone();
+        counted(app.store.write(move |tx| visits::try_typed_code(tx, &ctx, &actor, &typed)).await)?;
+    }
+    let preview = move |tx: &mut dyn store::Tx| visits::preview(tx, &ctx, &actor, &request, scanned.as_ref(), lang);
+    let previewed: VisitPreview = counted(app.store.read(preview).await)?;
+    answer::json(&previewed)
 }
 
 /// Does one more thing in an open visit.

@@ -24,14 +24,18 @@ async fn the_description_has_every_address_of_the_contract() {
         ("/v1/staff/sessions", "post"),
         ("/v1/staff/sessions/current", "delete"),
         ("/v1/visits", "post"),
+        ("/v1/visits/preview", "post"),
         ("/v1/visits/{visit_id}/operations", "post"),
         ("/v1/operations/{operation_id}/void", "post"),
+        ("/v1/operations/{operation_id}/explain", "get"),
     ];
     for (path, method) in addresses {
         assert!(doc["paths"][path][method].is_object(), "{method} {path}");
     }
     let schemas = &doc["components"]["schemas"];
-    for name in ["Card", "VisitOpened", "Op", "Done", "Problem", "Joined", "Money"] {
+    for name in
+        ["Card", "VisitOpened", "Op", "Done", "Problem", "Joined", "Money", "VisitPreview", "Explanation", "Fact"]
+    {
         assert!(schemas[name].is_object(), "the schema of {name}");
     }
 }

@@ -12,7 +12,7 @@ use crate::outcome::Outcome;
 use crate::{Error, Row, Tx, params};
 
 /// The operation of this number.
-fn done(tx: &mut dyn Tx, shop: ShopId, card: CardId, seq: i64) -> Outcome<Done> {
+pub(crate) fn done(tx: &mut dyn Tx, shop: ShopId, card: CardId, seq: i64) -> Outcome<Done> {
     let key = params![shop.0, card.0, seq];
     let row = tx.query_one(sql::OPERATION, &key)?;
     let row = row.ok_or_else(|| Error::Corrupt(format!("operation {seq} of a card is missing")))?;

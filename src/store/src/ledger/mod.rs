@@ -4,10 +4,10 @@ mod history;
 mod load;
 pub(crate) mod past;
 mod settle;
-mod source;
+pub(crate) mod source;
 mod standing;
 mod warning;
-mod why;
+pub(crate) mod why;
 mod write;
 
 use loyalty::{Birthday, Date, MembershipState, PurseKind, TierState, VoucherState, VoucherStatus};
@@ -19,7 +19,7 @@ use crate::auth::ShopId;
 use crate::outcome::Outcome;
 use crate::{Error, Row, Tx, params};
 
-pub(crate) use history::{done_in_visit, page};
+pub(crate) use history::{done, done_in_visit, page};
 pub(crate) use load::{Place, channel_since, gives_by_visit, load, look};
 pub(crate) use past::{Past, find};
 pub(crate) use settle::{run, settle};

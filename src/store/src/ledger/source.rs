@@ -3,7 +3,7 @@
 use loyalty::Source;
 
 /// `menu`, `gift`, `membership`, or a kind and a name: `stamp_card:coffee`.
-pub(super) fn to_text(source: &Source) -> String {
+pub(crate) fn to_text(source: &Source) -> String {
     match source {
         Source::StampCard(id) => format!("stamp_card:{id}"),
         Source::Promotion(id) => format!("promotion:{id}"),
@@ -15,7 +15,7 @@ pub(super) fn to_text(source: &Source) -> String {
 }
 
 /// The source that a row says; a text of another kind is a gift.
-pub(super) fn of_text(text: &str) -> Source {
+pub(crate) fn of_text(text: &str) -> Source {
     match text.split_once(':') {
         Some(("stamp_card", id)) => Source::StampCard(id.into()),
         Some(("promotion", id)) => Source::Promotion(id.into()),

@@ -1,10 +1,11 @@
 //! Why each number came about, as it is kept with an operation: compact JSON, one object a step, named by its member `why`.
 
-use loyalty::{Carry, Counting, LotUse, Rate, Reason};
+use loyalty::{Carry, Counting, Limits, LotId, LotUse, Rate, Reason, Source};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::source;
+use crate::Error;
 use crate::outcome::{Outcome, to_json};
 
 /// The steps to a decision as JSON; nothing when a lone count of items says it all.
@@ -101,4 +102,199 @@ fn rate(rate: &Rate) -> Value {
 
 fn lot(used: &LotUse) -> Value {
     json!([used.lot.seq, used.lot.n, used.units])
+}
+
+/// The steps that [`kept`] wrote.
+pub(crate) fn read(json: &str) -> Result<Vec<Reason>, Error> {
+    let steps: Vec<Value> = serde_json::from_str(json).map_err(|error| Error::Corrupt(format!("reasons: {error}")))?;
+    steps.iter().map(|step| Step(step).reason()).collect()
+}
+
+/// One step as it was kept.
+struct Step<'a>(&'a Value);
+
+impl Step<'_> {
+    fn reason(&self) -> Result<Reason, Error> {
+        let purse = || self.text("purse");
+        Ok(match self.0["why"].as_str().unwrap_or_default() {
+            "not_earning" => {
+                Reason::NotEarning { bill: self.int("bill")?, paid_otherwise: self.int("paid_otherwise")? }
+            }
+            "counted" => {
+                let (rule, quantity, base) = (self.counting()?, self.int("quantity")?, self.int("base")?);
+                Reason::Counted { purse: purse()?, rule, quantity, base }
+            }
+            "by_amount" => {
+                let (numerator, denominator) = self.pair("rate")?;
+                Reason::ByAmount {
+                    purse: purse()?,
+                    amount: self.int("amount")?,
+                    rate: Rate { numerator, denominator },
+                    carry_before: self.carry("carry_before")?,
+                    base: self.int("base")?,
+                    carry_after: self.carry("carry_after")?,
+                }
+            }
+            "multiplier" => Reason::Multiplier {
+                purse: purse()?,
+                source: self.source()?,
+                percent: self.int("percent")?,
+                counts: self.0["counts"].as_bool().unwrap_or_default(),
+            },
+            "multiplied" => {
+                let (base, percent, units) = (self.int("base")?, self.int("percent")?, self.int("units")?);
+                Reason::Multiplied { purse: purse()?, base, percent, units }
+            }
+            "added" => Reason::Added { purse: purse()?, promotion: self.text("promotion")?, units: self.int("units")? },
+            "given" => Reason::Given { source: self.source()?, what: self.text("what")?, units: self.int("units")? },
+            "not_given" => Reason::NotGiven { source: self.source()?, reward: self.text("reward")? },
+            "refunded" => Reason::Refunded {
+                purse: purse()?,
+                amount_left: self.int("amount_left")?,
+                units_before: self.int("units_before")?,
+                units_after: self.int("units_after")?,
+            },
+            other => return self.standing(other),
+        })
+    }
+
+    /// Steps about what is on the card.
+    fn standing(&self, why: &str) -> Result<Reason, Error> {
+        let (purse, units) = (|| self.text("purse"), || self.int("units"));
+        Ok(match why {
+            "paid_debt" => Reason::PaidDebt { purse: purse()?, units: units()? },
+            "owes" => Reason::Owes { purse: purse()?, units: units()? },
+            "forgiven" => Reason::Forgiven { purse: purse()?, units: units()? },
+            "lots" => Reason::Lots { purse: purse()?, uses: self.uses()? },
+            "full" => Reason::Full { stamp_card: self.text("stamp_card")?, goal: self.int("goal")? },
+            "stays_full" => Reason::StaysFull { stamp_card: self.text("stamp_card")? },
+            "self_referral" => Reason::SelfReferral,
+            "level" => Reason::Level { from: self.name("from"), to: self.name("to"), count: self.int("count")? },
+            "grace" => {
+                Reason::Grace { level: self.text("level")?, count: self.int("count")?, until: self.int("until")? }
+            }
+            "prolonged" => Reason::Prolonged { purse: purse()?, units: units()?, until: self.0["until"].as_i64() },
+            "stays_used" => {
+                let voucher = Uuid::parse_str(&self.text("voucher")?).map_err(|_| self.strange("voucher"))?;
+                Reason::StaysUsed { voucher: *voucher.as_bytes() }
+            }
+            "overridden" => {
+                let name = self.text("limit")?;
+                let known = Limits::NAMES.into_iter().find(|known| *known == name);
+                Reason::Overridden { limit: known.ok_or_else(|| self.strange("limit"))? }
+            }
+            _ => return Err(self.strange("why")),
+        })
+    }
+
+    fn strange(&self, member: &str) -> Error {
+        Error::Corrupt(format!("a reason without its `{member}`"))
+    }
+
+    fn name(&self, member: &str) -> Option<String> {
+        self.0[member].as_str().map(str::to_owned)
+    }
+
+    fn text(&self, member: &str) -> Result<String, Error> {
+        self.name(member).ok_or_else(|| self.strange(member))
+    }
+
+    fn int(&self, member: &str) -> Result<i64, Error> {
+        self.0[member].as_i64().ok_or_else(|| self.strange(member))
+    }
+
+    fn pair(&self, member: &str) -> Result<(i64, i64), Error> {
+        let parts = (self.0[member][0].as_i64(), self.0[member][1].as_i64());
+        let (Some(first), Some(second)) = parts else { return Err(self.strange(member)) };
+        Ok((first, second))
+    }
+
+    fn carry(&self, member: &str) -> Result<Carry, Error> {
+        let (numerator, denominator) = self.pair(member)?;
+        Ok(Carry { numerator, denominator })
+    }
+
+    fn source(&self) -> Result<Source, Error> {
+        Ok(source::of_text(&self.text("source")?))
+    }
+
+    fn counting(&self) -> Result<Counting, Error> {
+        Ok(match self.0["what"].as_str().unwrap_or_default() {
+            "quantity" => Counting::Quantity,
+            "visit" => Counting::Visit,
+            "tag" => Counting::Tag(self.text("name")?),
+            "action" => Counting::Action(self.text("name")?),
+            _ => return Err(self.strange("what")),
+        })
+    }
+
+    fn uses(&self) -> Result<Vec<LotUse>, Error> {
+        let uses = self.0["uses"].as_array().ok_or_else(|| self.strange("uses"))?;
+        let used = |one: &Value| {
+            let numbers = (one[0].as_i64(), one[1].as_i64(), one[2].as_i64());
+            let (Some(seq), Some(n), Some(units)) = numbers else { return Err(self.strange("uses")) };
+            Ok(LotUse { lot: LotId { seq, n }, units })
+        };
+        uses.iter().map(used).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_is_read_back_as_it_was_kept() {
+        let (purse, carry) = (|| "points".to_owned(), |numerator| Carry { numerator, denominator: 100 });
+        let counted = |rule| Reason::Counted { purse: purse(), rule, quantity: 2, base: 4 };
+        let multiplier = |source, counts| Reason::Multiplier { purse: purse(), source, percent: 150, counts };
+        let given = |source| Reason::Given { source, what: "cake".into(), units: 1 };
+        let all = vec![
+            Reason::NotEarning { bill: 500, paid_otherwise: 120 },
+            counted(Counting::Quantity),
+            counted(Counting::Tag("lunch".into())),
+            counted(Counting::Visit),
+            counted(Counting::Action("own-cup".into())),
+            Reason::ByAmount {
+                purse: purse(),
+                amount: 380,
+                rate: Rate { numerator: 1, denominator: 100 },
+                carry_before: carry(30),
+                base: 4,
+                carry_after: carry(10),
+            },
+            multiplier(Source::Tier("gold".into()), true),
+            multiplier(Source::Promotion("hour".into()), false),
+            multiplier(Source::Membership, true),
+            Reason::Multiplied { purse: purse(), base: 4, percent: 225, units: 9 },
+            Reason::Added { purse: purse(), promotion: "five".into(), units: 5 },
+            given(Source::StampCard("coffee".into())),
+            given(Source::Menu),
+            given(Source::Gift),
+            Reason::NotGiven { source: Source::Tier("gold".into()), reward: "cake".into() },
+            Reason::PaidDebt { purse: purse(), units: 3 },
+            Reason::Owes { purse: purse(), units: 3 },
+            Reason::Forgiven { purse: purse(), units: 3 },
+            Reason::Lots { purse: purse(), uses: vec![LotUse { lot: LotId { seq: 7, n: 1 }, units: -2 }] },
+            Reason::Full { stamp_card: "coffee".into(), goal: 9 },
+            Reason::StaysFull { stamp_card: "coffee".into() },
+            Reason::SelfReferral,
+            Reason::Level { from: None, to: Some("gold".into()), count: 12 },
+            Reason::Grace { level: "gold".into(), count: 3, until: 5_000 },
+            Reason::Prolonged { purse: purse(), units: 3, until: None },
+            Reason::StaysUsed { voucher: [9; 16] },
+            Reason::Refunded { purse: purse(), amount_left: 10, units_before: 5, units_after: 1 },
+        ];
+        let all: Vec<_> = all.into_iter().chain(Limits::NAMES.map(|limit| Reason::Overridden { limit })).collect();
+        let json = kept(&all).unwrap().unwrap();
+        assert_eq!(read(&json), Ok(all));
+    }
+
+    #[test]
+    fn what_is_no_reason_is_corrupt() {
+        for text in ["", "{}", r#"[{"why":"magic"}]"#, r#"[{"why":"full"}]"#, r#"[{"why":"overridden","limit":"sky"}]"#]
+        {
+            assert!(matches!(read(text), Err(Error::Corrupt(_))), "{text}");
+        }
+    }
 }

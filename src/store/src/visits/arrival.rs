@@ -73,6 +73,26 @@ pub(super) fn by_typed_code(
     typed: &str,
 ) -> Outcome<Result<Found, Problem>> {
     let shop = actor.shop();
+    let (card, step) = match read_aloud(tx, ctx, actor, typed)? {
+        Ok(read) => read,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    usable(&card)?;
+    if let Some(row) = tx.query_one(sql::BY_TYPED_CODE, &params![shop.0, card.id.0, step])? {
+        let visit = same_visit(tx, ctx, actor, &card, VisitRow::read(&row)?)?;
+        return Ok(Ok(Found::Again(visit)));
+    }
+    Ok(Ok(Found::New(Arrival { card, how: How::TypedCode, flags: Vec::new(), code: None, typed_step: Some(step) })))
+}
+
+/// Looks whose a typed code is and counts a wrong one, for a preview that writes nothing itself: guessing costs a try there too.
+pub fn try_typed_code(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, typed: &str) -> Outcome<Result<(), Problem>> {
+    Ok(read_aloud(tx, ctx, actor, typed)?.map(drop))
+}
+
+/// The card of a typed code, and its half minute. The inner error is a refusal that still has to be written: the try counts.
+fn read_aloud(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, typed: &str) -> Outcome<Result<(CardRow, i64), Problem>> {
+    let shop = actor.shop();
     let whose = actor.device().or(actor.key()).unwrap_or_default();
     if let Some(until) = TYPED_TRIES.locked_until(tx, whose.as_bytes(), ctx.now_us)? {
         return Ok(Err(Problem { until: Some(time(until)), tries_left: Some(0), ..Code::Locked.into() }));
@@ -88,13 +108,7 @@ pub(super) fn by_typed_code(
         let left = TYPED_TRIES.count(tx, whose.as_bytes(), ctx.now_us)?;
         return Ok(Err(Problem { tries_left: Some(left), ..Code::UnknownCard.into() }));
     };
-    usable(&card)?;
-    let step = i64::try_from(step).map_err(|_| Code::Malformed)?;
-    if let Some(row) = tx.query_one(sql::BY_TYPED_CODE, &params![shop.0, card.id.0, step])? {
-        let visit = same_visit(tx, ctx, actor, &card, VisitRow::read(&row)?)?;
-        return Ok(Ok(Found::Again(visit)));
-    }
-    Ok(Ok(Found::New(Arrival { card, how: How::TypedCode, flags: Vec::new(), code: None, typed_step: Some(step) })))
+    Ok(Ok((card, i64::try_from(step).map_err(|_| Code::Malformed)?)))
 }
 
 pub(super) fn by_card_id(tx: &mut dyn Tx, actor: &Actor, card: &str) -> Outcome<Arrival> {

@@ -4,24 +4,29 @@ mod arrival;
 mod asked;
 mod available;
 mod operate;
+mod preview;
+mod rehearsal;
 mod row;
 
 use loyalty::{VisitRequest, open_visit};
 use pass::Pass;
 use wire::{Code, Flag, OpenVisit, Problem, Visit, VisitOpened};
 
+pub use self::arrival::try_typed_code;
 use self::arrival::{Arrival, Found, by_card_id, by_code, by_typed_code};
 pub(crate) use self::asked::{check_reason, minor};
 use self::available::available;
 pub(crate) use self::available::credit;
+use self::operate::Decided;
 pub(crate) use self::operate::finish;
 pub use self::operate::operate;
+pub use self::preview::preview;
 use self::row::{VisitRow, flag_bits, how_text};
 use crate::auth::{Actor, ShopId};
 use crate::cards;
 use crate::context::{Context, parse_time, time};
 use crate::ledger::{self, CardRow, Place};
-use crate::outcome::{Fault, Outcome, Reply, to_json};
+use crate::outcome::{Changed, Fault, Outcome, Reply, to_json};
 use crate::requests::Request;
 use crate::shops::ShopRow;
 use crate::{Tx, params};
@@ -96,10 +101,37 @@ pub fn open(
     req: &OpenVisit,
     scanned: Option<&Scanned>,
 ) -> Outcome<Result<Reply, Problem>> {
-    let request = Request::new(actor.shop(), req.id, "visits", req)?;
+    let request = Request::new(actor.shop(), req.id, PLACE, req)?;
     if let Some(earlier) = request.earlier(tx)? {
         return Ok(Ok(earlier.reply));
     }
+    let Opened { opened, changed, .. } = match arrive(tx, ctx, actor, req, scanned)? {
+        Ok(opened) => opened,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let reply = request.keep(tx, 201, to_json(&opened)?, None)?;
+    Ok(Ok(Reply { changed, ..reply }))
+}
+
+/// Where visits are opened, for the hash of a request.
+const PLACE: &str = "visits";
+
+/// A visit that was opened, or found open.
+struct Opened {
+    opened: VisitOpened,
+    changed: Option<Changed>,
+    /// What was decided for each of its operations; nothing when it was found open.
+    decided: Vec<Decided>,
+}
+
+/// Does all that a request asks, but keep the answer.
+fn arrive(
+    tx: &mut dyn Tx,
+    ctx: &Context,
+    actor: &Actor,
+    req: &OpenVisit,
+    scanned: Option<&Scanned>,
+) -> Outcome<Result<Opened, Problem>> {
     if req.operations.len() > wire::OPERATIONS_MAX {
         return Err(invalid("A request carries at most 20 operations."));
     }
@@ -108,20 +140,19 @@ pub fn open(
     }
     let occurred_at = occurred_at(req, ctx)?;
     let shop = ShopRow::by_id(tx, actor.shop())?;
-    let arrival = match (scanned, &req.code, &req.typed_code, &req.card_id) {
-        (Some(scanned), Some(_), None, None) => match by_code(tx, ctx, actor, scanned)? {
-            Found::New(arrival) => arrival,
-            Found::Again(visit) => return duplicate(tx, ctx, &shop, &request, visit).map(Ok),
-        },
+    let found = match (scanned, &req.code, &req.typed_code, &req.card_id) {
+        (Some(scanned), Some(_), None, None) => by_code(tx, ctx, actor, scanned)?,
         (None, None, Some(typed), None) => match by_typed_code(tx, ctx, actor, typed)? {
-            Ok(Found::New(arrival)) => arrival,
-            Ok(Found::Again(visit)) => return duplicate(tx, ctx, &shop, &request, visit).map(Ok),
+            Ok(found) => found,
             Err(problem) => return Ok(Err(problem)),
         },
-        (None, None, None, Some(card)) => by_card_id(tx, actor, card)?,
+        (None, None, None, Some(card)) => Found::New(by_card_id(tx, actor, card)?),
         _ => return Err(invalid("Give exactly one of `code`, `typed_code` and `card_id`.")),
     };
-    open_new(tx, ctx, actor, req, &shop, &request, arrival, occurred_at).map(Ok)
+    match found {
+        Found::New(arrival) => open_new(tx, ctx, actor, req, &shop, arrival, occurred_at).map(Ok),
+        Found::Again(visit) => again(tx, ctx, &shop, visit).map(Ok),
+    }
 }
 
 fn invalid(words: &str) -> Fault {
@@ -137,20 +168,15 @@ fn occurred_at(req: &OpenVisit, ctx: &Context) -> Outcome<i64> {
     Ok(at)
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "the parts of one request, each named; a struct for one caller would only hide them"
-)]
 fn open_new(
     tx: &mut dyn Tx,
     ctx: &Context,
     actor: &Actor,
     req: &OpenVisit,
     shop: &ShopRow,
-    request: &Request,
     arrival: Arrival,
     occurred_at: i64,
-) -> Outcome<Reply> {
+) -> Outcome<Opened> {
     let Arrival { mut card, how, mut flags, code, typed_step } = arrival;
     let program = shop.program(tx)?;
     let asked =
@@ -209,11 +235,11 @@ fn open_new(
         credit: credit(shop, &program, &worked.state),
         duplicate: false,
     };
-    let reply = request.keep(tx, 201, to_json(&opened)?, None)?;
-    Ok(Reply { changed: Some(changed), ..reply })
+    Ok(Opened { opened, changed: Some(changed), decided: worked.decided })
 }
 
-fn duplicate(tx: &mut dyn Tx, ctx: &Context, shop: &ShopRow, request: &Request, visit: VisitRow) -> Outcome<Reply> {
+/// The visit that is open already, with what it holds.
+fn again(tx: &mut dyn Tx, ctx: &Context, shop: &ShopRow, visit: VisitRow) -> Outcome<Opened> {
     let card = CardRow::find(tx, shop.id, visit.card)?.ok_or(Code::UnknownCard)?;
     let (program, moment) = (shop.program(tx)?, shop.moment(ctx.now_us)?);
     let place = Place { visit: Some(visit.id), looks_only: true, ..Place::default() };
@@ -233,5 +259,5 @@ fn duplicate(tx: &mut dyn Tx, ctx: &Context, shop: &ShopRow, request: &Request, 
         card: view,
         duplicate: true,
     };
-    request.keep(tx, 201, to_json(&opened)?, None)
+    Ok(Opened { opened, changed: None, decided: Vec::new() })
 }

@@ -1,6 +1,6 @@
 //! What is done in a visit: each operation is decided by the rules and written down.
 
-use loyalty::{CardState, Program, Totals, decide};
+use loyalty::{CardState, Decision, Program, Totals, decide};
 use uuid::Uuid;
 use wire::{Code, Credit, Done, Flag, Op, OperationKind, Problem};
 
@@ -102,7 +102,16 @@ pub(super) struct Worked {
     pub operations: Vec<Done>,
     pub state: CardState,
     pub standing: Standing,
+    /// What was decided for each of the operations.
+    pub decided: Vec<Decided>,
     totals: Totals,
+}
+
+/// What was decided, and what was said with it.
+pub(super) struct Decided {
+    pub amount: Option<i64>,
+    pub reason: Option<String>,
+    pub decision: Decision,
 }
 
 impl Worked {
@@ -134,7 +143,8 @@ impl At<'_> {
         let visit = matches!(arrives, Arrives::Before).then_some(self.visit);
         let place = Place { visit, till: self.till, staff, looks_only };
         let (state, standing) = ledger::load(tx, self.program, card, self.moment, place)?;
-        let mut worked = Worked { operations: Vec::new(), state, standing, totals: Totals::default() };
+        let (done, decided) = (Vec::new(), Vec::new());
+        let mut worked = Worked { operations: done, state, standing, decided, totals: Totals::default() };
         settle(tx, self.ctx, self.shop, self.program, self.moment, card, &mut worked.state, &mut worked.standing)?;
         if let Some(asked) = comes_with_it {
             let id = self.ctx.id(&format!("visit {}", self.visit));
@@ -197,6 +207,8 @@ impl At<'_> {
         let done = record(tx, card, &mut worked.standing, &entry, &decision)?;
         worked.state.apply(&decision, |index| *voucher_id(self.ctx, id, index).as_bytes());
         worked.operations.push(done);
+        let (amount, reason) = (asked.said.amount, asked.said.reason.map(str::to_owned));
+        worked.decided.push(Decided { amount, reason, decision });
         Ok(())
     }
 }

@@ -4,6 +4,7 @@
 mod hammer;
 mod kinds;
 mod points;
+mod preview;
 #[path = "../../../loyalty/tests/model/programs.rs"]
 mod programs;
 mod purchases;
@@ -41,6 +42,8 @@ on_both! {
     credit_says_what_it_can_pay = crate::purchases::credit_says_what_it_can_pay;
     a_reward_leaves_a_choice = crate::purchases::a_reward_leaves_a_choice;
     a_manager_lets_a_card_pass_a_limit = crate::purchases::a_manager_lets_a_card_pass_a_limit;
+    a_preview_says_what_is_done_then = crate::preview::a_preview_says_what_is_done_then;
+    a_preview_leaves_no_trace = crate::preview::a_preview_leaves_no_trace;
     nothing_lapses_unannounced = crate::points::nothing_lapses_unannounced;
     many_sweepers_write_each_thing_once = crate::points::many_sweepers_write_each_thing_once;
     any_programme_keeps_every_invariant = crate::kinds::any_programme_keeps_every_invariant;

@@ -1,6 +1,7 @@
 //! The limits of a shop at the counter: each says which one and until when, and a manager may let a card pass.
 
 use serde_json::{Value, json};
+use store::demo;
 
 use crate::world::{Client, World, canteen, earn, new_id, paid, with};
 
@@ -73,6 +74,7 @@ async fn a_till_earns_so_often_a_day_whoever_stands_there() {
     lea.void(&second["operation"], None).await.expect(201);
     lea.operate(&opened, &paid(100)).await.refused(409, "limit_reached");
     world.clock.advance_s(24 * 3600);
+    lea.sign_in(demo::PIN).await.expect(201);
     lea.visit(&phone.code(), &[paid(100)]).await.expect(201);
 }
 

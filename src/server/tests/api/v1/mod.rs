@@ -1,9 +1,11 @@
 //! `/v1`
 
 mod devices;
+mod explain;
 mod limits;
 pub mod me;
 mod operations;
+mod preview;
 mod purchases;
 mod shops;
 mod staff;
