@@ -7,6 +7,7 @@ pub mod me;
 mod operations;
 mod preview;
 mod purchases;
+mod refunds;
 mod shops;
 mod staff;
 mod till;
