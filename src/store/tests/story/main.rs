@@ -39,6 +39,7 @@ on_both! {
     a_random_life_keeps_every_invariant = crate::story::a_random_life_keeps_every_invariant;
     a_bistro_gives_points_credit_and_levels = crate::points::a_bistro_gives_points_credit_and_levels;
     a_till_says_all_it_knows_of_a_purchase = crate::purchases::a_till_says_all_it_knows_of_a_purchase;
+    a_receipt_earns_once_under_hammering = crate::purchases::a_receipt_earns_once_under_hammering;
     credit_says_what_it_can_pay = crate::purchases::credit_says_what_it_can_pay;
     a_reward_leaves_a_choice = crate::purchases::a_reward_leaves_a_choice;
     a_manager_lets_a_card_pass_a_limit = crate::purchases::a_manager_lets_a_card_pass_a_limit;

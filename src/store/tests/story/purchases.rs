@@ -1,12 +1,14 @@
 //! What a till may say of a purchase beside its quantity: tags, receipts, what credit paid, a choice, and a manager's word.
 
+use std::sync::Mutex;
+
 use loyalty::{Cashback, Expiry, Level, Limits, Points, Program, Reward, StampCard, StampEarn, TierBasis, Tiers};
 use store::testing::Scratch;
-use store::{Actor, StaffAuth, params};
+use store::{Actor, Fault, StaffAuth, params, visits};
 use wire::{Card, Code, Credit, Money, Op, OpenVisit, Problem, Tagged, VisitOpened};
 
 use crate::kinds::publish;
-use crate::world::{MINUTE, Phone, World, bill, credit_pays, visit};
+use crate::world::{MINUTE, Phone, World, bill, context, credit_pays, id, visit};
 
 /// Coffees and, by tag, lunches; ten for a coffee or a tea; 1 point per € 1 and 5 % back, from € 1 at once; Silver from € 30.
 fn canteen() -> Program {
@@ -253,4 +255,39 @@ pub fn a_manager_lets_a_card_pass_a_limit(scratch: &Scratch) {
 fn logged_of(world: &World, operation: uuid::Uuid) -> Option<String> {
     let find = "SELECT overrides FROM operation WHERE operation_id = $1";
     world.read(move |tx| Ok(tx.query_one(find, &params![operation])?.unwrap().get(0)?)).unwrap()
+}
+
+pub fn a_receipt_earns_once_under_hammering(scratch: &Scratch) {
+    const TILLS: u64 = 12;
+    const RECEIPTS: u64 = 4;
+    let world = World::new(scratch);
+    let (till, phones) = (world.till(), [world.phone(), world.phone(), world.phone()]);
+    world.pass_time(2 * MINUTE);
+    let (now, earned) = (world.now(), Mutex::new(Vec::new()));
+    std::thread::scope(|scope| {
+        for number in 0..TILLS {
+            let (store, till, earned) = (world.store.clone(), till.clone(), &earned);
+            let card = phones[number as usize % phones.len()].card.to_string();
+            scope.spawn(move || {
+                for at in 0..RECEIPTS {
+                    let fresh = (4 << 32) + number * 100 + at * 2;
+                    let op = receipt(Op::items(id(now, fresh), 1), &format!("R-{at}"));
+                    let (card_id, operations) = (Some(card.clone()), vec![op]);
+                    let req = OpenVisit { card_id, operations, another_purchase: true, ..visit(id(now, fresh + 1)) };
+                    let (ctx, till) = (context(now, fresh), till.clone());
+                    match store.write_blocking(move |tx| visits::open(tx, &ctx, &till, &req, None)) {
+                        Ok(_) => earned.lock().unwrap().push(at),
+                        Err(Fault::Refused(problem)) => assert_eq!(problem.code, Code::ExternalRefUsed),
+                        Err(Fault::Engine(error)) => panic!("{error}"),
+                    }
+                }
+            });
+        }
+    });
+    let mut earned = earned.into_inner().unwrap();
+    earned.sort_unstable();
+    assert_eq!(earned, [0, 1, 2, 3], "each receipt earned once");
+    let stamps: i64 = phones.iter().map(|phone| balance(&world.card(phone), "coffee")).sum();
+    assert_eq!(stamps, RECEIPTS as i64);
+    world.assert_clean();
 }
