@@ -50,6 +50,7 @@ mod tests {
             number: "K7M2Q".into(),
             version: 1,
             status: CardStatus::Active,
+            merged_into: None,
             shop: "demo".into(),
             member: Member::default(),
             purses: vec![purse],

@@ -9,6 +9,7 @@ mod announce;
 mod app;
 mod arrival;
 mod art;
+mod brought;
 mod face;
 mod key;
 mod live;

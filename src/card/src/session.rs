@@ -10,7 +10,7 @@ use kit::{
     base64url,
     browser::{self, clock},
     dom::follow,
-    i18n, ids, route, theme, ui,
+    i18n, ids, theme, ui,
     watched::Watched,
 };
 use reactive_graph::owner::Owner;
@@ -20,6 +20,7 @@ use wire::{Card, Code, EnrolKeyRequest, JoinRequest, Shop, Voucher};
 use crate::{
     announce,
     arrival::{Arrival, Held, Known, arrive},
+    brought,
     face::Face,
     key::{Key, NewKey},
     live::{Event, Live},
@@ -230,7 +231,8 @@ impl Sitting {
                     id: ids::new(),
                     public_key: base64url::encode(&public),
                     key_storage: key.storage,
-                    source: source(),
+                    source: brought::source(),
+                    friend: brought::friend(),
                     locale: Some(i18n::lang_untracked().tag().to_owned()),
                 };
                 (request, key)
@@ -388,12 +390,6 @@ impl Sitting {
             record.save().await;
         }
     }
-}
-
-/// `?src=` of the link that brought the customer, cut to what the server takes.
-fn source() -> Option<String> {
-    let source: String = route::query("src")?.chars().take(wire::SOURCE_CHARS_MAX).collect();
-    (!source.is_empty()).then_some(source)
 }
 
 /// A stamp card's moment, for the story.

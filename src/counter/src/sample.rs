@@ -13,6 +13,7 @@ pub fn card(stamps: i64) -> Card {
         number: "K7M2Q".into(),
         version: 1,
         status: CardStatus::Active,
+        merged_into: None,
         shop: "demo".into(),
         member: Member::default(),
         purses: vec![Purse {

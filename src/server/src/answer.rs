@@ -16,9 +16,9 @@ const TAG_HASH_BYTES: usize = 16;
 static IDEMPOTENT_REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
 static JSON: HeaderValue = HeaderValue::from_static("application/json");
 
-/// The answer to a write: tells who listens to the card, and sends the JSON that the store keeps for this id.
+/// The answer to a write: tells who listens to a card that changed, and sends the JSON that the store keeps for this id.
 pub fn written(app: &App, reply: &mut Reply) -> Response {
-    if let Some(changed) = reply.changed.take() {
+    for changed in reply.changed.drain(..) {
         app.hub.publish(changed);
     }
     let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -75,6 +75,12 @@ pub struct Staff(pub StaffAuth, pub String);
 /// Whoever may open visits: staff at a till, or an integration.
 pub struct Actor(pub auth::Actor);
 
+/// Whoever may look cards up: staff at a till, or an integration with the scope `cards`. What only managers may do with one the store asks for.
+pub struct CardActor(pub auth::Actor);
+
+/// Whoever may take something back: staff at a till, or an integration that opens visits or keeps cards.
+pub struct Undoer(pub auth::Actor);
+
 /// The Host header.
 pub fn host(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::HOST).and_then(|value| value.to_str().ok())
@@ -127,7 +133,7 @@ async fn staff(till: &TillAuth, headers: &HeaderMap, app: &App) -> Result<Option
     Ok(found.map(|staff| (staff, token.to_owned())))
 }
 
-async fn api_key(token: &str, app: &App) -> Result<KeyAuth, Refused> {
+async fn api_key(token: &str, scopes: &[&str], app: &App) -> Result<KeyAuth, Refused> {
     if token.len() > TOKEN_BYTES_MAX {
         return Err(Code::KeyRefused.into());
     }
@@ -142,7 +148,7 @@ async fn api_key(token: &str, app: &App) -> Result<KeyAuth, Refused> {
             key
         }
     };
-    if key.scopes.iter().any(|scope| scope == auth::SCOPE_VISITS) { Ok(key) } else { Err(Code::KeyRefused.into()) }
+    if scopes.iter().any(|scope| key.may(scope)) { Ok(key) } else { Err(Code::KeyRefused.into()) }
 }
 
 impl FromRequestParts<App> for Holder {
@@ -189,14 +195,35 @@ impl FromRequestParts<App> for Staff {
     }
 }
 
+/// Staff at a till, or an integration with one of these scopes.
+async fn staff_or_key(parts: &mut Parts, app: &App, scopes: &[&str]) -> Result<auth::Actor, Refused> {
+    if let Some(token) = bearer(&parts.headers) {
+        return api_key(token, scopes, app).await.map(auth::Actor::Key);
+    }
+    Staff::from_request_parts(parts, app).await.map(|Staff(staff, _)| auth::Actor::Staff(staff))
+}
+
 impl FromRequestParts<App> for Actor {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
-        if let Some(token) = bearer(&parts.headers) {
-            return api_key(token, app).await.map(|key| Actor(auth::Actor::Key(key)));
-        }
-        Staff::from_request_parts(parts, app).await.map(|Staff(staff, _)| Actor(auth::Actor::Staff(staff)))
+        staff_or_key(parts, app, &[auth::SCOPE_VISITS]).await.map(Actor)
+    }
+}
+
+impl FromRequestParts<App> for CardActor {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
+        staff_or_key(parts, app, &[auth::SCOPE_CARDS]).await.map(CardActor)
+    }
+}
+
+impl FromRequestParts<App> for Undoer {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
+        staff_or_key(parts, app, &[auth::SCOPE_VISITS, auth::SCOPE_CARDS]).await.map(Undoer)
     }
 }
 

@@ -166,7 +166,7 @@ pub enum DeviceCommand {
 /// `comptoir key …`
 #[derive(Debug, Subcommand)]
 pub enum KeyCommand {
-    /// Make an API key that may open visits, and say it, once.
+    /// Make an API key, and say it, once.
     Create {
         /// The shop's slug.
         #[arg(long)]
@@ -174,6 +174,10 @@ pub enum KeyCommand {
         /// What it is for.
         #[arg(long)]
         name: String,
+        /// What it may do: `visits` opens visits and works in them, `cards` looks cards up, keeps facts about them, moves and begins them. May be given
+        /// several times.
+        #[arg(long = "scope", value_name = "SCOPE", default_value = "visits")]
+        scopes: Vec<String>,
         /// Which database.
         #[command(flatten)]
         place: Place,

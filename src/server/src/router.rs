@@ -10,7 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
-use crate::routes::{devices, health, me, operations, shops, staff, till, time, visits};
+use crate::routes::{cards, devices, health, me, operations, shops, staff, till, time, visits};
 use crate::{assets, docs, limits, metrics, pages, problem, security};
 
 /// The API, version 1, with its description.
@@ -37,6 +37,12 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(visits::operate))
         .routes(routes!(operations::void))
         .routes(routes!(operations::explain))
+        // The shop.
+        .routes(routes!(cards::find))
+        .routes(routes!(cards::get, cards::change))
+        .routes(routes!(cards::merge))
+        .routes(routes!(cards::open))
+        .routes(routes!(cards::prolong))
         // Whoever watches over the process.
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))
@@ -84,7 +90,7 @@ fn about() -> OpenApi {
     };
     let key = HttpBuilder::new()
         .scheme(HttpAuthScheme::Bearer)
-        .description(Some("An integration's key, with the scope `visits`."))
+        .description(Some("An integration's key, with the scope that the endpoint asks for."))
         .build();
     let components = ComponentsBuilder::new()
         .security_scheme("holder", cookie("comptoir_holder", "The customer's browser, set at joining."))

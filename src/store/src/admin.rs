@@ -210,8 +210,8 @@ pub fn create_key(tx: &mut dyn Tx, ctx: &Context, slug: &str, name: &str, scopes
     if name.is_empty() || name.chars().count() > 60 {
         return Err(invalid("A key's name has 1 to 60 characters."));
     }
-    if let Some(unknown) = scopes.iter().find(|scope| **scope != auth::SCOPE_VISITS) {
-        return Err(invalid(format!("There is no scope `{unknown}`; there is `visits`.")));
+    if let Some(unknown) = scopes.iter().find(|scope| ![auth::SCOPE_VISITS, auth::SCOPE_CARDS].contains(scope)) {
+        return Err(invalid(format!("There is no scope `{unknown}`; there are `visits` and `cards`.")));
     }
     let id = ctx.id("api key");
     let token = format!("{API_KEY_PREFIX}{}", auth::new_shop_token(ctx, shop, "api token"));

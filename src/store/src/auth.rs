@@ -67,8 +67,18 @@ pub struct KeyAuth {
     pub scopes: Vec<String>,
 }
 
+impl KeyAuth {
+    /// Whether it has a scope.
+    pub fn may(&self, scope: &str) -> bool {
+        self.scopes.iter().any(|known| known == scope)
+    }
+}
+
 /// The scope that opens visits and works in them.
 pub const SCOPE_VISITS: &str = "visits";
+
+/// The scope that looks cards up, keeps facts about them, moves and begins them.
+pub const SCOPE_CARDS: &str = "cards";
 
 /// Who works in a visit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,6 +124,14 @@ impl Actor {
         match self {
             Actor::Staff(staff) => staff.manager,
             Actor::Key(_) => true,
+        }
+    }
+
+    /// A manager, or an integration that the owner gave a key for cards.
+    pub(crate) fn keeps_cards(&self) -> bool {
+        match self {
+            Actor::Staff(staff) => staff.manager,
+            Actor::Key(key) => key.may(SCOPE_CARDS),
         }
     }
 

@@ -2,7 +2,8 @@
 //!
 //! A tour. [`Store`] runs jobs: closures over [`Tx`] that may run again, one write transaction each, many in one commit. The jobs are the use
 //! cases, grouped by who calls: [`cards`] (the customer), [`tills`] and [`staff`] (the counter), [`visits`] and [`voids`] (the scan path and
-//! what happens at the counter), [`explain`] (why), [`shops`] (anyone), [`admin`] and [`demo`] (by hand), [`verify`] (every invariant over every row). Each takes
+//! what happens at the counter), [`explain`] (why), [`office`] (what managers do with a card), [`sweep`] (what
+//! lapses by itself), [`shops`] (anyone), [`admin`] and [`demo`] (by hand), [`verify`] (every invariant over every row). Each takes
 //! who calls from [`auth`] and the time and randomness from [`Context`], asks the pure crate `loyalty` what to do, writes it down, and answers
 //! a [`Reply`] that is kept for whoever sends the same request again. Everything is a shop's: `shop_id` is first in every key.
 
@@ -21,6 +22,7 @@ mod ledger;
 pub mod migrate;
 mod moment;
 mod money;
+pub mod office;
 mod outcome;
 mod requests;
 pub mod shops;

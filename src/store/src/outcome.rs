@@ -112,8 +112,8 @@ pub struct Reply {
     pub json: String,
     /// This is the answer of an earlier request of the same id: nothing was done now.
     pub replayed: bool,
-    /// The card that changed, for whoever watches it.
-    pub changed: Option<Changed>,
+    /// The cards that changed, for whoever watches them.
+    pub changed: Vec<Changed>,
     /// A new token to set as the caller's cookie.
     pub token: Option<String>,
 }

@@ -40,7 +40,7 @@ impl Request {
         if row.get::<&[u8]>(0)? != self.body_hash {
             return Err(Code::IdReused.into());
         }
-        let reply = Reply { status: row.get(1)?, json: row.get(2)?, replayed: true, changed: None, token: None };
+        let reply = Reply { status: row.get(1)?, json: row.get(2)?, replayed: true, changed: Vec::new(), token: None };
         Ok(Some(Earlier { reply, subject: row.get(3)? }))
     }
 
@@ -48,6 +48,6 @@ impl Request {
     pub(crate) fn keep(&self, tx: &mut dyn Tx, status: u16, answer: String, subject: Option<Uuid>) -> Outcome<Reply> {
         let row = params![self.shop.0, self.id, self.body_hash, u32::from(status), &answer, subject];
         tx.execute(sql::KEEP, &row)?;
-        Ok(Reply { status, json: answer, replayed: false, changed: None, token: None })
+        Ok(Reply { status, json: answer, replayed: false, changed: Vec::new(), token: None })
     }
 }

@@ -21,6 +21,7 @@ pub fn all_statements() -> Vec<&'static str> {
         crate::explain::sql::ALL,
         crate::keys::sql::ALL,
         crate::ledger::sql::ALL,
+        crate::office::sql::ALL,
         crate::requests::sql::ALL,
         crate::shops::sql::ALL,
         crate::staff::sql::ALL,

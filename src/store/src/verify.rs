@@ -133,6 +133,17 @@ pub(crate) mod sql {
         TOLD_IS_WRITTEN = "SELECT lot.card_id, lot.seq, lot.n FROM lot WHERE lot.warned_at IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM warning WHERE warning.shop_id = lot.shop_id AND warning.card_id = lot.card_id
               AND warning.lot_seq = lot.seq AND warning.lot_n = lot.n AND warning.at = lot.warned_at AND warning.how = 'card') LIMIT 1";
+        SIDES_TOGETHER = "SELECT operation.card_id, operation.seq, operation.kind FROM operation
+            LEFT JOIN operation_link link ON link.shop_id = operation.shop_id AND link.operation_id = operation.operation_id
+            LEFT JOIN operation other ON other.shop_id = link.shop_id AND other.operation_id = link.other_id
+            LEFT JOIN operation mirror ON mirror.shop_id = operation.shop_id AND mirror.card_id = operation.card_id
+              AND mirror.void_of = operation.seq
+            LEFT JOIN operation other_mirror ON other_mirror.shop_id = other.shop_id AND other_mirror.card_id = other.card_id
+              AND other_mirror.void_of = other.seq
+            WHERE operation.kind IN ('transfer_out', 'transfer_in') AND (other.seq IS NULL OR other.card_id = operation.card_id
+              OR other.kind NOT IN ('transfer_out', 'transfer_in') OR other.kind = operation.kind
+              OR (mirror.seq IS NULL) <> (other_mirror.seq IS NULL)) LIMIT 1";
+        MERGED_SAYS_WHERE = "SELECT card_id, status, merged_into FROM card WHERE status = 'merged' AND merged_into IS NULL LIMIT 1";
         HOLDER_HAS_CARD = "SELECT holder_card.card_id FROM holder_card
             LEFT JOIN card ON card.shop_id = holder_card.shop_id AND card.card_id = holder_card.card_id
             WHERE card.card_id IS NULL LIMIT 1";
@@ -168,6 +179,8 @@ const INVARIANTS: &[(&str, &str)] = &[
     ("each visit is in its day", sql::VISIT_HAS_DAY),
     ("nothing lapsed before its customer was told, where there was a way", sql::WARNED_FIRST),
     ("what a customer was told is written down", sql::TOLD_IS_WRITTEN),
+    ("what leaves a card comes to another, and both sides stand or fall together", sql::SIDES_TOGETHER),
+    ("a merged card says where everything went", sql::MERGED_SAYS_WHERE),
     ("each holder's card is there", sql::HOLDER_HAS_CARD),
 ];
 

@@ -18,6 +18,9 @@ pub struct Card {
     pub version: u64,
     /// Whether it can be used.
     pub status: CardStatus,
+    /// The number of the card that everything on it went to, when it is merged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<String>,
     /// The shop's slug.
     pub shop: String,
     /// What the customer told about themselves: nothing by default.
@@ -199,6 +202,9 @@ pub struct JoinRequest {
     /// What brought the customer: `?src=` of the link, at most 40 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+    /// The number of the card of the friend who brought the customer: `?friend=` of the link. What leads nowhere is no reason to keep anybody out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub friend: Option<String>,
     /// The customer's language, BCP 47.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub locale: Option<String>,

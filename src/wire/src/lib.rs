@@ -7,6 +7,7 @@
 
 mod card;
 mod explain;
+mod office;
 mod op;
 pub mod paths;
 mod problem;
@@ -17,6 +18,7 @@ mod visit;
 
 pub use card::*;
 pub use explain::*;
+pub use office::*;
 pub use op::*;
 pub use problem::{Code, Problem};
 pub use shop::*;

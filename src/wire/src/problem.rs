@@ -41,6 +41,9 @@ pub struct Problem {
     /// `limit_reached`: the name of the limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<String>,
+    /// `card_merged`: the number of the card that everything went to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub into: Option<String>,
     /// `insufficient_balance`: units that are missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing: Option<i64>,
@@ -143,6 +146,8 @@ codes! {
     OtherShop = 409, "This is the card of another shop.";
     /// The shop has blocked the card.
     CardBlocked = 409, "This card is blocked.";
+    /// What was on the card went to another.
+    CardMerged = 409, "This card was merged into another.";
     /// The key that signed has been revoked.
     KeyRevoked = 409, "This phone's key was revoked.";
     /// The phone's clock is off by more than ten minutes.
@@ -233,6 +238,7 @@ impl Problem {
             operation_id: None,
             until: None,
             limit: None,
+            into: None,
             missing: None,
             most: None,
             least: None,

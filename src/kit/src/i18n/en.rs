@@ -140,6 +140,15 @@ fn till(problem: &Problem) -> Said<'static> {
         Code::BadSignature => ("This code does not match the card.", "Ask the customer to open the card anew."),
         Code::UnknownCard => ("No card of this code is known here.", "Ask the customer to open the card anew."),
         Code::OtherShop => ("This is the card of another shop.", "Ask for this shop's card."),
+        Code::CardMerged => {
+            let what = [
+                "What was on this card went to the card ",
+                problem.into.as_deref().unwrap_or("of another number"),
+                ".",
+            ]
+            .concat();
+            return Said { what: what.into(), todo: "Ask the customer to show that one.".into() };
+        }
         Code::CardBlocked => ("This card is blocked.", "The owner can say why and unblock it."),
         Code::KeyRevoked => ("This phone was taken off the card.", "Ask the customer to open the card anew."),
         Code::Replayed => ("This code is old: it may be a screenshot.", "Ask to see the card itself, live."),

@@ -153,6 +153,11 @@ fn till(problem: &Problem) -> Said<'static> {
         Code::BadSignature => ("Ce code ne correspond pas à la carte.", "Demandez au client de rouvrir sa carte."),
         Code::UnknownCard => ("Aucune carte connue pour ce code.", "Demandez au client de rouvrir sa carte."),
         Code::OtherShop => ("C’est la carte d’une autre boutique.", "Demandez la carte de cette boutique."),
+        Code::CardMerged => {
+            let into = problem.into.as_deref().unwrap_or("d’un autre numéro");
+            let what = ["Le contenu de cette carte est passé sur la carte ", into, "."].concat();
+            return Said { what: what.into(), todo: "Demandez au client de montrer celle-là.".into() };
+        }
         Code::CardBlocked => ("Cette carte est bloquée.", "Le gérant peut dire pourquoi et la débloquer."),
         Code::KeyRevoked => ("Ce téléphone a été retiré de la carte.", "Demandez au client de rouvrir sa carte."),
         Code::Replayed => {

@@ -122,6 +122,7 @@ async fn join(store: Store, mut card: Card) -> Card {
         public_key: card.public_key(),
         key_storage: KeyStorage::Webcrypto,
         source: None,
+        friend: None,
         locale: None,
     };
     let reply: Result<_, Fault> = store.write(move |tx| cards::join(tx, &ctx, demo::SLUG, &request, None)).await;

@@ -65,7 +65,9 @@ pub fn run(cli: Cli) -> Result<(), Failed> {
             tools::unlock_staff(&complete(place)?, shop, name)
         }
         Command::Device(DeviceCommand::PairingCode { shop, place }) => tools::pairing_code(&complete(place)?, shop),
-        Command::Key(KeyCommand::Create { shop, name, place }) => tools::create_key(&complete(place)?, shop, name),
+        Command::Key(KeyCommand::Create { shop, name, scopes, place }) => {
+            tools::create_key(&complete(place)?, shop, name, scopes)
+        }
     }
 }
 

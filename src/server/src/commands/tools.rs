@@ -163,9 +163,12 @@ pub fn pairing_code(config: &Config, shop: String) -> Result<(), Failed> {
 }
 
 /// `comptoir key create`
-pub fn create_key(config: &Config, shop: String, name: String) -> Result<(), Failed> {
+pub fn create_key(config: &Config, shop: String, name: String, scopes: Vec<String>) -> Result<(), Failed> {
     let ctx = context();
-    let key = write(config, move |tx| admin::create_key(tx, &ctx, &shop, &name, &[store::auth::SCOPE_VISITS]))?;
+    let key = write(config, move |tx| {
+        let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
+        admin::create_key(tx, &ctx, &shop, &name, &scopes)
+    })?;
     once("API key", &key.token);
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The handlers, a file for each part of the address. A handler says in its signature who may call it, parses, calls one use case of the
 //! store, and answers.
 
+pub mod cards;
 pub mod devices;
 pub mod health;
 pub mod me;

@@ -9,7 +9,7 @@ use wire::{Code, Explanation, OperationDone, Problem, VoidRequest};
 
 use crate::answer;
 use crate::app::App;
-use crate::auth::Actor;
+use crate::auth::{Actor, Undoer};
 use crate::body::{Json, id_in};
 use crate::pages::lang;
 use crate::problem::Refused;
@@ -21,7 +21,7 @@ use crate::problem::Refused;
 ))]
 pub async fn void(
     State(app): State<App>,
-    Actor(actor): Actor,
+    Undoer(actor): Undoer,
     operation: Result<Path<String>, PathRejection>,
     Json(request): Json<VoidRequest>,
 ) -> Result<Response, Refused> {

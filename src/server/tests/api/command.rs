@@ -145,6 +145,10 @@ fn a_real_shop_is_made_by_hand() {
     assert_eq!(code.trim().len(), 9, "{code}");
     let key = said(&run(&["key", "create", "--shop", "le-pain", "--name", "Till"], &data));
     assert!(key.starts_with("ck_"), "{key}");
+    let import = ["key", "create", "--shop", "le-pain", "--name", "Import", "--scope", "cards", "--scope", "visits"];
+    assert!(said(&run(&import, &data)).starts_with("ck_"));
+    let nonsense = run(&["key", "create", "--shop", "le-pain", "--name", "Import", "--scope", "all"], &data);
+    assert!(String::from_utf8(nonsense.stderr).unwrap().contains("There is no scope `all`"));
     for wrong in ["le-pain", "counter", "Le Pain"] {
         let refused = create(wrong);
         let words = String::from_utf8(refused.stderr).unwrap();

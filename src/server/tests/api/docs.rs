@@ -28,6 +28,12 @@ async fn the_description_has_every_address_of_the_contract() {
         ("/v1/visits/{visit_id}/operations", "post"),
         ("/v1/operations/{operation_id}/void", "post"),
         ("/v1/operations/{operation_id}/explain", "get"),
+        ("/v1/cards", "get"),
+        ("/v1/cards/{card_id}", "get"),
+        ("/v1/cards/{card_id}", "patch"),
+        ("/v1/cards/{card_id}/merge", "post"),
+        ("/v1/cards/{card_id}/opening", "post"),
+        ("/v1/cards/{card_id}/prolong", "post"),
     ];
     for (path, method) in addresses {
         assert!(doc["paths"][path][method].is_object(), "{method} {path}");

@@ -6,7 +6,7 @@ mod view;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use pass::{CardId, CardNumber, PublicKey};
-use wire::{Card, Code, EnrolKeyRequest, JoinRequest, Joined, KeyEnrolled, Operations, Problem};
+use wire::{Card, CardStatus, Code, EnrolKeyRequest, JoinRequest, Joined, KeyEnrolled, Operations, Problem};
 
 pub use self::seen::{Looked, look, note};
 pub(crate) use self::view::{news, show, view};
@@ -25,9 +25,10 @@ pub(crate) mod sql {
         INSERT_TOKEN = "INSERT INTO holder_token (token_hash, holder_id, created_at, expires_at) VALUES ($1, $2, $3, $4)";
         HOLDER_EXISTS = "SELECT holder_id FROM holder WHERE holder_id = $1";
         INSERT_CARD = "INSERT INTO card (shop_id, card_id, number, status, seq, version, typed_code_secret, source, locale, joined_at,
-                         seen_at)
-                       VALUES ($1, $2, $3, 'active', 0, 1, $4, $5, $6, $7, $7) ON CONFLICT (shop_id, number) DO NOTHING";
+                         seen_at, brought_by)
+                       VALUES ($1, $2, $3, 'active', 0, 1, $4, $5, $6, $7, $7, $8) ON CONFLICT (shop_id, number) DO NOTHING";
         INSERT_HOLDER_CARD = "INSERT INTO holder_card (holder_id, shop_id, card_id) VALUES ($1, $2, $3)";
+        REPLACE_HOLDER_CARD = "UPDATE holder_card SET card_id = $3 WHERE holder_id = $1 AND shop_id = $2";
         HOLDER_CARDS = "SELECT holder_card.shop_id, holder_card.card_id FROM holder_card
                         JOIN card ON card.shop_id = holder_card.shop_id AND card.card_id = holder_card.card_id
                         WHERE holder_card.holder_id = $1 ORDER BY card.joined_at DESC";
@@ -67,10 +68,23 @@ pub fn join(tx: &mut dyn Tx, ctx: &Context, slug: &str, req: &JoinRequest, holde
         Some(holder) => (holder, None),
         None => new_holder(tx, ctx)?,
     };
-    let has = tx.query_one(sql::HOLDER_CARD_IN_SHOP, &params![holder.0, shop.id.0])?;
+    let has = match tx.query_one(sql::HOLDER_CARD_IN_SHOP, &params![holder.0, shop.id.0])? {
+        Some(row) => CardRow::find(tx, shop.id, CardId(row.get(0)?))?,
+        None => None,
+    };
     let card = match has {
-        Some(row) => CardId(row.get(0)?),
-        None => new_card(tx, ctx, shop.id, req, holder)?,
+        // What was on it is on another card, which may be somebody else's: who held it can begin anew.
+        Some(card) if card.status == CardStatus::Merged => {
+            let card = new_card(tx, ctx, shop.id, req)?;
+            tx.execute(sql::REPLACE_HOLDER_CARD, &params![holder.0, shop.id.0, card.0])?;
+            card
+        }
+        Some(card) => card.id,
+        None => {
+            let card = new_card(tx, ctx, shop.id, req)?;
+            tx.execute(sql::INSERT_HOLDER_CARD, &params![holder.0, shop.id.0, card.0])?;
+            card
+        }
     };
     let row = CardRow::find(tx, shop.id, card)?;
     let row = row.ok_or_else(|| Error::Corrupt("a holder's card is missing".into()))?;
@@ -110,21 +124,28 @@ fn new_holder_token(tx: &mut dyn Tx, ctx: &Context, holder: HolderId) -> Outcome
     Ok(token)
 }
 
-fn new_card(tx: &mut dyn Tx, ctx: &Context, shop: ShopId, req: &JoinRequest, holder: HolderId) -> Outcome<CardId> {
+fn new_card(tx: &mut dyn Tx, ctx: &Context, shop: ShopId, req: &JoinRequest) -> Outcome<CardId> {
     let mut id = [0; 8];
     id.copy_from_slice(&ctx.random("card")[..8]);
     let secret = ctx.random("typed code secret");
+    let brought_by = friend(tx, shop, req)?.map(|card| card.0);
     for attempt in 0..NUMBER_TRIES_MAX {
         let mut four = [0; 4];
         four.copy_from_slice(&ctx.random(&format!("number {attempt}"))[..4]);
         let number = CardNumber::from_random(four).to_string();
-        let row = params![shop.0, id, number, secret, req.source.as_deref(), req.locale.as_deref(), ctx.now_us];
+        let row =
+            params![shop.0, id, number, secret, req.source.as_deref(), req.locale.as_deref(), ctx.now_us, brought_by];
         if tx.execute(sql::INSERT_CARD, &row)? == 1 {
-            tx.execute(sql::INSERT_HOLDER_CARD, &params![holder.0, shop.0, id])?;
             return Ok(CardId(id));
         }
     }
     Err(Error::Corrupt("no free card number found".into()).into())
+}
+
+/// The card of the friend whom the link names. A bad link keeps nobody out: then nobody brought the customer.
+fn friend(tx: &mut dyn Tx, shop: ShopId, req: &JoinRequest) -> Outcome<Option<CardId>> {
+    let Some(number) = req.friend.as_deref().and_then(|text| text.parse::<CardNumber>().ok()) else { return Ok(None) };
+    Ok(CardRow::by_number(tx, shop, &number.to_string())?.map(|card| card.id))
 }
 
 fn typed_code_secret(tx: &mut dyn Tx, shop: ShopId, card: CardId) -> Outcome<String> {

@@ -35,6 +35,7 @@ pub(crate) fn show(
         number: card.number.clone(),
         version: card.version.unsigned_abs(),
         status: card.status,
+        merged_into: card.merged_into.clone(),
         shop: shop.slug.clone(),
         member: Member::default(),
         purses: purses(program, standing),

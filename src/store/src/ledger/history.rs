@@ -33,7 +33,7 @@ pub(crate) fn done(tx: &mut dyn Tx, shop: ShopId, card: CardId, seq: i64) -> Out
     }
     for row in tx.query(sql::VOUCHER_EVENTS, &key)? {
         match row.get::<&str>(4)? {
-            "issued" => done.vouchers_issued.push(voucher(&row)?),
+            "issued" | "moved_in" => done.vouchers_issued.push(voucher(&row)?),
             "used" | "bought" | "restored" => done.voucher_used = Some(voucher(&row)?),
             _ => {}
         }

@@ -24,16 +24,18 @@ pub(crate) use load::{Place, channel_since, gives_by_visit, load, look};
 pub(crate) use past::{Past, find};
 pub(crate) use settle::{run, settle};
 pub(crate) use standing::{HeldVoucher, Standing};
-pub(crate) use warning::{untold, warned};
+pub(crate) use warning::{told_before, untold, warned};
 pub(crate) use write::{Record, TakesBack, close_day, close_staff_day, kind_text, record, voucher_id};
 
 pub(crate) mod sql {
     crate::statements::statements! {
         CARD = "SELECT card_id, number, status, seq, version, joined_at, last_visit_id, last_visit_at,
-                  birth_month, birth_day, brought_by, seen_at, tier, tier_since, tier_review_at, tier_in_grace, member_since, member_until FROM card
+                  birth_month, birth_day, brought_by, seen_at, tier, tier_since, tier_review_at, tier_in_grace, member_since, member_until,
+                  merged_into FROM card
                 WHERE shop_id = $1 AND card_id = $2";
         CARD_BY_NUMBER = "SELECT card_id, number, status, seq, version, joined_at, last_visit_id, last_visit_at,
-                  birth_month, birth_day, brought_by, seen_at, tier, tier_since, tier_review_at, tier_in_grace, member_since, member_until FROM card
+                  birth_month, birth_day, brought_by, seen_at, tier, tier_since, tier_review_at, tier_in_grace, member_since, member_until,
+                  merged_into FROM card
                 WHERE shop_id = $1 AND number = $2";
         CARD_ANYWHERE = "SELECT COUNT(*) FROM card WHERE card_id = $1";
         TOUCH_CARD = "UPDATE card SET seq = $3, version = $4, last_visit_id = $5, last_visit_at = $6, seen_at = $7 WHERE shop_id = $1 AND card_id = $2";
@@ -125,6 +127,10 @@ pub(crate) mod sql {
                 WHERE shop_id = $1 AND card_id = $2 AND purse = $3 AND remaining > 0 AND warned_at IS NULL AND expires_at <= $5";
         INSERT_WARNING = "INSERT INTO warning (shop_id, card_id, lot_seq, lot_n, at, how, lapses_at, days, seen_at)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+        MERGE = "UPDATE card SET status = 'merged', merged_into = $3 WHERE shop_id = $1 AND card_id = $2";
+        UNMERGE = "UPDATE card SET status = 'active', merged_into = NULL WHERE shop_id = $1 AND card_id = $2 AND status = 'merged'";
+        INSERT_LINK = "INSERT INTO operation_link (shop_id, operation_id, other_id) VALUES ($1, $2, $3)";
+        LINKED = "SELECT other_id FROM operation_link WHERE shop_id = $1 AND operation_id = $2 ORDER BY other_id";
         SET_TIER = "UPDATE card SET tier = $3, tier_since = $4, tier_review_at = $5, tier_in_grace = $6 WHERE shop_id = $1 AND card_id = $2";
         INSERT_TIER_STEP = "INSERT INTO tier_step (shop_id, card_id, seq, n, from_tier, from_since, from_review_at, from_in_grace, to_tier,
                   to_since, to_review_at, to_in_grace) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
@@ -172,6 +178,8 @@ pub(crate) struct CardRow {
     pub seen_at: Option<i64>,
     pub tier: Option<TierState>,
     pub membership: Option<MembershipState>,
+    /// The number of the card that everything on it went to.
+    pub merged_into: Option<String>,
 }
 
 impl CardRow {
@@ -216,7 +224,23 @@ impl CardRow {
             seen_at: row.get(11)?,
             tier: tier_state(row, 12)?,
             membership: membership_state(row, 16)?,
+            merged_into: row.get(18)?,
         })
+    }
+
+    /// Everything on it went to the card of this number.
+    pub(crate) fn merge(&mut self, tx: &mut dyn Tx, into: &str) -> Outcome<()> {
+        tx.execute(sql::MERGE, &params![self.shop.0, self.id.0, into])?;
+        (self.status, self.merged_into) = (CardStatus::Merged, Some(into.to_owned()));
+        Ok(())
+    }
+
+    /// Everything came back.
+    pub(crate) fn unmerge(&mut self, tx: &mut dyn Tx) -> Outcome<()> {
+        if tx.execute(sql::UNMERGE, &params![self.shop.0, self.id.0])? == 1 {
+            (self.status, self.merged_into) = (CardStatus::Active, None);
+        }
+        Ok(())
     }
 
     /// Writes the row's counters back, as the next version of the card.
@@ -227,6 +251,18 @@ impl CardRow {
         tx.execute(sql::TOUCH_CARD, &row)?;
         Ok(())
     }
+}
+
+/// Says that `other` goes when `operation` is taken back.
+pub(crate) fn link(tx: &mut dyn Tx, shop: ShopId, operation: Uuid, other: Uuid) -> Outcome<()> {
+    tx.execute(sql::INSERT_LINK, &params![shop.0, operation, other])?;
+    Ok(())
+}
+
+/// What goes when an operation is taken back.
+pub(crate) fn linked(tx: &mut dyn Tx, shop: ShopId, operation: Uuid) -> Outcome<Vec<Uuid>> {
+    let rows = tx.query(sql::LINKED, &params![shop.0, operation])?;
+    Ok(rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?)
 }
 
 /// A voucher as the rules see it, from a query's (id, reward, title, status, expiry, confirm, choices).

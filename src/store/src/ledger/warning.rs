@@ -57,3 +57,16 @@ pub(crate) fn untold(
     }
     Ok(())
 }
+
+/// Units that come from another card were told of there.
+pub(crate) fn told_before(tx: &mut dyn Tx, card: &CardRow, program: &Program, decision: &Decision) -> Outcome<()> {
+    for entry in decision.entries() {
+        let Some(grant) = entry.grant else { continue };
+        if let (Some(warned_at), Some(lapses_at)) = (grant.warned_at, grant.expires_at) {
+            let lot = params![card.shop.0, card.id.0, card.seq, entry.n];
+            let why = params![warned_at, "card", lapses_at, program.warning_days, None::<i64>];
+            tx.execute(sql::INSERT_WARNING, &[&lot[..], &why[..]].concat())?;
+        }
+    }
+    Ok(())
+}

@@ -38,14 +38,14 @@ pub(super) fn by_code(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, scanned: &S
     let row = tx.query_one(sql::CARD_AND_KEY, &key)?.ok_or(Code::UnknownCard)?;
     let card = CardRow::read(shop, &row)?;
     usable(&card)?;
-    if row.get::<Option<i64>>(19)?.is_some() || row.get::<&[u8]>(18)? != scanned.key.public_key {
+    if row.get::<Option<i64>>(20)?.is_some() || row.get::<&[u8]>(19)? != scanned.key.public_key {
         return Err(Code::KeyRevoked.into());
     }
     let used = params![shop.0, pass.card.0, pass.slot.get(), pass.step.0];
     if let Some(row) = tx.query_one(sql::BY_CODE, &used)? {
         return same_visit(tx, ctx, actor, &card, VisitRow::read(&row)?).map(Found::Again);
     }
-    let last_step = row.get::<Option<u32>>(20)?.map(Step);
+    let last_step = row.get::<Option<u32>>(21)?.map(Step);
     let mut flags = Vec::new();
     match judge(pass.step, ctx.now_ms(), last_step) {
         Judgement::Fresh => {}
@@ -55,7 +55,7 @@ pub(super) fn by_code(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, scanned: &S
             return Err(Problem { off_by_s: Some(off_by_s), ..Code::ClockWrong.into() }.into());
         }
     }
-    if row.get::<&str>(21)? == "raw" {
+    if row.get::<&str>(22)? == "raw" {
         flags.push(Flag::RawKey);
     }
     if pass.purpose == Purpose::Redeem {
@@ -125,11 +125,13 @@ pub(super) fn by_card_id(tx: &mut dyn Tx, actor: &Actor, card: &str) -> Outcome<
     Ok(Arrival { card, how, flags: Vec::new(), code: None, typed_step: None })
 }
 
-pub(super) fn usable(card: &CardRow) -> Outcome<()> {
+/// Nothing is done with a card that is stopped, forgotten or merged.
+pub(crate) fn usable(card: &CardRow) -> Outcome<()> {
     match card.status {
         CardStatus::Active => Ok(()),
         CardStatus::Blocked => Err(Code::CardBlocked.into()),
-        CardStatus::Erased | CardStatus::Merged => Err(Code::UnknownCard.into()),
+        CardStatus::Merged => Err(Problem { into: card.merged_into.clone(), ..Code::CardMerged.into() }.into()),
+        CardStatus::Erased => Err(Code::UnknownCard.into()),
     }
 }
 

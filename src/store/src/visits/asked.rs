@@ -8,7 +8,7 @@ use super::{invalid, sql};
 use crate::context::time;
 use crate::outcome::{Fault, Outcome};
 use crate::shops::ShopRow;
-use crate::{Tx, params};
+use crate::{ShopId, Tx, params};
 
 /// An operation as the rules take it.
 pub(super) struct Asked<'a> {
@@ -131,24 +131,28 @@ impl At<'_> {
         }
     }
 
-    /// Refuses a receipt of the till that did this already, and says when and by which operation. It stays used when that was voided: a
-    /// purchase that went back does not earn again.
+    /// Refuses a receipt of the till that did this already.
     pub(super) fn check_receipt(&self, tx: &mut dyn Tx, asked: &Asked<'_>) -> Outcome<()> {
-        let Some(receipt) = asked.said.external_ref else { return Ok(()) };
-        let kind = crate::ledger::kind_text(asked.kind);
-        match tx.query_one(sql::BY_EXTERNAL_REF, &params![self.shop.id.0, kind, receipt])? {
-            None => Ok(()),
-            Some(row) => Err(Problem {
-                operation_id: Some(row.get(0)?),
-                at: Some(time(row.get(1)?)),
-                ..Code::ExternalRefUsed.into()
-            }
-            .into()),
-        }
+        check_receipt(tx, self.shop.id, asked.kind, asked.said.external_ref)
     }
 
     fn minor(&self, money: Option<&wire::Money>) -> Outcome<Option<i64>> {
         money.map(|money| minor(self.shop, money)).transpose()
+    }
+}
+
+/// Refuses a receipt that did this already, and says when and by which operation. It stays used when that was voided: a purchase that went back
+/// does not earn again.
+pub(crate) fn check_receipt(tx: &mut dyn Tx, shop: ShopId, kind: OperationKind, receipt: Option<&str>) -> Outcome<()> {
+    let Some(receipt) = receipt else { return Ok(()) };
+    match tx.query_one(sql::BY_EXTERNAL_REF, &params![shop.0, crate::ledger::kind_text(kind), receipt])? {
+        None => Ok(()),
+        Some(row) => Err(Problem {
+            operation_id: Some(row.get(0)?),
+            at: Some(time(row.get(1)?)),
+            ..Code::ExternalRefUsed.into()
+        }
+        .into()),
     }
 }
 
@@ -184,7 +188,7 @@ pub(crate) fn check_reason(reason: Option<&str>) -> Outcome<()> {
 }
 
 /// A receipt's number without blanks around it, if it is one.
-fn external_ref_of(text: Option<&str>) -> Outcome<Option<&str>> {
+pub(crate) fn external_ref_of(text: Option<&str>) -> Outcome<Option<&str>> {
     let text = text.map(str::trim);
     let bad = |text: &str| {
         text.is_empty() || text.chars().count() > wire::EXTERNAL_REF_CHARS_MAX || text.chars().any(char::is_control)

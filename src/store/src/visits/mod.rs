@@ -5,6 +5,7 @@ mod asked;
 mod available;
 mod operate;
 mod preview;
+mod refer;
 mod rehearsal;
 mod row;
 
@@ -13,8 +14,9 @@ use pass::Pass;
 use wire::{Code, Flag, OpenVisit, Problem, Visit, VisitOpened};
 
 pub use self::arrival::try_typed_code;
+pub(crate) use self::arrival::usable;
 use self::arrival::{Arrival, Found, by_card_id, by_code, by_typed_code};
-pub(crate) use self::asked::{check_reason, minor};
+pub(crate) use self::asked::{check_reason, check_receipt, external_ref_of, minor};
 use self::available::available;
 pub(crate) use self::available::credit;
 use self::operate::Decided;
@@ -36,7 +38,7 @@ pub(crate) mod sql {
         KEY = "SELECT public_key FROM card_key WHERE shop_id = $1 AND card_id = $2 AND slot = $3";
         CARD_AND_KEY = "SELECT card.card_id, number, status, seq, version, joined_at, last_visit_id, last_visit_at,
                   birth_month, birth_day, brought_by, seen_at, tier, tier_since, tier_review_at, tier_in_grace, member_since, member_until,
-                  public_key, revoked_at, last_step, storage FROM card
+                  merged_into, public_key, revoked_at, last_step, storage FROM card
                 JOIN card_key ON card_key.shop_id = card.shop_id AND card_key.card_id = card.card_id
                 WHERE card.shop_id = $1 AND card.card_id = $2 AND card_key.slot = $3";
         MARK_KEY = "UPDATE card_key SET last_step = $4, last_used_at = $5 WHERE shop_id = $1 AND card_id = $2 AND slot = $3";
@@ -119,7 +121,7 @@ const PLACE: &str = "visits";
 /// A visit that was opened, or found open.
 struct Opened {
     opened: VisitOpened,
-    changed: Option<Changed>,
+    changed: Vec<Changed>,
     /// What was decided for each of its operations; nothing when it was found open.
     decided: Vec<Decided>,
 }
@@ -235,7 +237,7 @@ fn open_new(
         credit: credit(shop, &program, &worked.state),
         duplicate: false,
     };
-    Ok(Opened { opened, changed: Some(changed), decided: worked.decided })
+    Ok(Opened { opened, changed: [vec![changed], worked.others].concat(), decided: worked.decided })
 }
 
 /// The visit that is open already, with what it holds.
@@ -259,5 +261,5 @@ fn again(tx: &mut dyn Tx, ctx: &Context, shop: &ShopRow, visit: VisitRow) -> Out
         card: view,
         duplicate: true,
     };
-    Ok(Opened { opened, changed: None, decided: Vec::new() })
+    Ok(Opened { opened, changed: Vec::new(), decided: Vec::new() })
 }

@@ -1,13 +1,12 @@
 //! What is done in a visit: each operation is decided by the rules and written down.
 
-use loyalty::{CardState, Decision, Program, Totals, decide};
+use loyalty::{CardState, Change, Decision, Program, Totals, decide};
 use uuid::Uuid;
 use wire::{Code, Credit, Done, Flag, Op, OperationKind, Problem};
 
-use super::arrival::usable;
 use super::asked::{Asked, tags_of};
 use super::available::credit;
-use super::{VISIT_OPEN_S, VisitRow, invalid, sql};
+use super::{VISIT_OPEN_S, VisitRow, invalid, sql, usable};
 use crate::auth::Actor;
 use crate::cards;
 use crate::context::Context;
@@ -16,7 +15,7 @@ use crate::ledger::{
     voucher_id,
 };
 use crate::moment::Moment;
-use crate::outcome::{Outcome, Reply, to_json};
+use crate::outcome::{Changed, Outcome, Reply, to_json};
 use crate::requests::Request;
 use crate::shops::ShopRow;
 use crate::{Tx, params};
@@ -71,7 +70,7 @@ pub(crate) fn finish(
     let program = shop.program(tx)?;
     let (view, changed) = cards::news(shop, &program, card, held, moment)?;
     let reply = request.keep(tx, 201, to_json(&wire::OperationDone { operation, card: view, credit })?, None)?;
-    Ok(Reply { changed: Some(changed), ..reply })
+    Ok(Reply { changed: vec![changed], ..reply })
 }
 
 /// Where, when and under which rules operations are done.
@@ -102,6 +101,8 @@ pub(super) struct Worked {
     pub operations: Vec<Done>,
     pub state: CardState,
     pub standing: Standing,
+    /// News of other cards.
+    pub others: Vec<Changed>,
     /// What was decided for each of the operations.
     pub decided: Vec<Decided>,
     totals: Totals,
@@ -143,8 +144,9 @@ impl At<'_> {
         let visit = matches!(arrives, Arrives::Before).then_some(self.visit);
         let place = Place { visit, till: self.till, staff, looks_only };
         let (state, standing) = ledger::load(tx, self.program, card, self.moment, place)?;
-        let (done, decided) = (Vec::new(), Vec::new());
-        let mut worked = Worked { operations: done, state, standing, decided, totals: Totals::default() };
+        let (operations_done, others, decided) = (Vec::new(), Vec::new(), Vec::new());
+        let totals = Totals::default();
+        let mut worked = Worked { operations: operations_done, state, standing, others, decided, totals };
         settle(tx, self.ctx, self.shop, self.program, self.moment, card, &mut worked.state, &mut worked.standing)?;
         if let Some(asked) = comes_with_it {
             let id = self.ctx.id(&format!("visit {}", self.visit));
@@ -207,6 +209,11 @@ impl At<'_> {
         let done = record(tx, card, &mut worked.standing, &entry, &decision)?;
         worked.state.apply(&decision, |index| *voucher_id(self.ctx, id, index).as_bytes());
         worked.operations.push(done);
+        for change in &decision.changes {
+            if let Change::Refer { promotion } = change {
+                worked.others.extend(self.refer(tx, card, id, promotion)?);
+            }
+        }
         let (amount, reason) = (asked.said.amount, asked.said.reason.map(str::to_owned));
         worked.decided.push(Decided { amount, reason, decision });
         Ok(())

@@ -1,8 +1,10 @@
 //! The store's story, told on both engines: what a shop, its staff and its customers do, and what must never happen.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests count as code outside tests")]
 
+mod friends;
 mod hammer;
 mod kinds;
+mod office;
 mod points;
 mod preview;
 #[path = "../../../loyalty/tests/model/programs.rs"]
@@ -47,6 +49,10 @@ on_both! {
     a_preview_leaves_no_trace = crate::preview::a_preview_leaves_no_trace;
     nothing_lapses_unannounced = crate::points::nothing_lapses_unannounced;
     many_sweepers_write_each_thing_once = crate::points::many_sweepers_write_each_thing_once;
+    friends_bring_friends = crate::friends::friends_bring_friends;
+    a_merge_is_taken_back_with_every_date = crate::office::a_merge_is_taken_back_with_every_date;
+    the_owner_gives_time_and_gives_back_what_lapsed = crate::office::the_owner_gives_time_and_gives_back_what_lapsed;
+    an_import_runs_twice_and_brings_each_line_once = crate::office::an_import_runs_twice_and_brings_each_line_once;
     any_programme_keeps_every_invariant = crate::kinds::any_programme_keeps_every_invariant;
     verify_finds_what_was_tampered_with = crate::story::verify_finds_what_was_tampered_with;
     codes_are_refused_with_their_facts = crate::refusals::codes_are_refused_with_their_facts;

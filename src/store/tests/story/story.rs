@@ -114,7 +114,7 @@ pub fn the_same_request_is_answered_the_same(scratch: &Scratch) {
     world.pass_time(365 * 24 * 60 * MINUTE);
     let again = world.send_scan(&till, pass, req.clone()).unwrap();
     assert_eq!(again.json, first.json);
-    assert!(again.replayed && !first.replayed && again.changed.is_none());
+    assert!(again.replayed && !first.replayed && again.changed.is_empty());
     assert_eq!(world.card(&phone).purses[0].balance, 2);
 
     let other = OpenVisit { operations: vec![world.earn(3)], ..req.clone() };

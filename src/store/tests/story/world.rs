@@ -12,7 +12,7 @@ use store::{
 };
 use uuid::Uuid;
 use wire::{
-    Card, JoinRequest, Joined, KeyStorage, Money, Op, OpenVisit, OperationDone, Problem, VisitOpened, VoidRequest,
+    Card, Done, JoinRequest, Joined, KeyStorage, Money, Op, OpenVisit, OperationDone, Problem, VisitOpened, VoidRequest,
 };
 
 pub const HOST: &str = "shop.example";
@@ -86,11 +86,21 @@ impl World {
 
     /// A new phone joins, or one more key of `holder`.
     pub fn join(&self, holder: Option<HolderId>, storage: KeyStorage) -> Phone {
+        self.join_as(holder, storage, None)
+    }
+
+    /// A new phone joins by the link of a friend's card.
+    pub fn join_friend(&self, holder: Option<HolderId>, friend: Option<&str>) -> Phone {
+        self.join_as(holder, KeyStorage::Webcrypto, friend)
+    }
+
+    fn join_as(&self, holder: Option<HolderId>, storage: KeyStorage, friend: Option<&str>) -> Phone {
         let mut secret = [1; 32];
         secret[..16].copy_from_slice(self.id().as_bytes());
         let key = SigningKey::from_bytes(secret).unwrap();
         let public_key = URL_SAFE_NO_PAD.encode(key.public_key().compressed());
-        let req = JoinRequest { id: self.id(), public_key, key_storage: storage, source: None, locale: None };
+        let friend = friend.map(str::to_owned);
+        let req = JoinRequest { id: self.id(), public_key, key_storage: storage, source: None, friend, locale: None };
         let ctx = self.context();
         let reply = self.write(move |tx| cards::join(tx, &ctx, demo::SLUG, &req, holder)).unwrap();
         let joined: Joined = serde_json::from_str(&reply.json).unwrap();
@@ -193,6 +203,12 @@ impl World {
         }
         let ctx = self.context();
         (self.write(move |tx| cards::note(tx, &ctx, holder, &card)).unwrap().0, true)
+    }
+
+    /// What was done on the phone's card, newest first.
+    pub fn history(&self, phone: &Phone) -> Vec<Done> {
+        let (holder, card) = (phone.holder, phone.card.to_string());
+        self.read(move |tx| cards::operations(tx, holder, &card, None, 50)).unwrap().operations
     }
 
     pub fn earn(&self, quantity: u32) -> Op {

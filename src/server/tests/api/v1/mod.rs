@@ -1,5 +1,6 @@
 //! `/v1`
 
+mod cards;
 mod devices;
 mod explain;
 mod limits;

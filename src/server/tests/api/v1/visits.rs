@@ -172,7 +172,7 @@ async fn every_loopback_name_is_ours_without_an_origin() {
 async fn another_shops_card_is_said_to_be() {
     let world = World::new().await;
     let (mut till, phone) = (world.till("Bar").await, world.phone().await);
-    let token = world.by_hand(|tx, ctx| other_shop(tx, ctx)).await;
+    let token = world.by_hand(|tx, ctx| other_shop(tx, ctx, "visits")).await;
     let mut other = world.client().with_header("authorization", &format!("Bearer {token}"));
     other.visit(&phone.code(), &[]).await.refused(409, "other_shop");
     let by_id = json!({"id": new_id(), "card_id": phone.card_id()});
@@ -188,7 +188,7 @@ async fn another_shops_card_is_said_to_be() {
 }
 
 /// A second shop, and the token of an integration of it.
-fn other_shop(tx: &mut dyn store::Tx, ctx: &store::Context) -> Result<String, Fault> {
+pub fn other_shop(tx: &mut dyn store::Tx, ctx: &store::Context, scope: &str) -> Result<String, Fault> {
     let mut program = demo::program();
     program.rewards[0].valid_days = Some(2);
     let shop = admin::NewShop {
@@ -201,7 +201,7 @@ fn other_shop(tx: &mut dyn store::Tx, ctx: &store::Context) -> Result<String, Fa
         program,
     };
     admin::create_shop(tx, ctx, &shop)?;
-    Ok(admin::create_key(tx, ctx, "other", "Till software", &["visits"])?.token)
+    Ok(admin::create_key(tx, ctx, "other", "Till software", &[scope])?.token)
 }
 
 #[tokio::test]
@@ -353,7 +353,7 @@ async fn a_blocked_card_and_a_revoked_key_open_nothing() {
 #[tokio::test]
 async fn a_reward_has_its_day() {
     let world = World::new().await;
-    let token = world.by_hand(|tx, ctx| other_shop(tx, ctx)).await;
+    let token = world.by_hand(|tx, ctx| other_shop(tx, ctx, "visits")).await;
     let mut software = world.client().with_header("authorization", &format!("Bearer {token}"));
     let body = json!({"id": new_id(), "public_key": crate::world::public(&crate::world::new_key()), "key_storage": "webcrypto"});
     let joined = world.client().post("/v1/shops/other/cards", &body).await.expect(201);
