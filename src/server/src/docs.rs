@@ -125,6 +125,12 @@ fn fields(html: &mut String, schema: &Value) {
         let _ = write!(html, "<p><code>{}</code> {}</p>", escape(name), prose(text(variant, "description")));
         fields(html, variant);
     }
+    for part in items(&schema["allOf"]) {
+        if part["$ref"].is_string() {
+            let _ = write!(html, "<p>All of {}, and</p>", kind(part));
+        }
+        fields(html, part);
+    }
     let values: Vec<&str> = items(&schema["enum"]).filter_map(Value::as_str).collect();
     if !values.is_empty() && schema["properties"].is_null() {
         let _ = write!(

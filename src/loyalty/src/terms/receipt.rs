@@ -207,10 +207,11 @@ pub(super) trait Receipts {
     fn limit(&self, name: &str) -> &'static str;
 }
 
-/// What is kept below a whole unit, in hundredths rounded down: `0.50`.
+/// What is kept below a whole unit, in hundredths cut off: `0.50`. Refunds may leave less than nothing: `-0.50`.
 pub(super) fn share(carry: Carry, point: char) -> String {
     let hundredths = i128::from(carry.numerator) * 100 / i128::from(carry.denominator.max(1));
-    format!("{}{point}{:02}", hundredths / 100, (hundredths % 100).abs())
+    let sign = if hundredths < 0 { "-" } else { "" };
+    format!("{sign}{}{point}{:02}", hundredths.abs() / 100, hundredths.abs() % 100)
 }
 
 /// The operations that units came from or went back to, each by its number: `no. 3 (5), no. 7 (2)`.

@@ -133,6 +133,10 @@ fn numbers_are_said_as_the_rules_took_them() {
          0,10 d’unité restent pour la suite.",
     ];
     assert_eq!(said(ReceiptLine::Reason(by_amount)), expected);
+    let Reason::ByAmount { purse, amount, rate, base, carry_after, .. } = by_amount.clone() else { unreachable!() };
+    let carry_before = Carry { numerator: -150, denominator: 100 };
+    let owing = Reason::ByAmount { purse, amount, rate, carry_before, base, carry_after };
+    assert!(said(ReceiptLine::Reason(&owing))[0].contains("with -1.50 of a unit kept from before"), "{owing:?}");
     let back = &reasons()[6];
     assert!(said(ReceiptLine::Reason(back))[0].starts_with("Credit: €3.80 at 2.5%, with"), "{back:?}");
     let granted = ReceiptLine::Granted { purse: "coffee", units: 1, lapses_at: Some(3 * DAY) };

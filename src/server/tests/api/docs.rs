@@ -57,6 +57,9 @@ async fn the_page_needs_nothing_from_outside() {
         assert!(!html.contains(outside), "{outside} in the page");
     }
     assert!(html.contains("/v1/visits") && html.contains("code_used") && html.contains("id=\"VisitOpened\""), "{html}");
+    assert!(
+        html.contains("All of <a href=\"#VisitOpened\">VisitOpened</a>") && html.contains("<code>explained</code>")
+    );
     let style = world.client().get("/docs/style.css").await;
     assert_eq!((style.status, style.header("content-type")), (200, "text/css; charset=utf-8"));
 }
