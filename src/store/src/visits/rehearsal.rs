@@ -1,6 +1,7 @@
 //! A transaction that only reads: what a job writes is taken as written and forgotten, so that a visit can be rehearsed by the code that does it.
 //!
 //! It holds for jobs that read nothing back of what they wrote, as the scan path does: it loads the card once and keeps up with it in memory.
+//! Only what a first visit gives to the card of the friend who brought this one is loaded anew for each promotion, and that is not in the answer.
 
 use super::sql;
 use crate::ledger;
