@@ -6,16 +6,7 @@ use loyalty::{Group, Hours, OncePer, PromotionKind, PurseKind, Refusal, StampEar
 
 use crate::naive::{Answer, Earned, Naive, Op, kind_of, purse_of};
 use crate::now::Now;
-
-/// A purchase in the test.
-#[derive(Clone, Debug)]
-pub struct Bought {
-    pub stamp_card: Option<String>,
-    pub quantity: u32,
-    pub amount: Option<i64>,
-    pub paid_by_credit: i64,
-    pub tags: Vec<(&'static str, u32)>,
-}
+use crate::steps::Bought;
 
 impl Naive {
     /// Does something whole or not at all.

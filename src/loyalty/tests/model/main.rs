@@ -15,6 +15,7 @@ mod naive;
 mod now;
 mod programs;
 mod redeem;
+mod script;
 mod steps;
 #[path = "../support/mod.rs"]
 mod support;
@@ -24,39 +25,17 @@ mod visits;
 use proptest::prelude::*;
 
 use life::Life;
-use steps::step;
+use script::script;
 use support::{RealZone, at};
-
-/// Where and when a life begins: shortly before something odd happens to its days.
-const BEGINNINGS: [(&str, &str); 9] = [
-    ("Europe/Paris", "2026-03-27T09:00"),
-    ("Europe/Paris", "2026-10-24T22:00"),
-    ("Europe/Paris", "2027-12-30T18:00"),
-    ("Europe/Paris", "2028-02-27T12:00"),
-    ("America/Sao_Paulo", "2018-11-02T20:00"),
-    ("America/Sao_Paulo", "2019-02-15T20:00"),
-    ("Asia/Kathmandu", "2023-12-29T23:30"),
-    ("Pacific/Apia", "2011-12-28T10:00"),
-    ("Pacific/Apia", "2012-02-27T08:00"),
-];
 
 proptest! {
     #![proptest_config(ProptestConfig { max_shrink_iters: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_random_life_comes_out_the_same_in_the_naive_model(
-        (beginning, program) in (0..BEGINNINGS.len()).prop_flat_map(|beginning| {
-            let (_, wall) = BEGINNINGS[beginning];
-            (Just(beginning), programs::program(support::day(&wall[..10])))
-        }),
-        birthday in prop_oneof![Just(None), Just(Some((2, 29))), (1_i8..13, 1_i8..29).prop_map(Some)],
-        brought in prop_oneof![Just(None), any::<bool>().prop_map(Some)],
-        steps in prop::collection::vec(step(), 50..90),
-    ) {
-        let (name, wall) = BEGINNINGS[beginning];
-        let zone = RealZone::named(name);
-        let mut life = Life::new(&program, &zone, at(&zone, wall), birthday, brought);
-        for step in &steps {
+    fn a_random_life_comes_out_the_same_in_the_naive_model(script in script()) {
+        let zone = RealZone::named(script.zone);
+        let mut life = Life::new(&script.program, &zone, at(&zone, script.begins), script.birthday, script.brought);
+        for step in &script.steps {
             life.live(step);
         }
     }

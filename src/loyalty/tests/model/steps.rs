@@ -4,7 +4,6 @@ use loyalty::{MembershipStep, Voider};
 use proptest::option;
 use proptest::prelude::*;
 
-use crate::acts::Bought;
 use crate::programs::{PURSES, REWARDS};
 
 /// How far the clock jumps.
@@ -14,6 +13,16 @@ pub enum Jump {
     Days(i64),
     /// So many minutes from the next midnight.
     Midnight(i64),
+}
+
+/// A purchase in the test.
+#[derive(Clone, Debug)]
+pub struct Bought {
+    pub stamp_card: Option<String>,
+    pub quantity: u32,
+    pub amount: Option<i64>,
+    pub paid_by_credit: i64,
+    pub tags: Vec<(&'static str, u32)>,
 }
 
 /// What happens next.

@@ -70,6 +70,8 @@ pub struct Card {
     pub records: Vec<OperationRecord>,
     pub counted: Vec<Counted>,
     pub visit: usize,
+    /// What the same till and the same staff did today with other cards.
+    pub elsewhere: Totals,
     /// The visit of each operation.
     visits: Vec<usize>,
     /// Ids given to vouchers so far.
@@ -92,9 +94,9 @@ impl Card {
         state.points_today = today.points;
         state.credit_today = today.credit;
         state.visits_today = today.visits;
-        state.gifts_today = today.gifts;
-        state.manual_today = today.manual;
-        state.earns_by_till_today = today.earns;
+        state.gifts_today = today.gifts + self.elsewhere.gifts;
+        state.manual_today = today.manual + self.elsewhere.manual;
+        state.earns_by_till_today = today.earns + self.elsewhere.earns;
         let ever = self.sum(|_| true);
         self.state.visits = ever.visits;
         let visit = self.visit;
@@ -118,13 +120,27 @@ impl Card {
         }
     }
 
-    fn sum(&self, which: impl Fn(&Counted) -> bool) -> Totals {
+    pub fn sum(&self, which: impl Fn(&Counted) -> bool) -> Totals {
         let counted = self.counted.iter().filter(|counted| which(counted));
         counted.fold(Totals::default(), |sum, counted| sum.minus(counted.totals.negated()))
     }
 
     /// Decides and writes down.
     pub fn run(&mut self, program: &Program, command: Command<'_>, ctx: &Context<'_>) -> Result<Decision, Refusal> {
+        let base = self.ids;
+        let decision = self.run_as(program, command, ctx, |index, _| voucher_id(base + index as u64))?;
+        self.ids += decision.changes.len() as u64;
+        Ok(decision)
+    }
+
+    /// Decides and writes down, where somebody else gives the ids of vouchers, by the change that issues them.
+    pub fn run_as(
+        &mut self,
+        program: &Program,
+        command: Command<'_>,
+        ctx: &Context<'_>,
+        id_of: impl Fn(usize, &Change) -> [u8; 16],
+    ) -> Result<Decision, Refusal> {
         self.load(program, ctx);
         if matches!(command, Command::Visit) {
             self.state.visit = VisitState::default();
@@ -133,7 +149,7 @@ impl Card {
         if matches!(command, Command::Visit) {
             self.visit += 1;
         }
-        self.write(&command, &decision, ctx);
+        self.write(&command, &decision, ctx, |index| id_of(index, &decision.changes[index]));
         Ok(decision)
     }
 
@@ -147,11 +163,14 @@ impl Card {
         self.run(program, command, ctx)
     }
 
-    fn write(&mut self, command: &Command<'_>, decision: &Decision, ctx: &Context<'_>) {
-        let base = self.ids;
-        let id_of = |index: usize| voucher_id(base + index as u64);
-        self.ids += decision.changes.len() as u64;
-        self.state.apply(decision, id_of);
+    fn write(
+        &mut self,
+        command: &Command<'_>,
+        decision: &Decision,
+        ctx: &Context<'_>,
+        id_of: impl Fn(usize) -> [u8; 16],
+    ) {
+        self.state.apply(decision, &id_of);
         let seq = self.state.seq;
         let mut visit = self.visit;
         let mut counts_on = ctx.business_day;

@@ -83,7 +83,7 @@ pub(super) fn expiries(program: &Program, state: &CardState, moment: &Moment) ->
         Some((at, Expiring { purse: None, voucher_id, units: 1, at: time(at) }))
     });
     let mut all: Vec<(i64, Expiring)> = units.chain(vouchers).collect();
-    all.sort_by_key(|(at, _)| *at);
+    all.sort_by_key(|(at, expiring)| (*at, expiring.voucher_id));
     let mut dates: Vec<i64> = all.iter().map(|(at, _)| *at).collect();
     dates.dedup();
     all.retain(|(at, _)| dates.iter().take(EXPIRY_DATES).any(|date| date == at));

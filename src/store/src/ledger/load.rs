@@ -42,7 +42,7 @@ pub(crate) fn gives_by_visit(program: &Program) -> bool {
     program.stamp_cards.iter().any(|card| card.earn == StampEarn::Visit)
         || program.points.as_ref().is_some_and(|points| points.by_visit().is_some())
         || program.promotions.iter().any(|promotion| occasion(&promotion.kind))
-        || program.tiers.as_ref().is_some_and(|tiers| tiers.basis == TierBasis::Visits)
+        || program.tiers.is_some()
         || program.limits.visits_per_day_max.is_some()
         || slides(program)
 }

@@ -15,7 +15,7 @@ use crate::programs::{PURSES, program, reward_name};
 use crate::world::{MINUTE, Phone, World, bill, credit_pays, of_card, visit};
 
 /// Programmes that follow each other in one shop.
-const PROGRAMS: u32 = 24;
+const PROGRAMS: u32 = 12;
 /// Things done under each.
 const STEPS: u32 = 50;
 /// The local day of the world's beginning.

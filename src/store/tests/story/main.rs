@@ -4,6 +4,7 @@
 mod friends;
 mod hammer;
 mod kinds;
+mod lives;
 mod office;
 mod points;
 mod preview;
@@ -11,7 +12,15 @@ mod preview;
 mod programs;
 mod purchases;
 mod refusals;
+#[path = "../../../loyalty/tests/model/script.rs"]
+#[allow(dead_code, reason = "nobody tells the shop yet who brought whom")]
+mod script;
+#[path = "../../../loyalty/tests/model/steps.rs"]
+#[allow(dead_code, reason = "some of it is done where nothing is sold over the counter")]
+mod steps;
 mod story;
+#[path = "../../../loyalty/tests/support/mod.rs"]
+mod support;
 mod versions;
 mod world;
 
@@ -53,6 +62,7 @@ on_both! {
     a_merge_is_taken_back_with_every_date = crate::office::a_merge_is_taken_back_with_every_date;
     the_owner_gives_time_and_gives_back_what_lapsed = crate::office::the_owner_gives_time_and_gives_back_what_lapsed;
     an_import_runs_twice_and_brings_each_line_once = crate::office::an_import_runs_twice_and_brings_each_line_once;
+    random_lives_stand_in_the_store_as_the_rules_say = crate::lives::random_lives_stand_in_the_store_as_the_rules_say;
     any_programme_keeps_every_invariant = crate::kinds::any_programme_keeps_every_invariant;
     verify_finds_what_was_tampered_with = crate::story::verify_finds_what_was_tampered_with;
     codes_are_refused_with_their_facts = crate::refusals::codes_are_refused_with_their_facts;

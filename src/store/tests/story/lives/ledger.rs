@@ -1,0 +1,104 @@
+//! The rules' side of a life: each command is decided on the state that the rules' own ledger keeps, under the ids that the store gave.
+
+use loyalty::{Change, Command, Context, Refusal, Source, due};
+use store::params;
+
+use super::life::{Life, moment};
+use crate::support::Card;
+
+/// A card as the rules' tests keep it, and what its operations are in the store.
+#[derive(Clone, Default)]
+pub struct Ledger {
+    pub card: Card,
+    /// Each operation's number in the store; a visit that nothing came with is only counted there.
+    pub written: Vec<Option<i64>>,
+    /// Whether the one who does everything did it.
+    pub by_maker: Vec<bool>,
+    /// Whether units lapsed by it.
+    pub lapsed: Vec<bool>,
+}
+
+impl Ledger {
+    /// Operations in the store.
+    pub fn count(&self) -> i64 {
+        self.written.iter().flatten().count() as i64
+    }
+}
+
+/// A voucher as the store wrote it: where from, of what, by which entry, and its id.
+type Issued = (String, String, Option<i64>, [u8; 16]);
+
+impl Life<'_> {
+    /// What is due, then the command; all of it or nothing, as in the store.
+    pub fn decide(&mut self, card: usize, command: Command<'_>, by_maker: bool) -> Result<(), Refusal> {
+        let before = self.ledgers.clone();
+        let visiting = matches!(command, Command::Visit);
+        self.decide_due(card, visiting);
+        let done = self.decide_one(card, command, by_maker);
+        if done.is_err() {
+            self.ledgers = before;
+        }
+        done
+    }
+
+    /// What is due, each by itself.
+    pub fn decide_due(&mut self, card: usize, visiting: bool) {
+        let (zone, hour, now) = (self.zone.clone(), self.hour, self.world.now());
+        let ctx = moment(&zone, hour, now);
+        loop {
+            self.set_facts(card, visiting);
+            self.ledgers[card].card.load(self.program, &ctx);
+            let Some(first) = due(self.program, &self.ledgers[card].card.state, &ctx) else { return };
+            self.decide_one(card, first, false).expect("what is due can be done");
+        }
+    }
+
+    pub fn decide_one(&mut self, card: usize, command: Command<'_>, by_maker: bool) -> Result<(), Refusal> {
+        let (zone, hour, now) = (self.zone.clone(), self.hour, self.world.now());
+        use Command as C;
+        let limited =
+            matches!(command, C::Visit | C::Earn { .. } | C::Action { .. } | C::Gift { .. } | C::Adjust { .. });
+        let ctx = Context { overridden: self.overridden && limited, ..moment(&zone, hour, now) };
+        let number = self.ledgers[card].count() + 1;
+        let issued = self.issued(card, number);
+        let id_of = |_: usize, change: &Change| match change {
+            Change::Issue(issue) => {
+                let source = source(&issue.source);
+                let found = issued
+                    .iter()
+                    .find(|(from, of, by, _)| *from == source && *of == issue.reward && *by == issue.entry);
+                found.map_or([0; 16], |(.., id)| *id)
+            }
+            _ => [0; 16],
+        };
+        let ledger = &mut self.ledgers[card];
+        let decision = ledger.card.run_as(self.program, command, &ctx, id_of)?;
+        let only_counted = matches!(command, Command::Visit) && decision.changes.is_empty();
+        ledger.written.push((!only_counted).then_some(number));
+        ledger.by_maker.push(by_maker);
+        ledger.lapsed.push(matches!(command, C::Expire));
+        Ok(())
+    }
+
+    /// What the store's operation of this number issued, if there is one.
+    fn issued(&self, card: usize, number: i64) -> Vec<Issued> {
+        let card = self.held[card].card;
+        let issued = "SELECT source, reward, issued_n, voucher_id FROM voucher WHERE card_id = $1 AND issued_seq = $2";
+        let rows = self.world.read(move |tx| Ok(tx.query(issued, &params![card, number])?)).unwrap();
+        let read =
+            |row: &store::Row| (row.get(0).unwrap(), row.get(1).unwrap(), row.get(2).unwrap(), row.get(3).unwrap());
+        rows.iter().map(read).collect()
+    }
+}
+
+/// As it stands in a voucher's row.
+fn source(source: &Source) -> String {
+    match source {
+        Source::StampCard(id) => format!("stamp_card:{id}"),
+        Source::Promotion(id) => format!("promotion:{id}"),
+        Source::Tier(id) => format!("tier:{id}"),
+        Source::Menu => "menu".into(),
+        Source::Gift => "gift".into(),
+        Source::Membership => "membership".into(),
+    }
+}
