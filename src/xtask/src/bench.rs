@@ -11,12 +11,7 @@ use crate::{
 /// Builds the server and its load generator (`src/server/examples/load`), and runs the one against the other.
 pub fn command() -> Result<ExitCode> {
     let mut steps = Steps::new(2);
-    let parts = ["--package", "comptoir-server", "--bin", "comptoir", "--example", "load"];
-    steps.run("build the release binary and the load generator", "8 min the first time", || {
-        let mut cargo = tools::cargo(&[["build", "--locked", "--release"].as_slice(), &parts].concat());
-        cargo.env(run::ENV_APPS, apps::folder());
-        sh::logged(&mut cargo, "bench-cargo")
-    })?;
+    build(&mut steps)?;
     let release = sh::target().join("release");
     let mut measured = false;
     steps.run("measure", "1 min; other work on this machine shows in the figures", || {
@@ -24,6 +19,16 @@ pub fn command() -> Result<ExitCode> {
         Ok(())
     })?;
     Ok(if measured { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The release binary and the load generator.
+pub fn build(steps: &mut Steps) -> Result<()> {
+    let parts = ["--package", "comptoir-server", "--bin", "comptoir", "--example", "load"];
+    steps.run("build the release binary and the load generator", "8 min the first time", || {
+        let mut cargo = tools::cargo(&[["build", "--locked", "--release"].as_slice(), &parts].concat());
+        cargo.env(run::ENV_APPS, apps::folder());
+        sh::logged(&mut cargo, "bench-cargo")
+    })
 }
 
 fn measure(release: &Path) -> Result<bool> {

@@ -16,6 +16,8 @@ mod imports;
 mod postgres;
 mod run;
 mod sh;
+mod size;
+mod soak;
 mod softkey;
 mod stamp;
 mod steps;
@@ -40,6 +42,10 @@ cargo xtask COMMAND
   dist                  target/release/comptoir: one binary with the apps inside
   budget                what a first visit downloads, against what it may
   bench                 how fast it is: verifier, store and the whole server, side by side
+  size [CARDS OPERATIONS [FOLDER]]
+                        what years in the ledger cost: 200000 cards with 5000000 operations beside an empty one
+  soak [SCALE]          the property tests for long (10000 lives of the rules, 1000 of the store on each
+                        engine), or SCALE times as long: 0.1
   soak-kill [ROUNDS]    kill -9 of the server under load, 100 times or ROUNDS
 
 Tools are kept in ${COMPTOIR_TOOLS:-~/.cache/comptoir/tools}; what is missing is installed and said.";
@@ -66,6 +72,11 @@ fn command(args: &[&str]) -> Result<ExitCode> {
         ["test", "stories", name @ ..] => test::stories(name),
         ["soak-kill"] => test::soak_kill("100"),
         ["soak-kill", rounds] => test::soak_kill(rounds),
+        ["soak"] => soak::command("1"),
+        ["soak", scale] => soak::command(scale),
+        ["size"] => size::command(size::CARDS, size::OPERATIONS, None),
+        ["size", cards, operations] => size::command(cards, operations, None),
+        ["size", cards, operations, folder] => size::command(cards, operations, Some(*folder)),
         ["apps", names @ ..] => apps::command(names).map(done),
         ["tools"] => tools::command().map(done),
         ["dist"] => dist::dist().map(done),

@@ -18,7 +18,7 @@ use crate::{
 const ENV_BIN: &str = "COMPTOIR_BIN";
 const ENV_AXE: &str = "COMPTOIR_AXE";
 const ENV_ARTEFACTS: &str = "COMPTOIR_ARTEFACTS";
-const ENV_POSTGRES: &str = "COMPTOIR_TEST_POSTGRES";
+pub const ENV_POSTGRES: &str = "COMPTOIR_TEST_POSTGRES";
 const ENV_KILL_ROUNDS: &str = "COMPTOIR_KILL_ROUNDS";
 
 /// All tests but the stories. They are left out when running and not when compiling: cargo is given the whole workspace and its tests each
@@ -168,7 +168,8 @@ fn browser_stories(steps: &mut Steps, tally: &mut Tally, filter: &str, rounds: O
     })
 }
 
-fn nextest_counts(nextest: &mut Command) -> Result<Counts> {
+/// Runs nextest before the person's eyes and counts what passed.
+pub fn nextest_counts(nextest: &mut Command) -> Result<Counts> {
     if std::io::stderr().is_terminal() {
         nextest.arg("--color=always");
     }

@@ -1,25 +1,40 @@
-//! The load generator behind `cargo xtask bench`: how fast the verifier is alone, the store alone, and the whole server over loopback, side
-//! by side in one run on one machine. Usage: `load PATH-OF-COMPTOIR`.
+//! The load generator behind `cargo xtask bench` and `cargo xtask size`. The one: how fast the verifier is alone, the store alone, and the
+//! whole server over loopback, side by side in one run on one machine (`load PATH-OF-COMPTOIR`). The other: what years of operations in the
+//! database cost, a big one beside an empty one (`load PATH-OF-COMPTOIR size FOLDER CARDS OPERATIONS`).
 
 #![allow(clippy::expect_used, reason = "a measurement that goes wrong is no measurement")]
 
 mod cards;
+mod grow;
 mod http;
+mod server;
+mod size;
 mod store_alone;
 mod verifier;
 mod whole;
 
-use std::path::PathBuf;
+use std::path::Path;
 
 /// Cards in a run.
 const CARDS: usize = 10_000;
 
 fn main() {
-    let binary = std::env::args().nth(1).map(PathBuf::from).filter(|path| path.is_file());
-    let Some(binary) = binary else {
-        eprintln!("usage: load PATH-OF-THE-COMPTOIR-BINARY");
-        std::process::exit(2);
-    };
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match args[..] {
+        [binary] if Path::new(binary).is_file() => bench(Path::new(binary)),
+        [binary, "size", folder, cards, operations] if Path::new(binary).is_file() => {
+            let number = |text: &str| text.parse().expect("a number");
+            size::run(Path::new(binary), Path::new(folder), number(cards) as usize, number(operations));
+        }
+        _ => {
+            eprintln!("usage: load PATH-OF-THE-COMPTOIR-BINARY [size FOLDER CARDS OPERATIONS]");
+            std::process::exit(2);
+        }
+    }
+}
+
+fn bench(binary: &Path) {
     let verified = verifier::per_second();
     println!("verifier alone, one core            {verified:>9.0} signatures/s");
     let stored = store_alone::run();
@@ -27,7 +42,7 @@ fn main() {
         "store alone, 128 waiting            {:>9.0} durable visits/s with a stamp   ({:.0} visits a commit)",
         stored.visits_per_s, stored.visits_per_commit
     );
-    let whole = whole::run(&binary);
+    let whole = whole::run(binary);
     println!("start to first answer               {:>9.0} ms        (wanted ≤ 150)", whole.start_ms);
     println!("idle memory                         {:>9.1} MB        (wanted ≤ 40)", whole.idle_mb);
     let full = &whole.saturated;

@@ -1,13 +1,13 @@
 //! The whole server, as its users meet it: the real binary on a new data folder, over loopback.
 
-use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::CARDS;
 use crate::cards::{Card, new_id};
-use crate::http::{Answer, Connection, Times, post, send_all};
+use crate::http::{Connection, Times, post, send_all};
+use crate::server::{Server, accepted, sign_in, start};
 
 /// Visits each card makes at full load.
 const ROUNDS: i64 = 3;
@@ -35,16 +35,6 @@ pub struct Measured {
     pub server_us: f64,
     /// Processor time of the load generator for one visit at full load, microseconds.
     pub generator_us: f64,
-}
-
-/// The server's process, ended with the value.
-struct Server(Child);
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
 }
 
 /// Starts this binary, measures, and checks the ledger in the end.
@@ -88,10 +78,10 @@ async fn measure(server: &Server, address: &str, mut connection: Connection, sta
     // Three fresh codes of each card, in the order of their time.
     let rounds = (-1..ROUNDS - 1).flat_map(|step| cards.iter().map(move |card| (card, step)));
     let requests: Vec<_> = rounds.map(|(card, step)| visit(card, step)).collect();
-    let before = (cpu_s(&server.0.id().to_string()), cpu_s("self"));
+    let before = (cpu_s(&server.id().to_string()), cpu_s("self"));
     let saturated = send_all(address, requests, None).await;
     let visits = saturated.answers.len() as f64;
-    let server_us = (cpu_s(&server.0.id().to_string()) - before.0) * 1e6 / visits;
+    let server_us = (cpu_s(&server.id().to_string()) - before.0) * 1e6 / visits;
     let generator_us = (cpu_s("self") - before.1) * 1e6 / visits;
     accepted(&saturated.answers);
     let nothing = format!("GET /v1/time HTTP/1.1\r\nhost: {address}\r\n\r\n").into_bytes();
@@ -103,42 +93,6 @@ async fn measure(server: &Server, address: &str, mut connection: Connection, sta
     accepted(&calm.answers);
     let loaded_mb = memory_mb(server);
     Measured { start_ms, idle_mb, saturated, calm, idle_saturated, idle_calm, loaded_mb, server_us, generator_us }
-}
-
-fn accepted(answers: &[Answer]) {
-    let refused = answers.iter().filter(|answer| answer.status != 201).count();
-    let first = answers.iter().find(|answer| answer.status != 201).map(|answer| String::from_utf8_lossy(&answer.body));
-    assert_eq!(refused, 0, "of {} visits so many were refused, the first with {first:?}", answers.len());
-}
-
-fn start(binary: &Path, data: &Path) -> (Server, String) {
-    let mut demo = Command::new(binary);
-    demo.args(["demo", "--listen", "127.0.0.1:0", "--log", "warn", "--data"]).arg(data);
-    let child = demo.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("the server starts");
-    let mut server = Server(child);
-    let mut line = String::new();
-    let stdout = server.0.stdout.take().expect("its output");
-    BufReader::new(stdout).read_line(&mut line).expect("its first line");
-    let address = line.trim().strip_prefix("listening on http://").expect("where it listens").to_owned();
-    (server, address)
-}
-
-async fn sign_in(connection: &mut Connection, address: &str) -> String {
-    let pair = format!(r#"{{"id":"{}","pairing_code":"DEMO-2345","name":"Bench"}}"#, new_id());
-    let paired = connection.ask(&post("/v1/devices/pair", address, "", &pair)).await.expect("paired");
-    let till = cookie(&paired);
-    let list = format!("GET /v1/staff HTTP/1.1\r\nhost: {address}\r\ncookie: {till}\r\n\r\n");
-    let list = connection.ask(list.as_bytes()).await.expect("the staff");
-    let list: wire::StaffList = serde_json::from_slice(&list.body).expect("the staff");
-    let signing = format!(r#"{{"id":"{}","staff_id":"{}","pin":"246810"}}"#, new_id(), list.staff[0].id);
-    let signed = connection.ask(&post("/v1/staff/sessions", address, &till, &signing)).await.expect("signed in");
-    format!("{till}; {}", cookie(&signed))
-}
-
-fn cookie(answer: &Answer) -> String {
-    assert_eq!(answer.status, 201, "{}", String::from_utf8_lossy(&answer.body));
-    let set = answer.head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect("a cookie");
-    set.split(';').next().unwrap_or_default().to_owned()
 }
 
 async fn join_all(address: &str) -> Vec<Card> {
@@ -166,7 +120,7 @@ async fn join_all(address: &str) -> Vec<Card> {
 
 /// Resident memory in MB of 10⁶ bytes.
 fn memory_mb(server: &Server) -> f64 {
-    let status = std::fs::read_to_string(format!("/proc/{}/status", server.0.id())).expect("its status");
+    let status = std::fs::read_to_string(format!("/proc/{}/status", server.id())).expect("its status");
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("its memory");
     let kib: f64 = line.trim().trim_end_matches(" kB").parse().expect("a number");
     kib * 1024.0 / 1e6
