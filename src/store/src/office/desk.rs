@@ -87,7 +87,7 @@ impl Desk<'_> {
         on.state.apply(&decision, |index| *voucher_id(self.ctx, id, index).as_bytes());
         on.state.count_for_levels(self.program, &decision.totals, today, today);
         close_day(tx, &on.card, today, &decision.totals)?;
-        close_staff_day(tx, self.shop.id, self.actor.staff(), today, &decision.totals)?;
+        close_staff_day(tx, self.shop.id, self.actor.staff().or(self.actor.key()), today, &decision.totals)?;
         Ok((done, decision))
     }
 

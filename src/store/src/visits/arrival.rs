@@ -28,7 +28,7 @@ pub(super) struct Arrival {
 
 /// A code that is new, or the visit it opened before at this till.
 pub(super) enum Found {
-    New(Arrival),
+    New(Box<Arrival>),
     Again(VisitRow),
 }
 
@@ -63,7 +63,7 @@ pub(super) fn by_code(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, scanned: &S
     }
     let mark = next_mark(pass.step, last_step, ctx.now_ms());
     let code = Some((pass.slot.get(), pass.step.0, mark.0));
-    Ok(Found::New(Arrival { card, how: How::Code, flags, code, typed_step: None }))
+    Ok(Found::New(Box::new(Arrival { card, how: How::Code, flags, code, typed_step: None })))
 }
 
 pub(super) fn by_typed_code(
@@ -82,7 +82,13 @@ pub(super) fn by_typed_code(
         let visit = same_visit(tx, ctx, actor, &card, VisitRow::read(&row)?)?;
         return Ok(Ok(Found::Again(visit)));
     }
-    Ok(Ok(Found::New(Arrival { card, how: How::TypedCode, flags: Vec::new(), code: None, typed_step: Some(step) })))
+    Ok(Ok(Found::New(Box::new(Arrival {
+        card,
+        how: How::TypedCode,
+        flags: Vec::new(),
+        code: None,
+        typed_step: Some(step),
+    }))))
 }
 
 /// Looks whose a typed code is and counts a wrong one, for a preview that writes nothing itself: guessing costs a try there too.

@@ -148,11 +148,11 @@ fn arrive(
             Ok(found) => found,
             Err(problem) => return Ok(Err(problem)),
         },
-        (None, None, None, Some(card)) => Found::New(by_card_id(tx, actor, card)?),
+        (None, None, None, Some(card)) => Found::New(Box::new(by_card_id(tx, actor, card)?)),
         _ => return Err(invalid("Give exactly one of `code`, `typed_code` and `card_id`.")),
     };
     match found {
-        Found::New(arrival) => open_new(tx, ctx, actor, req, &shop, arrival, occurred_at).map(Ok),
+        Found::New(arrival) => open_new(tx, ctx, actor, req, &shop, *arrival, occurred_at).map(Ok),
         Found::Again(visit) => again(tx, ctx, &shop, visit).map(Ok),
     }
 }

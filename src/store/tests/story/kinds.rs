@@ -7,12 +7,12 @@ use pass::CardId;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use store::testing::Scratch;
-use store::{Actor, params, sweep};
+use store::{Actor, office, params, sweep};
 use uuid::Uuid;
-use wire::{Code, MembershipStep, Money, Op, OpenVisit, OperationKind, Problem, VisitOpened};
+use wire::{Code, MembershipStep, MergeRequest, Money, Op, OpenVisit, OperationKind, Problem, VisitOpened};
 
 use crate::programs::{PURSES, program, reward_name};
-use crate::world::{MINUTE, Phone, World, bill, credit_pays, of_card, visit};
+use crate::world::{MINUTE, Phone, World, bill, credit_pays, of_card, refused, visit};
 
 /// Programmes that follow each other in one shop.
 const PROGRAMS: u32 = 12;
@@ -62,6 +62,8 @@ struct Life<'a> {
     refusals: Vec<Code>,
     swept: usize,
     told: usize,
+    /// The merge of the second card into the first, while it stands.
+    merged: Option<Uuid>,
 }
 
 impl Life<'_> {
@@ -172,6 +174,30 @@ impl Life<'_> {
         }
     }
 
+    /// Everything goes to the first card; or comes back, if nothing stands in the way.
+    fn merge_or_part(&mut self, phones: &[Phone]) {
+        if let Some(merge) = self.merged {
+            match self.world.void(&self.till, merge) {
+                Ok(undone) => {
+                    self.kinds.push(undone.operation.kind);
+                    self.merged = None;
+                }
+                Err(problem) => self.refusals.push(problem.code),
+            }
+            return;
+        }
+        let (ctx, by, card) = (self.world.context(), self.till.clone(), phones[1].card.to_string());
+        let req = MergeRequest { id: self.world.id(), into: phones[0].number.clone() };
+        let merge = req.id;
+        match refused(self.world.write(move |tx| office::merge(tx, &ctx, &by, &card, &req))) {
+            Ok(_) => {
+                self.kinds.push(OperationKind::TransferIn);
+                self.merged = Some(merge);
+            }
+            Err(problem) => self.refusals.push(problem.code),
+        }
+    }
+
     fn step(&mut self, phones: &[Phone]) {
         let jump = match self.chance.below(8) {
             0 => 60 * 24 * (1 + self.chance.below(40)) as i64,
@@ -180,6 +206,7 @@ impl Life<'_> {
         };
         self.world.pass_time(jump * MINUTE);
         match self.chance.below(5) {
+            0 if self.chance.below(5) == 0 => self.merge_or_part(phones),
             0 => self.take_back(),
             1 if self.chance.below(3) == 0 => {
                 self.told += usize::from(self.world.open_card(&phones[self.chance.small(phones.len() as u64)]).1);
@@ -201,6 +228,7 @@ pub fn any_programme_keeps_every_invariant(scratch: &Scratch) {
         refusals: Vec::new(),
         swept: 0,
         told: 0,
+        merged: None,
     };
     let (year, month, day) = BEGINNING;
     let any = program(Date::new(year, month, day).unwrap());
@@ -213,6 +241,7 @@ pub fn any_programme_keeps_every_invariant(scratch: &Scratch) {
         if number.is_multiple_of(3) {
             phones = [world.phone(), world.phone()];
             life.tell_about(&phones);
+            life.merged = None;
         }
         for _ in 0..STEPS {
             life.step(&phones);
@@ -222,8 +251,19 @@ pub fn any_programme_keeps_every_invariant(scratch: &Scratch) {
         assert_eq!(report.broken, [], "after programme {number}: {program:?}");
     }
     use OperationKind as K;
-    let all =
-        [K::Visit, K::Earn, K::Action, K::Redeem, K::Spend, K::Gift, K::Adjust, K::Membership, K::Void, K::Refund];
+    let all = [
+        K::Visit,
+        K::Earn,
+        K::Action,
+        K::Redeem,
+        K::Spend,
+        K::Gift,
+        K::Adjust,
+        K::Membership,
+        K::Void,
+        K::Refund,
+        K::TransferIn,
+    ];
     for kind in all {
         assert!(life.kinds.contains(&kind), "no {kind:?} came to pass: {:?}", life.refusals);
     }

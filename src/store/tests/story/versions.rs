@@ -60,6 +60,47 @@ pub fn a_database_of_version_2_goes_on(scratch: &Scratch) {
     goes_on(scratch, 2);
 }
 
+/// One stamp of the card lapses, as version 3 wrote it: nobody had kept whether the customer was told.
+const LAPSE: [&str; 6] = [
+    "INSERT INTO operation (shop_id, card_id, seq, operation_id, kind, program_version, by_name, occurred_at, recorded_at, business_day, counted_on)
+     SELECT shop_id, card_id, seq + 1, $2, 'expire', 1, 'Comptoir', $3, $3, 20000, 20000 FROM card WHERE card_id = $1",
+    "UPDATE card SET seq = seq + 1 WHERE card_id = $1",
+    "UPDATE purse SET balance = balance - 1 WHERE card_id = $1",
+    "INSERT INTO entry (shop_id, card_id, seq, n, purse, delta, balance_after)
+     SELECT card.shop_id, card.card_id, card.seq, 0, purse.purse, -1, purse.balance FROM card
+     JOIN purse ON purse.shop_id = card.shop_id AND purse.card_id = card.card_id WHERE card.card_id = $1",
+    "INSERT INTO lot_use (shop_id, card_id, seq, n, lot_seq, lot_n, units)
+     SELECT card.shop_id, card.card_id, card.seq, 0, lot.seq, lot.n, 1 FROM card
+     JOIN lot ON lot.shop_id = card.shop_id AND lot.card_id = card.card_id
+     WHERE card.card_id = $1 AND lot.remaining > 0 ORDER BY lot.seq LIMIT 1",
+    "UPDATE lot SET remaining = remaining - 1 WHERE card_id = $1 AND seq = (SELECT lot_use.lot_seq FROM lot_use
+     JOIN operation ON operation.shop_id = lot_use.shop_id AND operation.card_id = lot_use.card_id AND operation.seq = lot_use.seq
+     WHERE operation.kind = 'expire')",
+];
+
+pub fn what_lapsed_in_version_3_is_no_fault(scratch: &Scratch) {
+    fill(scratch, 1);
+    let store = Store::open_with(scratch.location(), &MIGRATIONS[..3]).unwrap();
+    let card: CardId = CARD.parse().unwrap();
+    let lapse = move |tx: &mut dyn Tx| -> Result<(), store::Error> {
+        let values = [store::Value::from(card.0), store::Value::from(id(0x301)), store::Value::from(LATER_US)];
+        for statement in LAPSE {
+            let asked = if statement.contains("$3") { &values[..] } else { &values[..1] };
+            tx.execute(statement, asked)?;
+        }
+        Ok(())
+    };
+    store.write_blocking(lapse).unwrap();
+    store.close_blocking();
+    let store = Store::open(scratch.location()).unwrap();
+    assert_eq!(store.read_blocking(verify::run).unwrap().broken, vec![]);
+    let old = |tx: &mut dyn Tx| -> Result<i64, store::Error> {
+        tx.query_one("SELECT COUNT(*) FROM warning WHERE how = 'old'", &params![])?.unwrap().get(0)
+    };
+    assert_eq!(store.read_blocking(old).unwrap(), 1);
+    store.close_blocking();
+}
+
 fn goes_on(scratch: &Scratch, version: usize) {
     fill(scratch, version);
     let store = Store::open(scratch.location()).unwrap();
