@@ -30,6 +30,7 @@ pub fn all_statements() -> Vec<&'static str> {
         crate::visits::sql::ALL,
         crate::ledger::past::sql::ALL,
         crate::verify::sql::ALL,
+        crate::verify::slices::sql::ALL,
     ]
     .concat()
 }

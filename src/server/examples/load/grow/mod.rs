@@ -155,13 +155,13 @@ mod tests {
     fn a_ledger_that_grew_fast_is_whole() {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::open(&Location::Sqlite(folder.path().to_owned())).expect("a store");
-        let plan = Plan { cards: 500, operations: 8_000, until_us: 1_772_353_800 * loyalty::SECOND };
+        let plan = Plan { cards: 1_300, operations: 6_000, until_us: 1_772_353_800 * loyalty::SECOND };
         let grown = grow(&store, plan, |_| {});
         assert!(grown.operations >= plan.operations && grown.operations < plan.operations + 1_500, "{grown:?}");
-        assert_eq!(grown.known.len(), 400, "customers of the demo shop");
+        assert_eq!(grown.known.len(), 1_040, "customers of the demo shop");
         let report = store.read_blocking(verify::run).expect("a report");
         assert_eq!(report.broken, []);
-        assert_eq!((report.shops, report.cards), (2, 500));
+        assert_eq!((report.shops, report.cards), (2, 1_300));
         assert_eq!(report.visits, grown.visits);
         assert!(report.operations >= grown.operations, "reviews of levels come on top");
         let one = &grown.known[0];
