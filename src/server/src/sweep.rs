@@ -9,8 +9,10 @@ use store::{Changed, Fault, ShopId, sweep};
 
 use crate::app::App;
 
+/// Cards that are looked for at once: finding them costs the same for one as for many.
+const CARDS_PER_LOOK: u32 = 1_000;
 /// Cards in one job: a few milliseconds of the writer's time.
-const CARDS_PER_JOB: u32 = 10;
+const CARDS_PER_JOB: usize = 10;
 /// The pause after each job: at most a hundred cards a second.
 const PAUSE: Duration = Duration::from_millis(100);
 
@@ -65,29 +67,32 @@ pub async fn round(app: &App) {
 async fn through_all_shops(app: &App) -> Result<(), Fault> {
     let shops: Vec<ShopId> = app.store.read(sweep::shops).await?;
     for shop in shops {
-        let mut after = None;
+        let mut after: Option<CardId> = None;
         loop {
-            if app.is_stopping() {
-                return Ok(());
+            let now_us = app.clock.now_us();
+            let look = move |tx: &mut dyn store::Tx| sweep::due(tx, now_us, shop, after, CARDS_PER_LOOK);
+            let due: Vec<CardId> = app.store.read(look).await?;
+            for few in due.chunks(CARDS_PER_JOB) {
+                if app.is_stopping() {
+                    return Ok(());
+                }
+                write(app, shop, few.to_vec()).await?;
+                tokio::time::sleep(PAUSE).await;
             }
-            after = a_few(app, shop, after).await?;
+            after = due.last().copied().filter(|_| due.len() == CARDS_PER_LOOK as usize);
             if after.is_none() {
                 break;
             }
-            tokio::time::sleep(PAUSE).await;
         }
     }
     Ok(())
 }
 
-/// Writes what is due on a few cards of a shop; says where to go on.
-async fn a_few(app: &App, shop: ShopId, after: Option<CardId>) -> Result<Option<CardId>, Fault> {
-    let now_us = app.clock.now_us();
-    let due: Vec<CardId> = app.store.read(move |tx| sweep::due(tx, now_us, shop, after, CARDS_PER_JOB)).await?;
-    let Some(last) = due.last().copied() else { return Ok(None) };
+/// Writes what is due on a few cards of a shop, and tells who watches them.
+async fn write(app: &App, shop: ShopId, cards: Vec<CardId>) -> Result<(), Fault> {
     let ctx = app.context();
-    let changed: Vec<Changed> = app.store.write(move |tx| sweep::expire(tx, &ctx, shop, &due)).await?;
+    let changed: Vec<Changed> = app.store.write(move |tx| sweep::expire(tx, &ctx, shop, &cards)).await?;
     app.sweep.cards.fetch_add(changed.len() as u64, Ordering::Relaxed);
     changed.into_iter().for_each(|changed| app.hub.publish(changed));
-    Ok(Some(last))
+    Ok(())
 }

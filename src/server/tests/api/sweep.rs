@@ -14,9 +14,13 @@ use crate::world::{World, earn, stamps};
 
 const DAY_S: i64 = 86_400;
 
-/// The demo's stamps lapse so many days after they were earned.
+/// The demo's stamps lapse so many days after they were earned; customers are told fourteen days before.
 async fn lasting(world: &World, days: u32) {
-    let mut program: Program = demo::program();
+    lasting_told(world, days, 14).await;
+}
+
+async fn lasting_told(world: &World, days: u32, warning_days: u32) {
+    let mut program = Program { warning_days, ..demo::program() };
     program.stamp_cards[0].expiry = Expiry::Days(days);
     let definition = serde_json::to_string(&program).unwrap();
     world
@@ -85,6 +89,28 @@ async fn who_watches_is_told_as_it_happens() {
     assert_eq!(lapses(&shown), (1, "2026-03-28T23:00:00Z"), "three days are less than the fourteen of a warning");
     world.clock.advance_s(5 * DAY_S);
     assert_eq!(phone.card().await, shown, "it was told then, and that day counts");
+}
+
+#[tokio::test]
+async fn one_round_reaches_every_card_and_no_card_twice() {
+    let world = World::new().await;
+    lasting_told(&world, 30, 0).await;
+    let mut till = world.till("Bar").await;
+    let mut phones = Vec::new();
+    for _ in 0..21 {
+        let phone = world.phone().await;
+        till.visit(&phone.code(), &[earn(1)]).await.expect(201);
+        phones.push(phone);
+    }
+    world.clock.advance_s(31 * DAY_S);
+    for swept in [21, 21] {
+        sweep::round(&world.app).await;
+        assert_eq!(world.app.sweep.cards(), swept);
+    }
+    for phone in &mut phones {
+        assert_eq!(stamps(&phone.card().await), 0);
+    }
+    assert_eq!(world.by_hand(|tx, _| store::verify::run(tx)).await.broken, []);
 }
 
 #[tokio::test]
