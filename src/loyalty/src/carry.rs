@@ -6,6 +6,7 @@ use crate::Refusal;
 
 /// The unit that a purse counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = UnitKind))]
 #[serde(rename_all = "snake_case")]
 pub enum PurseKind {
     /// Stamps of one stamp card.

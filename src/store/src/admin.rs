@@ -107,7 +107,7 @@ fn check(new: &NewShop) -> Outcome<()> {
         return Err(invalid("The business day starts at an hour from 0 to 23."));
     }
     if let Some(fault) = new.program.faults().first() {
-        return Err(invalid(format!("{}: {}", fault.path, fault.words)));
+        return Err(invalid(format!("{}: {}", fault.path, fault.what.words(loyalty::Language::En))));
     }
     Ok(())
 }

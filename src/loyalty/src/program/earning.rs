@@ -6,6 +6,7 @@ use super::{Expiry, Words, is_default};
 
 /// A stamp card: so many visits or items, then a reward.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = StampCardDefinition))]
 #[serde(deny_unknown_fields)]
 pub struct StampCard {
     /// Short name in the programme, also the purse's id: `coffee`. Not `points` and not `credit`.
@@ -26,6 +27,7 @@ pub struct StampCard {
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub automatic: bool,
     /// When stamps lapse.
+    #[serde(default)]
     pub expiry: Expiry,
 }
 
@@ -61,6 +63,7 @@ impl StampCard {
 
 /// What gives a stamp.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum StampEarn {
     /// Each item bought.
@@ -74,6 +77,7 @@ pub enum StampEarn {
 
 /// Points and how they are earned. The purse is called [`crate::POINTS`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = PointsDefinition))]
 #[serde(deny_unknown_fields)]
 pub struct Points {
     /// What the shop calls them: `Beans`.
@@ -113,6 +117,7 @@ impl Points {
 
 /// One way to earn points.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = PointsEarning))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Earning {
     /// `points` for each `per_minor` minor units spent: `floor(amount × points / per_minor)`, the remainder stays on the card.
@@ -143,6 +148,7 @@ pub enum Earning {
 
 /// How often an action counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum OncePer {
     /// Each time.
@@ -156,6 +162,7 @@ pub enum OncePer {
 
 /// A share of the spend that comes back as credit in the shop's currency. The purse is called [`crate::CREDIT`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = CashbackDefinition))]
 #[serde(deny_unknown_fields)]
 pub struct Cashback {
     /// The share in hundredths of a percent: 500 is 5 %.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// When units lapse. Always at the end of a local day: units earned at noon and valid for a day are there until the next day's midnight.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = UnitExpiry))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Expiry {
     /// Never.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Limits of a shop. "A day" is a business day; a limit that is absent does not hold. A manager may override each but the windows of a void.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = ProgramLimits))]
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
     /// Seconds before the same card may open another visit.
@@ -70,6 +71,7 @@ impl Limits {
 
 /// What a void does when what it takes back is spent already. Chosen once, for the whole programme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BelowZero {
     /// The card owes it: what is earned next pays it first.

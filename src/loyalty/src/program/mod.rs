@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use earning::{Cashback, Earning, OncePer, Points, StampCard, StampEarn};
 pub use expiry::Expiry;
-pub use faults::{Fault, GOAL_MAX, VISITS_TO_REWARD_MAX, Warning};
+pub use faults::{Doubt, Fault, GOAL_MAX, VISITS_TO_REWARD_MAX, Warning, Wrong};
 pub use limits::{BelowZero, Limits};
 pub use promotion::{Gives, Group, Hours, Promotion, PromotionKind};
 pub use reward::{Reward, RewardKind};
@@ -31,6 +31,7 @@ pub const CREDIT: &str = "credit";
 
 /// One version of a shop's programme: any mix of the ways to earn and to be rewarded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = ProgramDefinition))]
 #[serde(deny_unknown_fields)]
 pub struct Program {
     /// Stamp cards, side by side; the first is the main rule.

@@ -9,6 +9,7 @@ use crate::{Date, LocalTime, PurseKind, Weekday};
 
 /// Something on top of the rules.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = PromotionDefinition))]
 #[serde(deny_unknown_fields)]
 pub struct Promotion {
     /// Short name: `happy-hour`.
@@ -34,6 +35,7 @@ impl Promotion {
 
 /// What a promotion does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum PromotionKind {
     /// With the first visit.
@@ -98,6 +100,7 @@ pub enum PromotionKind {
 
 /// What a promotion gives.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = PromotionGives))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Gives {
     /// Units of a purse.
@@ -113,6 +116,7 @@ pub enum Gives {
 
 /// Hours of the week on the shop's wall clock.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = WeekHours))]
 #[serde(deny_unknown_fields)]
 pub struct Hours {
     /// On these days; on all when empty.
@@ -139,6 +143,7 @@ impl Hours {
 
 /// For whom a promotion is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = PromotionGroup))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Group {
     /// Everybody.

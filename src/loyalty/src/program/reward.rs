@@ -7,6 +7,7 @@ use crate::Date;
 
 /// Something a customer can get. Bounds say who may get it and when; what was issued stays valid though the reward changes or retires.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = RewardDefinition))]
 #[serde(deny_unknown_fields)]
 pub struct Reward {
     /// Short name in the programme: `free-coffee`.
@@ -20,10 +21,13 @@ pub struct Reward {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost: Option<u32>,
     /// What it costs the shop, minor units, for the owner's accounts.
+    #[serde(default)]
     pub unit_cost: i64,
     /// Days it stays valid after it is issued, to the end of the local day; for ever when absent.
+    #[serde(default)]
     pub valid_days: Option<u32>,
     /// The customer must first tap "use it now" (or staff confirms).
+    #[serde(default)]
     pub confirm: bool,
     /// Pieces there are, for all cards together; one is taken when it is issued and returns when it is cancelled or lapses unused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -50,6 +54,7 @@ pub struct Reward {
 
 /// What kind of thing a reward is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum RewardKind {
     /// Something from the shelf.

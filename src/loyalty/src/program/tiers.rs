@@ -7,6 +7,7 @@ use crate::Date;
 
 /// Levels: up at once, down only at a review, after a grace period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = LevelsDefinition))]
 #[serde(deny_unknown_fields)]
 pub struct Tiers {
     /// What is counted.
@@ -32,6 +33,7 @@ impl Tiers {
 
 /// What levels count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TierBasis {
     /// Money that earns, minor units.
@@ -44,6 +46,7 @@ pub enum TierBasis {
 
 /// When a level is looked at again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = LevelReview))]
 #[serde(rename_all = "snake_case")]
 pub enum Review {
     /// On the first day of each month.
@@ -55,6 +58,7 @@ pub enum Review {
 
 /// One level.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = LevelDefinition))]
 #[serde(deny_unknown_fields)]
 pub struct Level {
     /// Short name: `gold`.
@@ -97,6 +101,7 @@ fn is_hundred(percent: &u32) -> bool {
 
 /// A status with perks that a customer takes out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = MembershipDefinition))]
 #[serde(deny_unknown_fields)]
 pub struct Membership {
     /// Name for people: `Friends of the house`.
@@ -122,6 +127,7 @@ pub struct Membership {
 
 /// For how long a membership is valid, to the end of a local day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = MembershipValidity))]
 #[serde(rename_all = "snake_case")]
 pub enum Validity {
     /// Months.

@@ -6,6 +6,7 @@ use crate::Language;
 
 /// A shop's own words, and their translations where the shop gives some.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     /// In the language the shop speaks.

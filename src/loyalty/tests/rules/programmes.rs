@@ -1,8 +1,8 @@
 //! What is said of a programme: faults, warnings, the sentence and the terms.
 
 use loyalty::{
-    Cashback, Earning, Expiry, Gives, Group, Hours, Language, Level, Points, Program, Promotion, PromotionKind,
-    PurseKind, Review, Reward, TierBasis, Tiers, Weekday, headline, terms,
+    Cashback, Doubt, Earning, Expiry, Gives, Group, Hours, Language, Level, Points, Program, Promotion, PromotionKind,
+    PurseKind, Review, Reward, TierBasis, Tiers, Weekday, Wrong, headline, terms,
 };
 
 use crate::stamps::coffee;
@@ -31,6 +31,36 @@ fn every_fault_of_a_programme_is_named_at_once() {
     ];
     assert_eq!(paths(&program), expected);
     assert_eq!(paths(&Program::default()), ["stamp_cards"]);
+}
+
+#[test]
+fn what_can_not_be_kept_or_shown_is_a_fault() {
+    let mut program = coffee();
+    program.stamp_cards[0].id = "café crème".into();
+    program.stamp_cards[0].name.fr = Some(" ".into());
+    program.rewards[0].title = "A free coffee\0".into();
+    let expected = ["stamp_cards[0].id", "stamp_cards[0].name.fr", "rewards[0].title"];
+    assert_eq!(paths(&program), expected);
+    program = coffee();
+    program.rewards[0].title = "é".repeat(200).as_str().into();
+    assert_eq!(paths(&program), [] as [&str; 0]);
+    program.rewards[0].title = "é".repeat(201).as_str().into();
+    assert_eq!(paths(&program), ["rewards[0].title"]);
+}
+
+#[test]
+fn every_fault_has_a_code_of_its_own_and_words_in_each_language() {
+    let wrong = Wrong::ALL.iter().map(|what| (what.code(), what.words(Language::En), what.words(Language::Fr)));
+    let doubts = Doubt::ALL.iter().map(|what| (what.code(), what.words(Language::En), what.words(Language::Fr)));
+    let mut seen = Vec::new();
+    for (code, english, french) in wrong.chain(doubts) {
+        assert!(code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') && !seen.contains(&code), "{code}");
+        seen.push(code);
+        assert_ne!(english, french, "{code}");
+        for (before, mark) in french.chars().zip(french.chars().skip(1)) {
+            assert!(!";:!?%'".contains(mark) || before == '\u{202f}' && mark != '\'', "{mark} in: {french}");
+        }
+    }
 }
 
 #[test]

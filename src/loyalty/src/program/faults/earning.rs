@@ -1,6 +1,6 @@
 //! Faults of the ways to earn.
 
-use super::{Faults, GOAL_MAX};
+use super::{Faults, GOAL_MAX, Wrong};
 use crate::{CREDIT, Earning, POINTS, StampCard, StampEarn, TierBasis};
 
 impl Faults<'_> {
@@ -9,17 +9,17 @@ impl Faults<'_> {
         for (i, card) in cards.iter().enumerate() {
             let at = |field: &str| format!("stamp_cards[{i}].{field}");
             let taken = cards[..i].iter().any(|other| other.id == card.id);
-            self.when(card.id.is_empty() || taken, at("id"), "each stamp card needs an id of its own");
-            self.when(card.id == POINTS || card.id == CREDIT, at("id"), "this id is taken by points or credit");
-            self.when(card.name.is_blank(), at("name"), "say what the stamp card is called");
-            self.when(!(2..=GOAL_MAX).contains(&card.goal), at("goal"), "the goal is between 2 and 100 stamps");
+            self.when(card.id.is_empty() || taken, at("id"), Wrong::IdNotItsOwn);
+            self.when(card.id == POINTS || card.id == CREDIT, at("id"), Wrong::IdReserved);
+            self.when(card.name.is_blank(), at("name"), Wrong::NameMissing);
+            self.when(!(2..=GOAL_MAX).contains(&card.goal), at("goal"), Wrong::GoalOutOfRange);
             self.reward(&card.reward, at("reward"));
             self.choices(card, &at);
             let blank = matches!(&card.earn, StampEarn::Tag(tag) if tag.trim().is_empty());
-            self.when(blank, at("earn"), "name the tag");
+            self.when(blank, at("earn"), Wrong::TagUnnamed);
             self.expiry(card.expiry, at("expiry"));
             let lasts = card.expiry.days_at_most() == Some(0) || card.expiry.outlasts_weekly(card.goal.min(GOAL_MAX));
-            self.when(!lasts, at("expiry"), "who comes once a week would lose stamps before the card is full");
+            self.when(!lasts, at("expiry"), Wrong::StampsLapseTooSoon);
         }
     }
 
@@ -28,21 +28,21 @@ impl Faults<'_> {
             let path = at(&format!("choices[{n}]"));
             self.reward(choice, path.clone());
             let again = *choice == card.reward || card.choices[..n].contains(choice);
-            self.when(again, path, "this choice is there already");
+            self.when(again, path, Wrong::ChoiceTwice);
         }
     }
 
     pub(super) fn points(&mut self) {
         let Some(points) = &self.program.points else { return };
-        self.when(points.name.is_blank(), "points.name", "say what the points are called");
-        self.when(points.earn.is_empty(), "points.earn", "say what earns points");
+        self.when(points.name.is_blank(), "points.name", Wrong::NameMissing);
+        self.when(points.earn.is_empty(), "points.earn", Wrong::NothingEarnsPoints);
         let mut seen = (0, 0);
         for (i, earning) in points.earn.iter().enumerate() {
             let path = format!("points.earn[{i}]");
             let units = match earning {
                 Earning::ByAmount { points, per_minor } => {
                     seen.0 += 1;
-                    self.when(*per_minor == 0, path.as_str(), "points are for an amount above zero");
+                    self.when(*per_minor == 0, path.as_str(), Wrong::AmountZero);
                     *points
                 }
                 Earning::ByVisit { points } => {
@@ -53,15 +53,15 @@ impl Faults<'_> {
                     let same =
                         |other: &Earning| matches!(other, Earning::ByAction { action: name, .. } if name == action);
                     let taken = points.earn[..i].iter().any(same);
-                    self.when(action.is_empty() || taken, path.as_str(), "each action needs a name of its own");
-                    self.when(words.is_blank(), path.as_str(), "say what the customer does");
+                    self.when(action.is_empty() || taken, path.as_str(), Wrong::ActionNotItsOwn);
+                    self.when(words.is_blank(), path.as_str(), Wrong::ActionUnexplained);
                     *units
                 }
             };
-            self.when(units == 0, path, "it gives nothing");
+            self.when(units == 0, path, Wrong::GivesNothing);
         }
-        self.when(seen.0 > 1, "points.earn", "points have one rule by amount");
-        self.when(seen.1 > 1, "points.earn", "points have one rule by visit");
+        self.when(seen.0 > 1, "points.earn", Wrong::TwoRulesByAmount);
+        self.when(seen.1 > 1, "points.earn", Wrong::TwoRulesByVisit);
         self.expiry(points.expiry, "points.expiry".into());
         self.points_buy_something();
     }
@@ -71,24 +71,20 @@ impl Faults<'_> {
         let levels = program.tiers.as_ref().is_some_and(|tiers| tiers.basis == TierBasis::Points);
         let menu = program.rewards.iter().filter(|reward| !reward.retired).filter_map(|reward| reward.cost);
         let cheapest = menu.min();
-        self.when(cheapest.is_none() && !levels, "points", "points buy nothing: give a reward its cost");
+        self.when(cheapest.is_none() && !levels, "points", Wrong::PointsBuyNothing);
         let Some(points) = &program.points else { return };
         // By amount, nobody knows how fast: only by visit alone can it be said that nobody gets there.
         if let (Some(cost), Some(each), None) = (cheapest, points.by_visit(), points.by_amount()) {
             let visits = cost.div_ceil(each.max(1));
             let lasts = points.expiry.days_at_most() == Some(0) || points.expiry.outlasts_weekly(visits);
-            self.when(!lasts, "points.expiry", "who comes once a week would lose points before the first reward");
+            self.when(!lasts, "points.expiry", Wrong::PointsLapseTooSoon);
         }
     }
 
     pub(super) fn cashback(&mut self) {
         let Some(cashback) = self.program.cashback else { return };
         let share = 1..=10_000;
-        self.when(
-            !share.contains(&cashback.basis_points),
-            "cashback.basis_points",
-            "the share is above 0 and up to 100 %",
-        );
+        self.when(!share.contains(&cashback.basis_points), "cashback.basis_points", Wrong::ShareOutOfRange);
         self.expiry(cashback.expiry, "cashback.expiry".into());
     }
 }

@@ -3,12 +3,15 @@
 mod earning;
 mod promotions;
 mod rewards;
+mod said;
 mod status;
+mod texts;
 mod warnings;
 
 use super::{Expiry, Gives, Group, Limits, Program};
 use crate::PurseKind;
 
+pub use said::{Doubt, Wrong};
 pub use warnings::{VISITS_TO_REWARD_MAX, Warning};
 
 /// One thing that is wrong with a programme, and where.
@@ -16,8 +19,8 @@ pub use warnings::{VISITS_TO_REWARD_MAX, Warning};
 pub struct Fault {
     /// Where: `stamp_cards[0].goal`.
     pub path: String,
-    /// What, in words.
-    pub words: &'static str,
+    /// What.
+    pub what: Wrong,
 }
 
 /// Stamps a card may ask for at the most.
@@ -32,11 +35,7 @@ impl Program {
     pub fn faults(&self) -> Vec<Fault> {
         let mut faults = Faults { program: self, found: Vec::new() };
         let earns = !self.stamp_cards.is_empty() || self.points.is_some() || self.cashback.is_some();
-        faults.when(
-            !earns && self.tiers.is_none() && self.membership.is_none(),
-            "stamp_cards",
-            "a programme needs at least one way to earn",
-        );
+        faults.when(!earns && self.tiers.is_none() && self.membership.is_none(), "stamp_cards", Wrong::NoWayToEarn);
         faults.stamp_cards();
         faults.points();
         faults.cashback();
@@ -44,8 +43,9 @@ impl Program {
         faults.tiers();
         faults.membership();
         faults.promotions();
-        faults.when(self.warning_days > 365, "warning_days", "a warning comes at most a year before");
+        faults.when(self.warning_days > 365, "warning_days", Wrong::WarningTooEarly);
         faults.limits(&self.limits);
+        faults.texts();
         faults.found
     }
 }
@@ -58,25 +58,25 @@ struct Faults<'p> {
 
 impl Faults<'_> {
     /// A fault, if it is one.
-    fn when(&mut self, wrong: bool, path: impl Into<String>, words: &'static str) {
+    fn when(&mut self, wrong: bool, path: impl Into<String>, what: Wrong) {
         if wrong {
-            self.found.push(Fault { path: path.into(), words });
+            self.found.push(Fault { path: path.into(), what });
         }
     }
 
     /// A reward that something gives: it must be there and not be retired.
     fn reward(&mut self, id: &str, path: String) {
         let reward = self.program.reward(id);
-        self.when(reward.is_none(), path.as_str(), "there is no reward of this id");
-        self.when(reward.is_some_and(|reward| reward.retired), path, "this reward is retired");
+        self.when(reward.is_none(), path.as_str(), Wrong::UnknownReward);
+        self.when(reward.is_some_and(|reward| reward.retired), path, Wrong::RewardRetired);
     }
 
     fn gives(&mut self, gives: &Gives, path: &str) {
         match gives {
             Gives::Reward(id) => self.reward(id, path.to_owned()),
             Gives::Units { units, of } => {
-                self.when(*units == 0, path, "it gives nothing");
-                self.when(self.program.purse(of).is_none(), path, "there is no purse of this id");
+                self.when(*units == 0, path, Wrong::GivesNothing);
+                self.when(self.program.purse(of).is_none(), path, Wrong::UnknownPurse);
             }
         }
     }
@@ -85,16 +85,16 @@ impl Faults<'_> {
         match group {
             Group::All => {}
             Group::Tier { ids } => {
-                self.when(ids.is_empty(), path.as_str(), "name at least one level");
+                self.when(ids.is_empty(), path.as_str(), Wrong::LevelUnnamed);
                 let unknown = ids.iter().any(|id| self.program.level(id).is_none());
-                self.when(unknown, path, "there is no level of this id");
+                self.when(unknown, path, Wrong::UnknownLevel);
             }
-            Group::Members => self.when(self.program.membership.is_none(), path, "there is no membership"),
+            Group::Members => self.when(self.program.membership.is_none(), path, Wrong::NoMembership),
             Group::Tag { tag: name } | Group::List { name } => {
-                self.when(name.trim().is_empty(), path, "name the group");
+                self.when(name.trim().is_empty(), path, Wrong::GroupUnnamed);
             }
             Group::New { days } | Group::Sleeping { days } => {
-                self.when(!(1..=DAYS_MAX).contains(days), path, "say after how many days");
+                self.when(!(1..=DAYS_MAX).contains(days), path, Wrong::DaysMissing);
             }
         }
     }
@@ -108,8 +108,8 @@ impl Faults<'_> {
             | Expiry::EndOfQuarter { grace_months: grace }
             | Expiry::EndOfYear { grace_months: grace } => (grace.max(1), DAYS_MAX / 30),
         };
-        self.when(number == 0, path.as_str(), "units must last at least a day");
-        self.when(number > max, path, "units last a hundred years at the most: or let them never lapse");
+        self.when(number == 0, path.as_str(), Wrong::LapsesAtOnce);
+        self.when(number > max, path, Wrong::LastsTooLong);
     }
 
     fn has_purse(&self, kind: PurseKind) -> bool {
@@ -121,7 +121,7 @@ impl Faults<'_> {
     }
 
     fn limits(&mut self, limits: &Limits) {
-        self.when(limits.quantity_max == 0, "limits.quantity_max", "at least one item must be allowed");
+        self.when(limits.quantity_max == 0, "limits.quantity_max", Wrong::NoItemAllowed);
         for (path, max) in [
             ("limits.stamps_per_day_max", Some(limits.stamps_per_day_max)),
             ("limits.visits_per_day_max", limits.visits_per_day_max),
@@ -129,7 +129,7 @@ impl Faults<'_> {
             ("limits.points_per_day_max", limits.points_per_day_max),
             ("limits.credit_per_day_max", limits.credit_per_day_max),
         ] {
-            self.when(max == Some(0), path, "nothing would be allowed: leave the limit out or raise it");
+            self.when(max == Some(0), path, Wrong::LimitZero);
         }
     }
 }

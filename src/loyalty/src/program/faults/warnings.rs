@@ -1,5 +1,6 @@
 //! What an owner should think about before publishing.
 
+use super::Doubt;
 use crate::{Expiry, Gives, Program, PromotionKind};
 
 /// One thing that an owner should think about before publishing, and where.
@@ -7,8 +8,8 @@ use crate::{Expiry, Gives, Program, PromotionKind};
 pub struct Warning {
     /// Where: `stamp_cards[0].goal`; the whole programme when empty.
     pub path: String,
-    /// What, in words.
-    pub words: &'static str,
+    /// What.
+    pub what: Doubt,
 }
 
 /// Visits to the first reward above which an owner is warned.
@@ -19,14 +20,14 @@ impl Program {
     /// before their warning is over, rewards that nothing gives.
     pub fn warnings(&self) -> Vec<Warning> {
         let mut warnings = Vec::new();
-        let mut warn = |path: &str, words| warnings.push(Warning { path: path.into(), words });
+        let mut warn = |path: &str, what| warnings.push(Warning { path: path.into(), what });
         if !self.fits_one_sentence() {
-            warn("", "the main rule can't be said in one sentence");
+            warn("", Doubt::NotOneSentence);
         }
         if let Some((path, visits)) = self.visits_to_first_reward()
             && visits > VISITS_TO_REWARD_MAX
         {
-            warn(&path, "the first reward is more than ten visits away");
+            warn(&path, Doubt::FirstRewardFar);
         }
         let short = |expiry: Expiry| expiry.days_at_most().is_some_and(|days| days <= self.warning_days);
         let expiries =
@@ -34,11 +35,11 @@ impl Program {
         let points = self.points.as_ref().map(|points| ("points.expiry".to_owned(), points.expiry));
         let credit = self.cashback.map(|cashback| ("cashback.expiry".to_owned(), cashback.expiry));
         for (path, _) in expiries.chain(points).chain(credit).filter(|(_, expiry)| short(*expiry)) {
-            warn(&path, "units lapse before their warning is over, so they will last longer");
+            warn(&path, Doubt::LapsesBeforeWarning);
         }
         for (i, reward) in self.rewards.iter().enumerate() {
             if !reward.retired && !self.is_given(&reward.id) {
-                warn(&format!("rewards[{i}]"), "only staff can give this reward");
+                warn(&format!("rewards[{i}]"), Doubt::OnlyStaffGives);
             }
         }
         warnings
