@@ -81,6 +81,9 @@ pub struct CardActor(pub auth::Actor);
 /// Whoever may take something back: staff at a till, or an integration that opens visits or keeps cards.
 pub struct Undoer(pub auth::Actor);
 
+/// Whoever may edit the programme: an integration with the scope for it.
+pub struct Editor(pub KeyAuth);
+
 /// The Host header.
 pub fn host(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::HOST).and_then(|value| value.to_str().ok())
@@ -224,6 +227,15 @@ impl FromRequestParts<App> for Undoer {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
         staff_or_key(parts, app, &[auth::SCOPE_VISITS, auth::SCOPE_CARDS]).await.map(Undoer)
+    }
+}
+
+impl FromRequestParts<App> for Editor {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
+        let token = bearer(&parts.headers).unwrap_or_default();
+        api_key(token, &[auth::SCOPE_PROGRAM], app).await.map(Editor)
     }
 }
 

@@ -21,15 +21,27 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
             return Err(Code::JsonRequired.into());
         }
         let bytes = read(request.into_body()).await?;
-        serde_json::from_slice(&bytes).map(Json).map_err(|error| {
-            // serde names the member and what was expected, and quotes no more than a scalar of the caller's own body.
-            let detail = match error.classify() {
-                serde_json::error::Category::Data => format!("Put this right and send it again: {error}."),
-                _ => format!("The body is not JSON: {error}."),
-            };
-            Problem::new(Code::InvalidRequest).detail(detail).into()
-        })
+        parse(&bytes).map(Json).map_err(|words| Problem::new(Code::InvalidRequest).detail(words).into())
     }
+}
+
+/// JSON of a known form, or what is wrong with it and where, in a sentence.
+pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let read = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let path = error.path().to_string();
+        // serde names the member and what was expected, and quotes no more than a scalar of the caller's own body.
+        let error = error.into_inner();
+        match error.classify() {
+            serde_json::error::Category::Data if path != "." => {
+                format!("Put this right: `{path}`: {error}.")
+            }
+            serde_json::error::Category::Data => format!("Put this right: {error}."),
+            _ => format!("This is not JSON: {error}."),
+        }
+    });
+    let read = read?;
+    json.end().map(|()| read).map_err(|error| format!("This is not JSON: {error}."))
 }
 
 async fn read(body: Body) -> Result<axum::body::Bytes, Refused> {

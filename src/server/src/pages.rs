@@ -9,8 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use quick_cache::sync::Cache;
 use serde_json::Value;
-use store::Fault;
-use store::shops::{self, Lang};
+use store::{Fault, Lang, face};
 use wire::{Code, Shop};
 
 use crate::app::App;
@@ -215,7 +214,7 @@ fn is_slug(text: &str) -> bool {
 
 async fn shop(app: &App, slug: &str, lang: Lang) -> Result<Option<Face>, Refused> {
     let asked = slug.to_owned();
-    let shop: Result<Shop, Fault> = app.store.read(move |tx| shops::view(tx, &asked, lang)).await;
+    let shop: Result<Shop, Fault> = app.store.read(move |tx| face::view(tx, &asked, lang)).await;
     match shop {
         Ok(shop) => Ok(Some(Face::of(shop, lang))),
         Err(Fault::Refused(problem)) if problem.code == Code::UnknownShop => Ok(None),

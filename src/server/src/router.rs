@@ -10,7 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
-use crate::routes::{cards, devices, health, me, operations, shops, staff, till, time, visits};
+use crate::routes::{cards, devices, health, me, operations, program, shops, staff, till, time, visits};
 use crate::{assets, docs, limits, metrics, pages, problem, security};
 
 /// The API, version 1, with its description.
@@ -19,6 +19,7 @@ fn api() -> OpenApiRouter<App> {
         // The customer.
         .routes(routes!(time::get))
         .routes(routes!(shops::get))
+        .routes(routes!(shops::terms))
         .routes(routes!(shops::join))
         .routes(routes!(me::list))
         .routes(routes!(me::get))
@@ -43,6 +44,11 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(cards::merge))
         .routes(routes!(cards::open))
         .routes(routes!(cards::prolong))
+        // The owner.
+        .routes(routes!(program::draft, program::put_draft))
+        .routes(routes!(program::publish))
+        .routes(routes!(program::versions))
+        .routes(routes!(program::version))
         // Whoever watches over the process.
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))

@@ -10,7 +10,7 @@ use crate::outcome::{Fault, Outcome, to_json};
 use crate::shops::ShopRow;
 use crate::staff::{PIN_DIGITS, hash_pin};
 use crate::tills::hash_pairing_code;
-use crate::{Error, Tx, params};
+use crate::{Error, Lang, Tx, params, programme};
 
 pub(crate) mod sql {
     crate::statements::statements! {
@@ -106,10 +106,7 @@ fn check(new: &NewShop) -> Outcome<()> {
     if new.day_starts_hour > 23 {
         return Err(invalid("The business day starts at an hour from 0 to 23."));
     }
-    if let Some(fault) = new.program.faults().first() {
-        return Err(invalid(format!("{}: {}", fault.path, fault.what.words(loyalty::Language::En))));
-    }
-    Ok(())
+    programme::check(&new.program, Lang::En)
 }
 
 /// All shops, by slug.
@@ -203,15 +200,19 @@ pub struct NewKey {
     pub token: String,
 }
 
-/// Makes an API key with scopes such as [`auth::SCOPE_VISITS`].
+/// Makes an API key with at least one of [`auth::SCOPES`].
 pub fn create_key(tx: &mut dyn Tx, ctx: &Context, slug: &str, name: &str, scopes: &[&str]) -> Outcome<NewKey> {
     let shop = shop_id(tx, slug)?;
     let name = name.trim();
     if name.is_empty() || name.chars().count() > 60 {
         return Err(invalid("A key's name has 1 to 60 characters."));
     }
-    if let Some(unknown) = scopes.iter().find(|scope| ![auth::SCOPE_VISITS, auth::SCOPE_CARDS].contains(scope)) {
-        return Err(invalid(format!("There is no scope `{unknown}`; there are `visits` and `cards`.")));
+    let known = auth::SCOPES.join("`, `");
+    if scopes.is_empty() {
+        return Err(invalid(format!("A key has at least one scope of `{known}`.")));
+    }
+    if let Some(unknown) = scopes.iter().find(|scope| !auth::SCOPES.contains(scope)) {
+        return Err(invalid(format!("There is no scope `{unknown}`; there are `{known}`.")));
     }
     let id = ctx.id("api key");
     let token = format!("{API_KEY_PREFIX}{}", auth::new_shop_token(ctx, shop, "api token"));

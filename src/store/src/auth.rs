@@ -76,9 +76,13 @@ impl KeyAuth {
 
 /// The scope that opens visits and works in them.
 pub const SCOPE_VISITS: &str = "visits";
+/// The scope that edits and publishes the programme.
+pub const SCOPE_PROGRAM: &str = "program";
 
 /// The scope that looks cards up, keeps facts about them, moves and begins them.
 pub const SCOPE_CARDS: &str = "cards";
+/// Every scope there is.
+pub const SCOPES: &[&str] = &[SCOPE_VISITS, SCOPE_CARDS, SCOPE_PROGRAM];
 
 /// Who works in a visit.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 //!
 //! A tour. [`Store`] runs jobs: closures over [`Tx`] that may run again, one write transaction each, many in one commit. The jobs are the use
 //! cases, grouped by who calls: [`cards`] (the customer), [`tills`] and [`staff`] (the counter), [`visits`] and [`voids`] (the scan path and
-//! what happens at the counter), [`explain`] (why), [`office`] (what managers do with a card), [`sweep`] (what
-//! lapses by itself), [`shops`] (anyone), [`admin`] and [`demo`] (by hand), [`verify`] (every invariant over every row). Each takes
-//! who calls from [`auth`] and the time and randomness from [`Context`], asks the pure crate `loyalty` what to do, writes it down, and answers
-//! a [`Reply`] that is kept for whoever sends the same request again. Everything is a shop's: `shop_id` is first in every key.
+//! what happens at the counter), [`explain`] (why), [`office`] (what managers do with a card), [`programme`] (the owner), [`sweep`] (what lapses
+//! by itself), [`face`] (anyone), [`admin`] and [`demo`] (by hand), [`verify`] (every invariant over every row). Each takes who calls from
+//! [`auth`] and the time and randomness from [`Context`], asks the pure crate `loyalty` what to do, writes it down, and answers a [`Reply`]
+//! that is kept for whoever sends the same request again. Everything is a shop's: `shop_id` is first in every key.
 
 pub mod admin;
 mod attempts;
@@ -17,6 +17,7 @@ pub mod demo;
 mod engine;
 pub mod error;
 pub mod explain;
+pub mod face;
 mod keys;
 mod ledger;
 pub mod migrate;
@@ -24,8 +25,9 @@ mod moment;
 mod money;
 pub mod office;
 mod outcome;
+pub mod programme;
 mod requests;
-pub mod shops;
+mod shops;
 pub mod staff;
 mod statements;
 pub mod store;

@@ -22,6 +22,7 @@ pub fn all_statements() -> Vec<&'static str> {
         crate::keys::sql::ALL,
         crate::ledger::sql::ALL,
         crate::office::sql::ALL,
+        crate::programme::sql::ALL,
         crate::requests::sql::ALL,
         crate::shops::sql::ALL,
         crate::staff::sql::ALL,

@@ -31,6 +31,26 @@ pub fn shop_cards(slug: &str) -> String {
     format!("/v1/shops/{slug}/cards")
 }
 
+/// The full terms of a shop's programme.
+pub fn shop_terms(slug: &str) -> String {
+    format!("/v1/shops/{slug}/terms")
+}
+
+/// The programme being edited.
+pub fn program_draft(slug: &str) -> String {
+    format!("/v1/shops/{slug}/program/draft")
+}
+
+/// Where the draft is published.
+pub fn program_publish(slug: &str) -> String {
+    format!("/v1/shops/{slug}/program/publish")
+}
+
+/// The versions published.
+pub fn program_versions(slug: &str) -> String {
+    format!("/v1/shops/{slug}/program/versions")
+}
+
 /// One of the holder's cards.
 pub fn my_card(card: &str) -> String {
     format!("{MY_CARDS}/{card}")

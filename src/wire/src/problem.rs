@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "details")]
+use crate::ProgramFault;
 use crate::Time;
 
 /// Why a request was refused. The apps translate [`Code`]s and facts; `title` and `detail` are for people who read the API.
@@ -59,6 +61,10 @@ pub struct Problem {
     /// `rate_limited`, `busy`: seconds to wait, as in `Retry-After`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after_s: Option<u32>,
+    /// `invalid_program`, `left_behind`: everything that is wrong, and where.
+    #[cfg(feature = "details")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub faults: Vec<ProgramFault>,
 }
 
 macro_rules! codes {
@@ -220,6 +226,16 @@ codes! {
     Superseded = 409, "Something later stands on this: undo that first.";
     /// More money than was paid.
     MoreThanPaid = 409, "There is less left to refund.";
+    /// The programme has faults; all of them are named.
+    InvalidProgram = 422, "This programme can't work as it is.";
+    /// No draft to publish.
+    NoDraft = 409, "Nothing is being edited: there is no draft to publish.";
+    /// Another draft was kept since.
+    DraftChanged = 409, "The draft was changed since it was read.";
+    /// Customers hold what the new version would no longer have.
+    LeftBehind = 409, "Customers hold what this programme no longer has.";
+    /// No such version.
+    UnknownVersion = 404, "This programme has no such version.";
 }
 
 impl Problem {
@@ -244,6 +260,8 @@ impl Problem {
             least: None,
             why: None,
             retry_after_s: None,
+            #[cfg(feature = "details")]
+            faults: Vec::new(),
         }
     }
 

@@ -42,6 +42,30 @@ pub struct Program {
     pub points: Option<Points>,
     /// Everything one can get.
     pub rewards: Vec<Reward>,
+    /// The share that comes back as credit, where the programme has credit.
+    #[cfg(feature = "details")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cashback: Option<ProgramCashback>,
+    /// Levels, from the lowest to the highest.
+    #[cfg(feature = "details")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<ProgramLevel>,
+    /// What the thresholds of the levels count; present when there are levels.
+    #[cfg(feature = "details")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub levels_by: Option<LevelsBy>,
+    /// The status that one can take out, where there is one.
+    #[cfg(feature = "details")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub membership: Option<ProgramMembership>,
+    /// What items may be called at the counter, where that decides what they earn.
+    #[cfg(feature = "details")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// What one can do for points beside buying.
+    #[cfg(feature = "details")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub actions: Vec<ProgramAction>,
 }
 
 /// One stamp card of a programme.
@@ -58,14 +82,81 @@ pub struct StampCard {
     pub reward: String,
 }
 
-/// The points rule: `per` minor units earn `points`.
+/// The points rule: every `per_minor` minor units earn `points`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Points {
     /// Points earned …
     pub points: i64,
-    /// … for so many minor units.
+    /// … for so many minor units. Where what is paid earns none, 0 for 1.
     pub per_minor: i64,
+    /// Points of a visit, where visits earn some.
+    #[cfg(feature = "details")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per_visit: Option<i64>,
+}
+
+/// The share of what is paid that comes back as credit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProgramCashback {
+    /// In hundredths of a percent: 500 is 5 %.
+    pub basis_points: u32,
+    /// The least that credit pays at once, minor units.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pay_min: Option<i64>,
+}
+
+/// One level of a programme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProgramLevel {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The count that reaches it, see [`Program::levels_by`].
+    pub threshold: i64,
+    /// What it gives all the time.
+    pub benefits: Vec<String>,
+}
+
+/// What levels count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum LevelsBy {
+    /// What was paid, minor units.
+    Spend,
+    /// Visits.
+    Visits,
+    /// Points earned.
+    Points,
+}
+
+/// The membership of a programme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProgramMembership {
+    /// Its name.
+    pub name: String,
+    /// What it gives all the time.
+    pub benefits: Vec<String>,
+    /// What it costs, minor units; nothing when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<i64>,
+}
+
+/// Something one can do for points.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProgramAction {
+    /// Its id, as in an `action`.
+    pub id: String,
+    /// What one does, in the shop's words.
+    pub name: String,
+    /// Points for it.
+    pub points: i64,
 }
 
 /// Something one can get.

@@ -31,10 +31,10 @@ pub async fn list(State(app): State<App>, Holder(holder): Holder, headers: Heade
     answer::tagged_by_content(&headers, &seen::cards(&app, holder).await?)
 }
 
-/// One card. Has an ETag, its version.
+/// One card. Has an ETag, which changes with the card's version, and when the shop publishes other rules.
 #[utoipa::path(get, path = "/v1/me/cards/{card_id}", tag = "card", security(("holder" = [])), params(("card_id" = String, Path, description = "16 hex digits")), responses(
     (status = 200, description = "The card", body = Card),
-    (status = 304, description = "Unchanged since the version in `If-None-Match`"),
+    (status = 304, description = "Unchanged since the answer in `If-None-Match`"),
     (status = "4XX", description = "`holder_required`, `unknown_card`", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn get(
@@ -43,8 +43,7 @@ pub async fn get(
     Path(card): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
-    let card = seen::card(&app, holder, card).await?;
-    answer::tagged(&headers, &card.version.to_string(), &card)
+    answer::tagged_by_content(&headers, &seen::card(&app, holder, card).await?)
 }
 
 /// Which page of a history.

@@ -6,6 +6,7 @@ pub mod devices;
 pub mod health;
 pub mod me;
 pub mod operations;
+pub mod program;
 pub mod shops;
 pub mod staff;
 pub mod till;

@@ -3,11 +3,8 @@
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use sha2::{Digest as _, Sha256};
-use store::{Fault, Reply, cards, shops};
-use wire::{JoinRequest, Joined, Problem, Shop};
+use store::{Fault, Reply, cards, face};
+use wire::{JoinRequest, Joined, Problem, Shop, Terms};
 
 use crate::answer;
 use crate::app::App;
@@ -24,11 +21,22 @@ use crate::problem::Refused;
 ))]
 pub async fn get(State(app): State<App>, Path(slug): Path<String>, headers: HeaderMap) -> Result<Response, Refused> {
     let lang = lang(&headers);
-    let shop: Result<Shop, Fault> = app.store.read(move |tx| shops::view(tx, &slug, lang)).await;
-    let shop = shop?;
-    let text = serde_json::to_vec(&shop).unwrap_or_default();
-    let tag = URL_SAFE_NO_PAD.encode(&Sha256::digest(text)[..12]);
-    let mut response = answer::tagged(&headers, &tag, &shop)?;
+    let shop: Result<Shop, Fault> = app.store.read(move |tx| face::view(tx, &slug, lang)).await;
+    let mut response = answer::tagged_by_content(&headers, &shop?)?;
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-language"));
+    Ok(response)
+}
+
+/// The full terms of the programme in force, in the language of `Accept-Language` (French or English). Has an ETag.
+#[utoipa::path(get, path = "/v1/shops/{slug}/terms", tag = "card", params(("slug" = String, Path, description = "The shop's part of the link")), responses(
+    (status = 200, description = "The terms", body = Terms),
+    (status = 304, description = "Unchanged since the answer in `If-None-Match`"),
+    (status = 404, description = "`unknown_shop`", body = Problem, content_type = "application/problem+json"),
+))]
+pub async fn terms(State(app): State<App>, Path(slug): Path<String>, headers: HeaderMap) -> Result<Response, Refused> {
+    let lang = lang(&headers);
+    let terms: Result<Terms, Fault> = app.store.read(move |tx| face::terms(tx, &slug, lang)).await;
+    let mut response = answer::tagged_by_content(&headers, &terms?)?;
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-language"));
     Ok(response)
 }

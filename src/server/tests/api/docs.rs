@@ -12,6 +12,12 @@ async fn the_description_has_every_address_of_the_contract() {
         ("/v1/time", "get"),
         ("/v1/shops/{slug}", "get"),
         ("/v1/shops/{slug}/cards", "post"),
+        ("/v1/shops/{slug}/terms", "get"),
+        ("/v1/shops/{slug}/program/draft", "get"),
+        ("/v1/shops/{slug}/program/draft", "put"),
+        ("/v1/shops/{slug}/program/publish", "post"),
+        ("/v1/shops/{slug}/program/versions", "get"),
+        ("/v1/shops/{slug}/program/versions/{version}", "get"),
         ("/v1/me/cards", "get"),
         ("/v1/me/cards/{card_id}", "get"),
         ("/v1/me/cards/{card_id}/operations", "get"),
@@ -44,6 +50,11 @@ async fn the_description_has_every_address_of_the_contract() {
     {
         assert!(schemas[name].is_object(), "the schema of {name}");
     }
+    // The shop's face and the owner's definition share words, not schemas.
+    assert!(schemas["Program"]["properties"]["headline"].is_object());
+    assert!(schemas["ProgramDefinition"]["properties"]["limits"].is_object());
+    assert!(schemas["Reward"]["properties"]["stock"].is_null());
+    assert!(schemas["RewardDefinition"]["properties"]["stock"].is_object());
 }
 
 #[tokio::test]

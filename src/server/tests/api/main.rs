@@ -8,6 +8,9 @@ mod guard;
 mod health;
 mod limits;
 mod pages;
+#[path = "../../../loyalty/tests/model/programs.rs"]
+mod programs;
+mod schema;
 mod sweep;
 mod v1;
 mod world;

@@ -67,6 +67,7 @@ fn purses(program: &Program, standing: &Standing) -> Vec<wire::Purse> {
     if program.cashback.is_some() {
         purses.push(purse(loyalty::CREDIT, wire::PurseKind::Credit, "", None));
     }
+    purses.extend(standing.left_behind());
     purses
 }
 

@@ -38,7 +38,7 @@ pub fn explain(tx: &mut dyn Tx, shop: ShopId, operation: Uuid, lang: Lang) -> Ou
     let (card, seq) = (pass::CardId(row.get(0)?), row.get(1)?);
     let (program_version, occurred_at) = (row.get(2)?, row.get(4)?);
     let (amount, overrides): (Option<i64>, Option<String>) = (row.get(6)?, row.get(9)?);
-    let program = shops::program(tx, shop.id, program_version)?;
+    let program = shops::program_then(tx, shop.id, program_version)?;
     let moment = shop.moment(occurred_at)?;
     let done = ledger::done(tx, shop.id, card, seq)?;
     let story = Story {

@@ -75,7 +75,7 @@ pub(crate) fn load(
     moment: &Moment,
     place: Place,
 ) -> Outcome<(CardState, Standing)> {
-    let (mut state, standing) = load_held(tx, card, moment, !place.looks_only)?;
+    let (mut state, standing) = load_held(tx, program, card, moment, !place.looks_only)?;
     if !place.looks_only {
         load_day(tx, card, moment, place, program, &mut state)?;
     }
@@ -91,17 +91,24 @@ pub(crate) fn look(
     card: &CardRow,
     moment: &Moment,
 ) -> Outcome<(CardState, Standing)> {
-    let (mut state, standing) = load_held(tx, card, moment, false)?;
+    let (mut state, standing) = load_held(tx, program, card, moment, false)?;
     load_tier_count(tx, program, card, moment, &mut state)?;
     Ok((state, standing))
 }
 
 /// What a card holds; lots only where they lapse some day, unless `all_lots`.
-fn load_held(tx: &mut dyn Tx, card: &CardRow, moment: &Moment, all_lots: bool) -> Outcome<(CardState, Standing)> {
+fn load_held(
+    tx: &mut dyn Tx,
+    program: &Program,
+    card: &CardRow,
+    moment: &Moment,
+    all_lots: bool,
+) -> Outcome<(CardState, Standing)> {
     let key = params![card.shop.0, card.id.0];
     let (purse_rows, voucher_rows) = (tx.query(sql::PURSES, &key)?, tx.query(sql::VOUCHERS, &key)?);
     let mut purses = purse_rows.iter().map(purse_state).collect::<Result<Vec<_>, _>>()?;
     let mut standing = Standing::of_rows(&purse_rows, &voucher_rows)?;
+    standing.name_left_behind(tx, program, card.shop)?;
     if all_lots || standing.lapses() {
         for row in tx.query(sql::LOTS, &key)? {
             add_lot(&mut purses, &row)?;

@@ -1,13 +1,14 @@
 //! How a card stands: balances and rewards as the customer sees them, kept up with what is recorded so that an answer is not read back.
 
-use loyalty::{CardState, EntryChange, MembershipState, VoucherState, VoucherStatus};
+use loyalty::{CardState, EntryChange, MembershipState, Program, PurseKind, VoucherState, VoucherStatus};
 use uuid::Uuid;
 use wire::Voucher;
 
 use super::voucher_state;
 use crate::context::time;
 use crate::outcome::Outcome;
-use crate::{Error, Row};
+use crate::shops::{KnownPurse, last_purse, versions};
+use crate::{Error, Row, ShopId, Tx};
 
 /// What a card holds, within one transaction.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +27,8 @@ struct Purse {
     balance: i64,
     lifetime: i64,
     next_expiry: Option<i64>,
+    /// What it was, when the programme no longer has it.
+    was: Option<KnownPurse>,
 }
 
 /// A reward on the card, with its title, which the rules do not ask for.
@@ -55,12 +58,50 @@ impl Standing {
     /// From the rows of [`super::sql::PURSES`] and [`super::sql::VOUCHERS`].
     pub(super) fn of_rows(purses: &[Row], vouchers: &[Row]) -> Result<Standing, Error> {
         let purse = |row: &Row| -> Result<Purse, Error> {
-            Ok(Purse { id: row.get(0)?, balance: row.get(2)?, lifetime: row.get(3)?, next_expiry: row.get(5)? })
+            Ok(Purse {
+                id: row.get(0)?,
+                balance: row.get(2)?,
+                lifetime: row.get(3)?,
+                next_expiry: row.get(5)?,
+                was: None,
+            })
         };
         Ok(Standing {
             purses: purses.iter().map(purse).collect::<Result<_, _>>()?,
             vouchers: vouchers.iter().map(HeldVoucher::read).collect::<Result<_, _>>()?,
             ..Standing::default()
+        })
+    }
+
+    /// Finds out what the purses were that the programme no longer has.
+    pub(super) fn name_left_behind(&mut self, tx: &mut dyn Tx, program: &Program, shop: ShopId) -> Outcome<()> {
+        if self.purses.iter().all(|purse| program.purse(&purse.id).is_some()) {
+            return Ok(());
+        }
+        let versions = versions(tx, shop)?;
+        for purse in self.purses.iter_mut().filter(|purse| program.purse(&purse.id).is_none()) {
+            purse.was = last_purse(tx, shop, &versions, &purse.id)?;
+        }
+        Ok(())
+    }
+
+    /// What the card holds that the programme no longer has: nobody's units vanish from the screen when the rules change.
+    pub(crate) fn left_behind(&self) -> impl Iterator<Item = wire::Purse> {
+        let held = self.purses.iter().filter(|purse| purse.balance != 0);
+        held.filter_map(|purse| {
+            let was = purse.was.as_ref()?;
+            Some(wire::Purse {
+                id: purse.id.clone(),
+                kind: match was.kind {
+                    PurseKind::Stamps => wire::PurseKind::Stamps,
+                    PurseKind::Points => wire::PurseKind::Points,
+                    PurseKind::Credit => wire::PurseKind::Credit,
+                },
+                name: was.name.text.clone(),
+                balance: purse.balance,
+                goal: None,
+                next_expiry: purse.next_expiry.map(time),
+            })
         })
     }
 
@@ -113,7 +154,7 @@ impl Standing {
         let (balance, lifetime, next_expiry) = (entry.balance_after, entry.lifetime_after, entry.next_expiry_after);
         match self.purses.iter_mut().find(|purse| purse.id == entry.purse) {
             Some(purse) => (purse.balance, purse.lifetime, purse.next_expiry) = (balance, lifetime, next_expiry),
-            None => self.purses.push(Purse { id: entry.purse.clone(), balance, lifetime, next_expiry }),
+            None => self.purses.push(Purse { id: entry.purse.clone(), balance, lifetime, next_expiry, was: None }),
         }
     }
 

@@ -10,6 +10,7 @@ mod points;
 mod preview;
 #[path = "../../../loyalty/tests/model/programs.rs"]
 mod programs;
+mod published;
 mod purchases;
 mod refusals;
 #[path = "../../../loyalty/tests/model/script.rs"]
@@ -65,6 +66,8 @@ on_both! {
     an_import_runs_twice_and_brings_each_line_once = crate::office::an_import_runs_twice_and_brings_each_line_once;
     random_lives_stand_in_the_store_as_the_rules_say = crate::lives::random_lives_stand_in_the_store_as_the_rules_say;
     any_programme_keeps_every_invariant = crate::kinds::any_programme_keeps_every_invariant;
+    rules_change_and_nothing_earned_vanishes = crate::published::rules_change_and_nothing_earned_vanishes;
+    a_draft_is_published_once = crate::published::a_draft_is_published_once;
     verify_finds_what_was_tampered_with = crate::story::verify_finds_what_was_tampered_with;
     codes_are_refused_with_their_facts = crate::refusals::codes_are_refused_with_their_facts;
     operations_are_refused_with_their_facts = crate::refusals::operations_are_refused_with_their_facts;

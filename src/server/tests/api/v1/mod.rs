@@ -7,6 +7,7 @@ mod limits;
 pub mod me;
 mod operations;
 mod preview;
+pub mod program;
 mod purchases;
 mod refunds;
 mod shops;
