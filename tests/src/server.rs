@@ -94,6 +94,16 @@ impl Server {
         assert!(made.status.success(), "comptoir shop create: {}", String::from_utf8_lossy(&made.stderr));
     }
 
+    /// Publishes a programme for the demo shop (`docs/api.md`, "The programme"), whatever it leaves behind on cards: in force at once.
+    #[track_caller]
+    pub fn publish(&self, programme: &serde_json::Value) {
+        let file = self.data.path().join("programme.json");
+        std::fs::write(&file, programme.to_string()).expect("a file for the programme");
+        let file = file.to_str().expect("a path in UTF-8");
+        let done = self.tool(&["program", "publish", "--shop", crate::demo::SHOP, "--leave-behind", file]);
+        assert!(done.status.success(), "comptoir program publish: {}", String::from_utf8_lossy(&done.stderr));
+    }
+
     /// A command of the binary on this data folder.
     fn tool(&self, args: &[&str]) -> Output {
         Command::new(binary())

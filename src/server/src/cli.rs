@@ -55,6 +55,9 @@ pub enum Command {
     /// People who work in a shop.
     #[command(subcommand)]
     Staff(StaffCommand),
+    /// The rules of a shop.
+    #[command(subcommand)]
+    Program(ProgramCommand),
     /// Tills.
     #[command(subcommand)]
     Device(DeviceCommand),
@@ -149,6 +152,42 @@ pub enum StaffCommand {
     },
 }
 
+/// `comptoir program …`
+#[derive(Debug, Subcommand)]
+pub enum ProgramCommand {
+    /// Say all that is wrong with a programme in a JSON file, or what customers would read of it.
+    Check {
+        /// The file.
+        file: PathBuf,
+        /// ISO 4217 code of the money in it.
+        #[arg(long, default_value = "EUR")]
+        currency: String,
+    },
+    /// Publish the programme of a JSON file as the next version, in force from now on.
+    Publish {
+        /// The shop's slug.
+        #[arg(long)]
+        shop: String,
+        /// The file.
+        file: PathBuf,
+        /// Publish though customers hold what the programme no longer has. They keep it, and still see it.
+        #[arg(long)]
+        leave_behind: bool,
+        /// Which database.
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Print the programme in force as JSON, to be edited and published again.
+    Show {
+        /// The shop's slug.
+        #[arg(long)]
+        shop: String,
+        /// Which database.
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
 /// `comptoir device …`
 #[derive(Debug, Subcommand)]
 pub enum DeviceCommand {
@@ -174,8 +213,8 @@ pub enum KeyCommand {
         /// What it is for.
         #[arg(long)]
         name: String,
-        /// What it may do: `visits` opens visits and works in them, `cards` looks cards up, keeps facts about them, moves and begins them. May be given
-        /// several times.
+        /// What it may do: `visits` opens visits and works in them, `cards` looks cards up, keeps facts about them, moves and begins them,
+        /// `program` edits and publishes the programme. May be given several times.
         #[arg(long = "scope", value_name = "SCOPE", default_value = "visits")]
         scopes: Vec<String>,
         /// Which database.

@@ -78,7 +78,6 @@ impl KeyAuth {
 pub const SCOPE_VISITS: &str = "visits";
 /// The scope that edits and publishes the programme.
 pub const SCOPE_PROGRAM: &str = "program";
-
 /// The scope that looks cards up, keeps facts about them, moves and begins them.
 pub const SCOPE_CARDS: &str = "cards";
 /// Every scope there is.

@@ -1,11 +1,12 @@
-//! What the commands do: [`serve`] the shops, or the [`tools`] that run by hand beside a server.
+//! What the commands do: [`serve`] the shops, or the [`tools`] that run by hand beside a server, among them those for the [`program`].
 
+pub mod program;
 pub mod serve;
 pub mod tools;
 
 use store::{Fault, Location};
 
-use crate::cli::{Cli, Command, DeviceCommand, KeyCommand, Place, ShopCommand, StaffCommand};
+use crate::cli::{Cli, Command, DeviceCommand, KeyCommand, Place, ProgramCommand, ShopCommand, StaffCommand};
 use crate::config::{BadSetting, Config, Database, Limits, Settings};
 
 /// The data folder of `serve` and the tools when none is named.
@@ -33,6 +34,10 @@ impl From<store::Error> for Failed {
 impl From<Fault> for Failed {
     fn from(fault: Fault) -> Self {
         match fault {
+            Fault::Refused(problem) if !problem.faults.is_empty() => {
+                let lines = problem.faults.iter().map(|fault| format!("\n{}", program::line(fault)));
+                Self(lines.fold(problem.title, |all, line| all + &line))
+            }
             Fault::Refused(problem) => Self(problem.detail.unwrap_or(problem.title)),
             Fault::Engine(error) => error.into(),
         }
@@ -65,6 +70,11 @@ pub fn run(cli: Cli) -> Result<(), Failed> {
             tools::unlock_staff(&complete(place)?, shop, name)
         }
         Command::Device(DeviceCommand::PairingCode { shop, place }) => tools::pairing_code(&complete(place)?, shop),
+        Command::Program(ProgramCommand::Check { file, currency }) => program::check(&file, &currency),
+        Command::Program(ProgramCommand::Publish { shop, file, leave_behind, place }) => {
+            program::publish(&complete(place)?, shop, &file, leave_behind)
+        }
+        Command::Program(ProgramCommand::Show { shop, place }) => program::show(&complete(place)?, shop),
         Command::Key(KeyCommand::Create { shop, name, scopes, place }) => {
             tools::create_key(&complete(place)?, shop, name, scopes)
         }

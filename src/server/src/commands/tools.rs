@@ -12,7 +12,7 @@ use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, Database};
 use crate::{pages, random, secret};
 
-fn context() -> Context {
+pub(super) fn context() -> Context {
     Context { now_us: SystemClock.now_us(), seed: random::seed() }
 }
 
@@ -26,7 +26,7 @@ fn open(config: &Config) -> Result<Store, Failed> {
     }
 }
 
-fn write<T: Send + 'static>(
+pub(super) fn write<T: Send + 'static>(
     config: &Config,
     job: impl FnMut(&mut dyn Tx) -> Result<T, Fault> + Send + 'static,
 ) -> Result<T, Failed> {

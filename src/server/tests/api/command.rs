@@ -168,6 +168,82 @@ fn a_real_shop_is_made_by_hand() {
 }
 
 #[test]
+fn a_programme_is_checked_published_and_shown_by_hand() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, file) = (folder.path().join("data"), folder.path().join("programme.json"));
+    let path = file.to_str().unwrap();
+    said(&run(&["shop", "create", "le-pain", "--name", "Le Pain", "--reward", "A free loaf"], &data));
+    let check = || Command::new(env!("CARGO_BIN_EXE_comptoir")).args(["program", "check", path]).output().unwrap();
+    let write = |programme: &serde_json::Value| std::fs::write(&file, programme.to_string()).unwrap();
+    let words = |output: Output| {
+        assert_eq!(output.status.code(), Some(1));
+        String::from_utf8(output.stderr).unwrap()
+    };
+
+    let mut programme = crate::v1::program::example();
+    programme["stamp_cards"][0]["goal"] = 1.into();
+    programme["rewards"][1]["cost"] = 0.into();
+    write(&programme);
+    let faults = words(check());
+    let lines: Vec<&str> = faults.lines().skip(1).collect();
+    let expected = [
+        "stamp_cards[0].goal: the goal is between 2 and 100 stamps",
+        "rewards[1].cost: a reward on the menu costs at least one point",
+    ];
+    assert_eq!(lines, expected, "{faults}");
+    let refused = words(run(&["program", "publish", "--shop", "le-pain", path], &data));
+    assert!(refused.contains(expected[1]), "{refused}");
+    std::fs::write(&file, r#"{"stamp_cards": [{"goal": "nine"}]}"#).unwrap();
+    assert!(words(check()).contains("`stamp_cards[0].goal`"), "where it does not parse");
+
+    write(&crate::v1::program::example());
+    let read = said(&check());
+    for part in [
+        "think about: the main rule can't be said in one sentence",
+        "9 stamps, then: A free coffee.",
+        "Vos récompenses",
+    ] {
+        assert!(read.contains(part), "{part} in {read}");
+    }
+    let published = said(&run(&["program", "publish", "--shop", "le-pain", path], &data));
+    assert!(published.starts_with("version 2 of le-pain is in force: 9 stamps"), "{published}");
+    let shown = said(&run(&["program", "show", "--shop", "le-pain"], &data));
+    std::fs::write(&file, &shown).unwrap();
+    let again = said(&run(&["program", "publish", "--shop", "le-pain", path], &data));
+    assert!(again.starts_with("version 3"), "what is shown can be published: {again}");
+    assert!(words(run(&["program", "show", "--shop", "nowhere"], &data)).contains("no shop"));
+}
+
+#[test]
+fn a_key_is_made_with_the_scopes_that_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    said(&run(&["shop", "create", "le-pain", "--name", "Le Pain", "--reward", "A free loaf"], folder.path()));
+    let create = |scopes: &[&str]| {
+        let scopes = scopes.iter().flat_map(|scope| ["--scope", scope]);
+        let args: Vec<&str> =
+            ["key", "create", "--shop", "le-pain", "--name", "Office"].into_iter().chain(scopes).collect();
+        run(&args, folder.path())
+    };
+    let key = said(&create(&["program"]));
+    let server = Server::start(&["serve"], folder.path());
+    let get = |key: &str, path: &str| {
+        let mut text = String::new();
+        let asked =
+            format!("GET {path} HTTP/1.1\r\nhost: HOST\r\nconnection: close\r\nauthorization: Bearer {key}\r\n\r\n");
+        server.ask(&asked).read_to_string(&mut text).unwrap();
+        text
+    };
+    let draft = "/v1/shops/le-pain/program/draft";
+    assert!(get(key.trim(), draft).starts_with("HTTP/1.1 200"));
+    let visits = said(&create(&[]));
+    assert!(get(visits.trim(), draft).starts_with("HTTP/1.1 401"), "of visits alone when none is named");
+    let both = said(&create(&["visits", "program"]));
+    assert!(get(both.trim(), draft).starts_with("HTTP/1.1 200"));
+    let unknown = create(&["everything"]);
+    assert!(String::from_utf8(unknown.stderr).unwrap().contains("no scope `everything`"));
+}
+
+#[test]
 fn a_backup_is_made_while_it_runs_and_put_back_when_it_does_not() {
     let folder = tempfile::tempdir().unwrap();
     let (data, copy) = (folder.path().join("data"), folder.path().join("copy.db"));
