@@ -22,7 +22,12 @@ async fn lasting(world: &World, days: u32) {
 async fn lasting_told(world: &World, days: u32, warning_days: u32) {
     let mut program = Program { warning_days, ..demo::program() };
     program.stamp_cards[0].expiry = Expiry::Days(days);
-    let definition = serde_json::to_string(&program).unwrap();
+    publish(world, &program).await;
+}
+
+/// The demo shop's second programme.
+pub async fn publish(world: &World, program: &Program) {
+    let definition = serde_json::to_string(program).unwrap();
     world
         .by_hand(move |tx, _| {
             let shop: Uuid = tx.query_one("SELECT shop_id FROM shop", &params![])?.unwrap().get(0)?;

@@ -1,9 +1,13 @@
 //! `/v1/cards`: the shop's side of a card.
 
+use loyalty::{Gives, Program, Promotion, PromotionKind};
+use pass::CardId;
 use serde_json::{Value, json};
-use store::{admin, demo};
+use store::{admin, demo, params};
 
+use super::me::{card_in, event};
 use super::visits::other_shop;
+use crate::sweep::publish;
 use crate::world::{Client, World, earn, new_id, new_key, public, stamps};
 
 /// An integration that keeps cards.
@@ -213,4 +217,50 @@ async fn cards_are_kept_by_managers_and_by_keys_with_the_scope() {
     office.post(&format!("{place}/merge"), &away).await.refused(422, "unknown_card");
     let itself = with_id(json!({"into": phone.card_id()}));
     office.post(&format!("{place}/merge"), &itself).await.refused(422, "invalid_request");
+}
+
+#[tokio::test]
+async fn nothing_is_done_with_a_card_that_is_stopped() {
+    let world = World::new().await;
+    let (mut lea, phone, other) = (world.till("Bar").await, world.phone().await, world.phone().await);
+    let card = phone.card_id().parse::<CardId>().unwrap().0;
+    let block = move |tx: &mut dyn store::Tx, _: &store::Context| {
+        Ok(tx.execute("UPDATE card SET status = 'blocked' WHERE card_id = $1", &params![card])?)
+    };
+    world.by_hand(block).await;
+    let place = format!("/v1/cards/{}", phone.card_id());
+    let posts = [
+        ("merge", json!({"into": other.card_id()})),
+        ("opening", json!({"balances": [{"purse": "coffee", "units": 1}]})),
+        ("prolong", json!({"purse": "coffee", "until": "2027-01-01T00:00:00Z"})),
+    ];
+    for (what, body) in posts {
+        lea.post(&format!("{place}/{what}"), &with_id(body)).await.refused(409, "card_blocked");
+    }
+    let into_it = format!("/v1/cards/{}/merge", other.card_id());
+    lea.post(&into_it, &with_id(json!({"into": phone.card_id()}))).await.refused(409, "card_blocked");
+    assert_eq!(lea.get(&place).await.expect(200)["card"]["status"], "blocked", "it can be looked at");
+}
+
+#[tokio::test]
+async fn whoever_brought_a_friend_hears_of_their_first_visit() {
+    let world = World::new().await;
+    let units = |units| Gives::Units { units, of: "coffee".into() };
+    let kind = PromotionKind::Referral { gives_friend: units(1), gives_referrer: units(2), max_per_referrer: 3 };
+    let friends = Promotion { id: "friends".into(), name: "Friends".into(), from: None, until: None, kind };
+    publish(&world, &Program { promotions: vec![friends], ..demo::program() }).await;
+    let (mut lea, mut anna) = (world.till("Bar").await, world.phone().await);
+    let number = anna.joined["card"]["number"].clone();
+    let events = format!("/v1/me/cards/{}/events", anna.card_id());
+    let mut stream = anna.client.begin("GET", &events, &[], None).await.into_body();
+    event(&mut stream).await.unwrap();
+
+    let body = json!({"id": new_id(), "public_key": public(&new_key()), "key_storage": "webcrypto", "friend": number});
+    let ben = world.client().post("/v1/shops/demo/cards", &body).await.expect(201);
+    let visit = json!({"id": new_id(), "card_id": ben["card"]["id"], "operations": [earn(1)]});
+    let opened = lea.post("/v1/visits", &visit).await.expect(201);
+    assert_eq!(stamps(&opened["card"]), 2, "one as a welcome, one for the coffee");
+    assert_eq!(stamps(&card_in(&event(&mut stream).await.unwrap())), 2);
+    let record = lea.get(&format!("/v1/cards/{}", ben["card"]["id"].as_str().unwrap())).await.expect(200);
+    assert_eq!(record["brought_by"], number);
 }
