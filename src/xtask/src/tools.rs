@@ -34,7 +34,7 @@ struct Debian {
 }
 
 const DEBIAN: [Debian; 6] = [
-    Debian { package: "build-essential", here: || has("cc"), needs: &[Need::Apps, Need::Unit] },
+    Debian { package: "build-essential", here: || has("cc"), needs: &[Need::Apps, Need::Unit, Need::Mutants] },
     Debian { package: "nodejs", here: || has("node"), needs: &[Need::Apps] },
     Debian { package: "npm", here: || has("npm"), needs: &[Need::Apps] },
     Debian { package: "postgresql", here: || crate::postgres::programs().is_some(), needs: &[Need::Unit] },
@@ -53,8 +53,10 @@ pub enum Need {
     Apps,
     /// Unit, property and store tests.
     Unit,
-    /// All of it.
+    /// All of it, but for what is Mutants' alone.
     Everything,
+    /// Putting bugs into a crate.
+    Mutants,
 }
 
 /// One thing to install.
@@ -73,7 +75,7 @@ pub struct Tools {
 impl Tools {
     /// Looks for all that is needed.
     pub fn look(need: Need) -> Result<Self> {
-        let (apps, tests) = (need != Need::Unit, need != Need::Apps);
+        let apps = matches!(need, Need::Apps | Need::Everything);
         let mut missing = vec![];
         let wanted = DEBIAN.iter().filter(|debian| need == Need::Everything || debian.needs.contains(&need));
         let packages: Vec<String> =
@@ -89,8 +91,11 @@ impl Tools {
                 missing.push(Missing::Wasm);
             }
         }
-        let cargo =
-            cargo_tools()?.into_iter().filter(|tool| if tool.program == "cargo-nextest" { tests } else { apps });
+        let cargo = cargo_tools()?.into_iter().filter(|tool| match tool.program {
+            "cargo-nextest" => need != Need::Apps,
+            "cargo-mutants" => need == Need::Mutants,
+            _ => apps,
+        });
         missing.extend(cargo.filter(|tool| !tool.here()).map(Missing::Cargo));
         Ok(Self { missing })
     }
@@ -123,7 +128,7 @@ impl Tools {
     }
 }
 
-/// `cargo xtask tools`: everything that any command needs.
+/// `cargo xtask tools`: everything that a command needs, but for `mutants`, which few people run.
 pub fn command() -> Result<()> {
     let tools = Tools::look(Need::Everything)?;
     if tools.steps() == 0 {
@@ -188,6 +193,7 @@ fn cargo_tools() -> Result<Vec<CargoTool>> {
             ..tool("wasm-bindgen-cli", "wasm-bindgen", &locked_version("wasm-bindgen")?, "1", "3 min")
         },
         tool("cargo-nextest", "cargo-nextest", "0.9.143", "0", "6 min"),
+        tool("cargo-mutants", "cargo-mutants", "27.1.0", "0", "3 min"),
     ])
 }
 

@@ -6,6 +6,7 @@
 mod support;
 
 mod calendar;
+mod counts;
 mod expiry;
 mod levels;
 mod money;

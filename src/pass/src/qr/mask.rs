@@ -69,3 +69,69 @@ fn line(size: usize, black: impl Fn(usize) -> bool) -> usize {
     }
     points
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::canvas::Canvas;
+    use super::super::codewords;
+    use super::{best, line, masked, penalty};
+
+    fn drawn(rows: &[&str]) -> Canvas {
+        let black: Vec<bool> = rows.concat().chars().map(|module| module == '#').collect();
+        Canvas { size: rows.len(), pattern: vec![false; black.len()], black }
+    }
+
+    fn points(modules: &str) -> usize {
+        let black: Vec<bool> = modules.chars().map(|module| module == '#').collect();
+        line(black.len(), |at| black[at])
+    }
+
+    #[test]
+    fn runs_and_what_looks_like_a_corner_cost_points() {
+        assert_eq!([points("####"), points("#####"), points("######"), points(".......")], [0, 3, 4, 5]);
+        assert_eq!(points("#.#.#.#.#.#.#.#."), 0);
+        assert_eq!([points("#.###.#...."), points("....#.###.#")], [40, 40]);
+        assert_eq!([points(".#.###.#...."), points("....#.###.#.")], [40, 40], "wherever it begins");
+        assert_eq!(points("#.###.#..."), 0, "without its space it is none");
+    }
+
+    #[test]
+    fn even_areas_and_too_much_of_a_colour_cost_points() {
+        // Ten lines of five, sixteen squares, and half a code too white.
+        assert_eq!(penalty(&drawn(&["....."; 5])), 10 * 3 + 16 * 3 + 100);
+        assert_eq!(penalty(&drawn(&["#.#.", ".#.#", "#.#.", ".#.#"])), 0);
+        // Six columns of six of a colour.
+        assert_eq!(penalty(&drawn(&["#.#.#."; 6])), 6 * 4);
+        // One square, and 62 of a hundred modules black: each five of them beyond a half.
+        assert_eq!(penalty(&drawn(&["##.#", "##.#", "..#.", "##.#"])), 3 + 2 * 10);
+    }
+
+    /// What a camera's reader finds in a code, from three grey pixels a module and light all around.
+    fn read(code: &Canvas) -> String {
+        let side = (code.size + 8) * 3;
+        let black = |x: usize, y: usize| {
+            (4..code.size + 4).contains(&x) && (4..code.size + 4).contains(&y) && code.at(x - 4, y - 4)
+        };
+        let grey: Vec<u8> =
+            (0..side * side).map(|at| if black(at % side / 3, at / side / 3) { 0 } else { 255 }).collect();
+        let mut reader = quircs::Quirc::default();
+        let found = reader.identify(side, side, &grey).next().expect("a code").expect("a code");
+        String::from_utf8(found.decode().expect("its text").payload).expect("text")
+    }
+
+    #[test]
+    fn each_mask_is_read_and_the_best_costs_least() {
+        let digits = "1234567890".repeat(19);
+        for text in
+            ["https://a.example/s#", "https://cards.example.org/s#", "https://a-long-name-for-a-shop.example.org/s#"]
+        {
+            let (version, codewords) = codewords::of(text, &digits).expect("it fits");
+            let canvas = Canvas::with(version, &codewords);
+            let costs: Vec<usize> = (0..8).map(|mask| penalty(&masked(&canvas, mask))).collect();
+            for mask in 0..8 {
+                assert_eq!(read(&masked(&canvas, mask)), format!("{text}{digits}"), "mask {mask}");
+            }
+            assert_eq!(Some(&penalty(&best(canvas))), costs.iter().min(), "{costs:?}");
+        }
+    }
+}

@@ -65,6 +65,18 @@ fn another_maker_draws_the_same_code() {
             }
         }
         assert!(turned.len() > 60, "enough was compared");
+        // What a reader looks for is the same in both: the corners, the timing, and from version 7 on the version.
+        let size = ours.size;
+        let corner = |x: usize, y: usize| (x < 8 || x >= size - 8) && (y < 8 || y >= size - 8) && (x < 8 || y < 8);
+        let version_bits = |x: usize, y: usize| version >= 7 && (size - 11..size - 8).contains(&x) && y < 6;
+        let format = |x: usize, y: usize| x == 8 || y == 8;
+        for (at, (ours_black, theirs_black)) in ours.modules.iter().zip(&theirs).enumerate() {
+            let (x, y) = (at % size, at / size);
+            let timing = (x == 6 || y == 6) && !format(x, y);
+            if corner(x, y) || timing || version_bits(x, y) || version_bits(y, x) {
+                assert_eq!(ours_black, theirs_black, "version {version}, {x} {y}");
+            }
+        }
     }
 }
 
