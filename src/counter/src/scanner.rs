@@ -285,6 +285,7 @@ fn empty(id: Uuid) -> OpenVisit {
         occurred_at: None,
         another_purchase: false,
         overridden: false,
+        offline: None,
     }
 }
 

@@ -45,8 +45,8 @@ pub use expiry::{ToLapse, ToWarn, due, to_lapse, to_warn};
 pub use offers::{Offer, OfferBy, offers, payable};
 pub use program::{
     BelowZero, CREDIT, Cashback, Doubt, Earning, Expiry, Fault, GOAL_MAX, Gives, Group, Hours, Level, Limits,
-    Membership, OncePer, POINTS, Points, Program, Promotion, PromotionKind, Review, Reward, RewardKind, StampCard,
-    StampEarn, TierBasis, Tiers, VISITS_TO_REWARD_MAX, Validity, Warning, Words, Wrong,
+    Membership, OfflineLimits, OncePer, POINTS, Points, Program, Promotion, PromotionKind, Review, Reward, RewardKind,
+    StampCard, StampEarn, TierBasis, Tiers, VISITS_TO_REWARD_MAX, Validity, Warning, Words, Wrong,
 };
 pub use reason::{Counting, Reason};
 pub use record::{CarryRecord, EntryRecord, IssuedRecord, OperationRecord, Transfer, Voider};

@@ -30,6 +30,7 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(devices::pair))
         .routes(routes!(till::get))
         .routes(routes!(till::visits))
+        .routes(routes!(till::snapshot))
         .routes(routes!(staff::list))
         .routes(routes!(staff::sign_in))
         .routes(routes!(staff::sign_out))

@@ -23,6 +23,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 2, name: "request", sql: include_str!("migrations/0002_request.sql") },
     Migration { version: 3, name: "program", sql: include_str!("migrations/0003_program.sql") },
     Migration { version: 4, name: "warning", sql: include_str!("migrations/0004_warning.sql") },
+    Migration { version: 5, name: "offline", sql: include_str!("migrations/0005_offline.sql") },
 ];
 
 /// The table that remembers what was applied, in SQLite's words.

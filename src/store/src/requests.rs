@@ -1,16 +1,27 @@
 //! Idempotency: the same id with the same body is answered the same, for ever.
 
 use uuid::Uuid;
-use wire::Code;
+use wire::{Code, Problem};
 
 use crate::context::sha256;
 use crate::outcome::{Outcome, Reply, to_json};
-use crate::{ShopId, Tx, params};
+use crate::{Error, ShopId, Tx, params};
 
 pub(crate) mod sql {
     crate::statements::statements! {
         FIND = "SELECT body_hash, status, answer, subject_id FROM request WHERE shop_id = $1 AND request_id = $2";
         KEEP = "INSERT INTO request (shop_id, request_id, body_hash, status, answer, subject_id) VALUES ($1, $2, $3, $4, $5, $6)";
+    }
+}
+
+impl Reply {
+    /// An answer that was kept, as it was given: some refusals are kept too.
+    pub(crate) fn or_problem(self) -> Outcome<Result<Reply, Problem>> {
+        if self.status < 400 {
+            return Ok(Ok(self));
+        }
+        let problem = serde_json::from_str(&self.json);
+        Ok(Err(problem.map_err(|error| Error::Corrupt(format!("a kept refusal: {error}")))?))
     }
 }
 

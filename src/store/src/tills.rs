@@ -10,13 +10,13 @@ use crate::ledger::{self, CardRow};
 use crate::outcome::{Outcome, Reply, to_json};
 use crate::requests::Request;
 use crate::shops::ShopRow;
-use crate::{Error, Tx, cards, params};
+use crate::{Error, Tx, cards, keys, params};
 
 pub(crate) mod sql {
     crate::statements::statements! {
         PAIRING_CODE = "SELECT shop_id, reusable, expires_at, used_at FROM pairing_code WHERE code_hash = $1";
         USE_PAIRING_CODE = "UPDATE pairing_code SET used_at = $2 WHERE code_hash = $1";
-        INSERT_DEVICE = "INSERT INTO device (shop_id, device_id, name, token_hash, paired_at) VALUES ($1, $2, $3, $4, $5)";
+        INSERT_DEVICE = "INSERT INTO device (shop_id, device_id, name, token_hash, paired_at, public_key) VALUES ($1, $2, $3, $4, $5, $6)";
         NEW_TOKEN = "UPDATE device SET token_hash = $3 WHERE shop_id = $1 AND device_id = $2 AND revoked_at IS NULL";
         STAFF = "SELECT staff_id, name FROM staff WHERE shop_id = $1 AND left_at IS NULL ORDER BY name, staff_id";
         VISITS = "SELECT visit_id, card_id, opened_at FROM visit WHERE shop_id = $1 AND device_id = $2 ORDER BY opened_at DESC LIMIT $3";
@@ -40,6 +40,7 @@ pub fn pair(tx: &mut dyn Tx, ctx: &Context, req: &PairRequest, subject: &str) ->
     if name.is_empty() || name.chars().count() > wire::DEVICE_NAME_CHARS_MAX || name.chars().any(char::is_control) {
         return Err(Problem::from(Code::InvalidRequest).detail("A device's name has 1 to 60 characters.").into());
     }
+    let key = req.public_key.as_deref().map(keys::parse).transpose()?;
     if let Some(until) = PAIRING_TRIES.locked_until(tx, subject.as_bytes(), ctx.now_us)? {
         return Ok(Err(Problem { until: Some(time(until)), tries_left: Some(0), ..Code::Locked.into() }));
     }
@@ -63,7 +64,9 @@ pub fn pair(tx: &mut dyn Tx, ctx: &Context, req: &PairRequest, subject: &str) ->
     }
     let device = Device { id: ctx.id("device"), name: name.to_owned() };
     tx.execute(sql::USE_PAIRING_CODE, &params![code_hash, ctx.now_us])?;
-    tx.execute(sql::INSERT_DEVICE, &params![shop.id.0, device.id, &device.name, auth::hash(&token), ctx.now_us])?;
+    let key = key.map(|key| key.uncompressed().to_vec());
+    let row = params![shop.id.0, device.id, &device.name, auth::hash(&token), ctx.now_us, key];
+    tx.execute(sql::INSERT_DEVICE, &row)?;
     let subject = Some(device.id);
     let paired = Paired { device, shop: till_shop(tx, &shop)? };
     let reply = request.keep(tx, 201, to_json(&paired)?, subject)?;

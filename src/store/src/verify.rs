@@ -121,6 +121,21 @@ pub(crate) mod sql {
               OR other.kind NOT IN ('transfer_out', 'transfer_in') OR other.kind = operation.kind
               OR (mirror.seq IS NULL) <> (other_mirror.seq IS NULL)) LIMIT 1";
         MERGED_SAYS_WHERE = "SELECT card_id, status, merged_into FROM card WHERE status = 'merged' AND merged_into IS NULL LIMIT 1";
+        RECORDS_CHAIN = "SELECT offline_record.device_id, offline_record.seq FROM offline_record
+            LEFT JOIN offline_record earlier ON earlier.shop_id = offline_record.shop_id AND earlier.device_id = offline_record.device_id
+              AND earlier.seq = offline_record.seq - 1 AND earlier.hash = offline_record.previous
+            WHERE offline_record.broken = 0 AND offline_record.seq > 1 AND earlier.seq IS NULL LIMIT 1";
+        RECORDS_HAVE_PLACES = "SELECT device_id, seq, COUNT(*) FROM offline_record WHERE broken = 0
+            GROUP BY shop_id, device_id, seq HAVING COUNT(*) > 1 LIMIT 1";
+        RECORD_HAS_VISIT = "SELECT offline_record.device_id, offline_record.seq, visit.visit_id FROM offline_record
+            LEFT JOIN visit ON visit.shop_id = offline_record.shop_id AND visit.visit_id = offline_record.record_id
+            WHERE (offline_record.verdict IN ('applied', 'flagged')) <> (visit.visit_id IS NOT NULL)
+              OR (visit.visit_id IS NOT NULL AND (visit.flags & 16 = 0 OR visit.card_id <> offline_record.card_id
+                OR visit.device_id <> offline_record.device_id)) LIMIT 1";
+        OFFLINE_VISITS_HAVE_RECORDS = "SELECT visits, records FROM (SELECT
+              (SELECT COUNT(*) FROM visit WHERE flags & 16 <> 0) AS visits,
+              (SELECT COUNT(*) FROM offline_record WHERE verdict IN ('applied', 'flagged')) AS records) AS counted
+            WHERE visits <> records LIMIT 1";
         HOLDER_HAS_CARD = "SELECT holder_card.card_id FROM holder_card
             LEFT JOIN card ON card.shop_id = holder_card.shop_id AND card.card_id = holder_card.card_id
             WHERE card.card_id IS NULL LIMIT 1";
@@ -154,6 +169,10 @@ const INVARIANTS: &[(&str, &str)] = &[
     ("what a customer was told is written down", sql::TOLD_IS_WRITTEN),
     ("what leaves a card comes to another, and both sides stand or fall together", sql::SIDES_TOGETHER),
     ("a merged card says where everything went", sql::MERGED_SAYS_WHERE),
+    ("a till's record follows the one before, or says that it does not", sql::RECORDS_CHAIN),
+    ("a place in a till's chain is one record's", sql::RECORDS_HAVE_PLACES),
+    ("a record that counts opened its visit, and no other did", sql::RECORD_HAS_VISIT),
+    ("a visit without a network is a record", sql::OFFLINE_VISITS_HAVE_RECORDS),
     ("each holder's card is there", sql::HOLDER_HAS_CARD),
 ];
 

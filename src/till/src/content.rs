@@ -35,6 +35,10 @@ pub enum Act {
         amount: Option<Money>,
         /// Which stamp card; the first when absent.
         stamp_card: Option<String>,
+        /// Items by their tags.
+        tags: Vec<(String, u32)>,
+        /// The till's receipt.
+        external_ref: Option<String>,
     },
     /// A reward that was on the card is used.
     Redeem {
@@ -82,6 +86,11 @@ impl Content {
 }
 
 impl Act {
+    /// So many items, and nothing more said.
+    pub fn items(id: Id, quantity: u32) -> Act {
+        Act::Earn { id, quantity, amount: None, stamp_card: None, tags: Vec::new(), external_ref: None }
+    }
+
     /// The operation's id.
     pub fn id(&self) -> Id {
         match self {
@@ -91,7 +100,7 @@ impl Act {
 
     fn put(&self, parts: &mut Parts) {
         match self {
-            Act::Earn { id, quantity, amount, stamp_card } => {
+            Act::Earn { id, quantity, amount, stamp_card, tags, external_ref } => {
                 parts.put(b'E', id);
                 parts.put(b'q', &quantity.to_be_bytes());
                 if let Some(money) = amount {
@@ -100,6 +109,13 @@ impl Act {
                 }
                 if let Some(stamp_card) = stamp_card {
                     parts.put(b'k', stamp_card.as_bytes());
+                }
+                for (tag, quantity) in tags {
+                    parts.put(b't', tag.as_bytes());
+                    parts.put(b'n', &quantity.to_be_bytes());
+                }
+                if let Some(external_ref) = external_ref {
+                    parts.put(b'x', external_ref.as_bytes());
                 }
             }
             Act::Redeem { id, voucher, confirmed } => {

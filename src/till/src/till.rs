@@ -18,6 +18,7 @@ pub struct Till {
     snapshot: Snapshot,
     journal: Journal,
     used: UsedCodes,
+    heard_at: Micros,
 }
 
 /// A pass that was read, and what is to be done for it. The ids are made before.
@@ -66,12 +67,20 @@ impl Done {
 impl Till {
     /// A till that was just paired. `hosts`: those a pass may be signed for, as [`pass::host_of`] gives them.
     pub fn new(device: Id, hosts: Vec<String>) -> Till {
-        Till { device, hosts, snapshot: Snapshot::default(), journal: Journal::new(device), used: UsedCodes::default() }
+        let (snapshot, journal) = (Snapshot::default(), Journal::new(device));
+        Till { device, hosts, snapshot, journal, used: UsedCodes::default(), heard_at: 0 }
     }
 
-    /// A till as it was stored.
-    pub fn restore(hosts: Vec<String>, device: Id, snapshot: Snapshot, journal: Journal, used: UsedCodes) -> Till {
-        let mut till = Till { device, hosts, snapshot, journal, used };
+    /// A till as it was stored, with [`Till::heard_at`] of then.
+    pub fn restore(
+        hosts: Vec<String>,
+        device: Id,
+        snapshot: Snapshot,
+        journal: Journal,
+        used: UsedCodes,
+        heard_at: Micros,
+    ) -> Till {
+        let mut till = Till { device, hosts, snapshot, journal, used, heard_at };
         let recorded = till.journal.entries().iter().filter_map(|entry| used_by(&entry.record));
         let recorded: Vec<Used> = recorded.collect();
         recorded.into_iter().for_each(|used| till.used.add(used));
@@ -109,12 +118,24 @@ impl Till {
         std::mem::take(&mut delta.codes).into_iter().for_each(|used| self.used.add(used));
         self.snapshot.refresh(delta);
         self.used.tidy(at);
+        self.heard(at);
     }
 
-    /// Remembers a code that opened a visit at this till with the server's help.
+    /// The server said its time in an answer: nothing that is recorded from now on happened before it.
+    pub fn heard(&mut self, server_time: Micros) {
+        self.heard_at = self.heard_at.max(server_time);
+    }
+
+    /// The latest time the server said.
+    pub fn heard_at(&self) -> Micros {
+        self.heard_at
+    }
+
+    /// Remembers a code that opened a visit at this till with the server's help, at the server's time.
     pub fn opened_online(&mut self, pass: &Pass, visit: Id, at: Micros) {
         let (card, slot, step) = pass.code();
         self.used.add(Used { card, slot, step, at, visit: Some(visit) });
+        self.heard(at);
     }
 
     /// Looks at a pass as the server would, as far as the till knows, and drafts the record of what is to be done. `now`: the till's clock,
@@ -173,9 +194,11 @@ impl Till {
         Ok(Done { visit, waiting: self.journal.waiting() })
     }
 
-    /// The moment to record: never before the last record or the snapshot. A clock that was put back by more than clocks are is refused.
+    /// The moment to record: never before the last record, the snapshot, or what the server said since. A clock that was put back by more
+    /// than clocks are is refused.
     fn steady(&self, now: Micros, snapshot_at: Micros) -> Result<Micros, Refusal> {
-        let least = self.journal.last().map_or(snapshot_at, |last| snapshot_at.max(last.occurred_at));
+        let known = snapshot_at.max(self.heard_at);
+        let least = self.journal.last().map_or(known, |last| known.max(last.occurred_at));
         if now + CLOCK_TOLERANCE < least {
             return Err(Refusal::ClockBack { by_s: (least - now) / SECOND });
         }

@@ -8,6 +8,8 @@ pub const PAIR: &str = "/v1/devices/pair";
 pub const TILL: &str = "/v1/till";
 /// This till's last visits.
 pub const TILL_VISITS: &str = "/v1/till/visits";
+/// What this till must know to work without a network.
+pub const TILL_SNAPSHOT: &str = "/v1/till/snapshot";
 /// Who works here.
 pub const STAFF: &str = "/v1/staff";
 /// Sign in.

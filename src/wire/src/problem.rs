@@ -160,6 +160,10 @@ codes! {
     ClockWrong = 409, "The phone's clock is wrong.";
     /// The code is older than one accepted since.
     Replayed = 409, "This code is older than one already used: it may be a screenshot.";
+    /// A record of a till without a network is not signed by that till.
+    BadTillSignature = 422, "This record is not signed by the till that sends it.";
+    /// A till without a network went on for too long, or its record comes too late.
+    LeaseOver = 409, "This till was without a network for too long.";
     /// The code opened another visit.
     CodeUsed = 409, "This code was already used.";
     /// The card was at the counter a moment ago.

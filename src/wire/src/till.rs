@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use uuid::Uuid;
 
-use crate::{Card, Done, Time};
+use crate::{Card, CardStatus, Done, Time};
 
 /// Pairs this device with a shop.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,10 @@ pub struct PairRequest {
     pub pairing_code: String,
     /// How the owner will know this device, 1 to 60 characters.
     pub name: String,
+    /// The key that signs what this till does without a network: 33 bytes, a compressed P-256 point, base64url without padding. A till
+    /// without one works with a network only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub public_key: Option<String>,
 }
 
 /// Characters a device's name may have.
@@ -133,4 +137,123 @@ pub struct TillVisit {
     pub card: Card,
     /// What was done, oldest first, voids included.
     pub operations: Vec<Done>,
+}
+
+/// What a till must know to work without a network: all of it, or what changed since the last answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TillSnapshot {
+    /// The server's time when it was read; with `more`, when the first piece was.
+    pub at: Time,
+    /// Give it as `since` the next time.
+    pub cursor: String,
+    /// This is the beginning of the whole: forget what was known before.
+    pub whole: bool,
+    /// More follows: ask again at once with the cursor.
+    pub more: bool,
+    /// The version of the programme in force.
+    pub program_version: u32,
+    /// How far the till may go.
+    pub limits: OfflineLimits,
+    /// Cards that changed, each as it is now.
+    pub cards: Vec<TillCard>,
+    /// Codes used in the shop in the last quarter of an hour.
+    pub codes: Vec<UsedCode>,
+}
+
+/// How far a till may go without a network, as the owner set it in the programme. Beside it the house's: seven days on one snapshot, rewards
+/// only while it is younger than 24 hours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OfflineLimits {
+    /// Visits in which one card may earn within `card_interval_s`.
+    pub earns_per_card: u32,
+    /// Seconds.
+    pub card_interval_s: u32,
+    /// Visits in which a till may let cards earn within 24 hours.
+    pub earns_per_till_day: u32,
+    /// What the rewards used in one visit may cost the shop together, minor units.
+    pub redeem_value_max: u32,
+    /// Seconds before the same card may come again.
+    pub cooldown_s: u32,
+    /// Items one operation may count.
+    pub quantity_max: u32,
+}
+
+/// A card as a till without a network must know it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TillCard {
+    /// 16 hex digits.
+    pub id: String,
+    /// The card's version.
+    pub version: u64,
+    /// Whether it can be used.
+    pub status: CardStatus,
+    /// Its keys that work.
+    pub keys: Vec<TillKey>,
+    /// Units by purse.
+    pub balances: Vec<TillBalance>,
+    /// Rewards that are ready.
+    pub vouchers: Vec<TillVoucher>,
+    /// When it was last at a counter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_visit_at: Option<Time>,
+}
+
+/// A key of a card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TillKey {
+    /// 0 to 7.
+    pub slot: u8,
+    /// 33 bytes, a compressed P-256 point, base64url without padding.
+    pub public_key: String,
+    /// It can be copied: using a reward asks staff to confirm.
+    pub raw: bool,
+    /// The last step that was accepted of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_step: Option<u32>,
+}
+
+/// Units in a purse.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TillBalance {
+    /// The stamp card's id, `points` or `credit`.
+    pub purse: String,
+    /// Units.
+    pub balance: i64,
+}
+
+/// A reward that is ready.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TillVoucher {
+    /// Its id.
+    pub id: Uuid,
+    /// What it costs the shop, minor units.
+    pub value: i64,
+    /// Its use must be confirmed.
+    pub confirm: bool,
+    /// Until when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Time>,
+}
+
+/// A code that opened a visit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UsedCode {
+    /// The card's id.
+    pub card_id: String,
+    /// Its key's slot.
+    pub slot: u8,
+    /// The code's step.
+    pub step: u32,
+    /// When.
+    pub at: Time,
+    /// The visit, when it was at this till.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visit_id: Option<Uuid>,
 }

@@ -34,6 +34,27 @@ pub struct OpenVisit {
     /// A manager lets the card pass the limits of visits; for managers and API keys, and logged.
     #[serde(default, skip_serializing_if = "is_false")]
     pub overridden: bool,
+    /// The till recorded this without a network: the visit is a record of its journal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offline: Option<Offline>,
+}
+
+/// A record's place in the journal of a till that had no network. The till signs it, with what happened, by the key it was paired with; the
+/// bytes are those of `till::Link`. Needs `code` and `occurred_at`; the operations are earnings and uses of vouchers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Offline {
+    /// The record's number at this till, from 1 without a gap.
+    pub seq: u64,
+    /// The hash of the record before, 32 bytes, base64url without padding.
+    pub previous: String,
+    /// Of when the till's snapshot was: `at` of the last answer it had.
+    pub snapshot_at: Time,
+    /// Who was signed in at the till.
+    pub staff_id: Uuid,
+    /// ECDSA P-256 with SHA-256, 64 bytes r‖s, base64url without padding.
+    pub signature: String,
 }
 
 pub(crate) fn is_false(flag: &bool) -> bool {
@@ -113,6 +134,40 @@ pub enum Flag {
     RawKey,
     /// The customer tapped "use it now".
     RedeemRequested,
+    /// A till without a network recorded it, and it arrived later.
+    Offline,
+    /// The same code opened another visit, at another till: one of the two had no network.
+    CodeShared,
+    /// The till's journal does not fit: a record before this one is missing, or was changed, or came later.
+    ChainGap,
+    /// It says that it happened earlier than it can have.
+    BackDated,
+    /// The card was at another till within the cooldown.
+    TooSoon,
+    /// The till knew too little for what it did without a network.
+    OverLimits,
+    /// A flag that a newer server sent.
+    #[serde(other)]
+    Unknown,
+}
+
+impl Flag {
+    /// As it stands on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Flag::ClockSkew => "clock_skew",
+            Flag::AnotherPurchase => "another_purchase",
+            Flag::RawKey => "raw_key",
+            Flag::RedeemRequested => "redeem_requested",
+            Flag::Offline => "offline",
+            Flag::CodeShared => "code_shared",
+            Flag::ChainGap => "chain_gap",
+            Flag::BackDated => "back_dated",
+            Flag::TooSoon => "too_soon",
+            Flag::OverLimits => "over_limits",
+            Flag::Unknown => "unknown",
+        }
+    }
 }
 
 /// A reward the customer could have now. One that may be taken in place of what a voucher was issued for has that voucher's id, and is used

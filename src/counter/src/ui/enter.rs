@@ -31,7 +31,7 @@ pub fn pair(on_paired: fn()) -> El {
         busy.set(true);
         let typed: String = untrack(shown_name).trim().chars().take(wire::DEVICE_NAME_CHARS_MAX).collect();
         let name = if typed.is_empty() { untrack(|| texts().pair_name_default.to_owned()) } else { typed };
-        let request = PairRequest { id: ids::new(), pairing_code: code.get_untracked(), name };
+        let request = PairRequest { id: ids::new(), pairing_code: code.get_untracked(), name, public_key: None };
         spawn_local(async move {
             match send(async || api::pair(&request).await, |_| {}).await {
                 Ok(paired) => {

@@ -152,6 +152,8 @@ fn till(problem: &Problem) -> Said<'static> {
         Code::CardBlocked => ("This card is blocked.", "The owner can say why and unblock it."),
         Code::KeyRevoked => ("This phone was taken off the card.", "Ask the customer to open the card anew."),
         Code::Replayed => ("This code is old: it may be a screenshot.", "Ask to see the card itself, live."),
+        Code::BadTillSignature => ("This record was not made by this till.", "Show it to the owner."),
+        Code::LeaseOver => ("This till was offline for too long.", "Show it to the owner: it was not counted."),
         Code::UnknownVisit => ("This visit is not known here.", "Scan the card again."),
         Code::UnknownOperation => ("This entry is not known here.", "Reload the list, then look again."),
         Code::UnknownStampCard | Code::UnknownReward => ("The programme has changed.", "Scan the card again."),

@@ -163,6 +163,10 @@ fn till(problem: &Problem) -> Said<'static> {
         Code::Replayed => {
             ("Ce code est ancien : peut-être une capture d’écran.", "Demandez à voir la carte elle-même.")
         }
+        Code::BadTillSignature => ("Cette ligne ne vient pas de cette caisse.", "Montrez-la au gérant."),
+        Code::LeaseOver => {
+            ("Cette caisse est restée hors ligne trop longtemps.", "Montrez-la au gérant : rien n’est compté.")
+        }
         Code::UnknownVisit => ("Cette visite n’est pas connue ici.", "Scannez à nouveau la carte."),
         Code::UnknownOperation => ("Cette ligne n’est pas connue ici.", "Rechargez la liste, puis regardez à nouveau."),
         Code::UnknownStampCard | Code::UnknownReward => ("Le programme a changé.", "Scannez à nouveau la carte."),

@@ -34,6 +34,29 @@ pub struct Limits {
     pub void_window_s: u32,
     /// Days in which a manager may void it.
     pub manager_void_days: u32,
+    /// How far a till may go without a network.
+    pub offline: OfflineLimits,
+}
+
+/// How far a till may go without a network. It keeps to them by itself; nobody can override them there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = ProgramOfflineLimits))]
+#[serde(default, deny_unknown_fields)]
+pub struct OfflineLimits {
+    /// Visits in which one card may earn within [`OfflineLimits::card_interval_s`].
+    pub earns_per_card: u32,
+    /// Seconds.
+    pub card_interval_s: u32,
+    /// Visits in which a till may let cards earn within 24 hours.
+    pub earns_per_till_day: u32,
+    /// What the rewards used in one visit may cost the shop together, minor units; 0 leaves those that cost nothing.
+    pub redeem_value_max: u32,
+}
+
+impl Default for OfflineLimits {
+    fn default() -> OfflineLimits {
+        OfflineLimits { earns_per_card: 2, card_interval_s: 3_600, earns_per_till_day: 200, redeem_value_max: 1_000 }
+    }
 }
 
 impl Default for Limits {
@@ -50,6 +73,7 @@ impl Default for Limits {
             credit_per_day_max: None,
             void_window_s: 600,
             manager_void_days: 30,
+            offline: OfflineLimits::default(),
         }
     }
 }

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use earning::{Cashback, Earning, OncePer, Points, StampCard, StampEarn};
 pub use expiry::Expiry;
 pub use faults::{Doubt, Fault, GOAL_MAX, VISITS_TO_REWARD_MAX, Warning, Wrong};
-pub use limits::{BelowZero, Limits};
+pub use limits::{BelowZero, Limits, OfflineLimits};
 pub use promotion::{Gives, Group, Hours, Promotion, PromotionKind};
 pub use reward::{Reward, RewardKind};
 pub use tiers::{Level, Membership, Review, TierBasis, Tiers, Validity};

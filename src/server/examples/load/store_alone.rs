@@ -75,6 +75,7 @@ async fn work(store: Store, actor: Actor, scans: Arc<Vec<Scanned>>, next: Arc<At
             occurred_at: None,
             another_purchase: false,
             overridden: false,
+            offline: None,
         };
         let actor = actor.clone();
         let opened: Result<_, Fault> =
@@ -88,7 +89,8 @@ async fn lea(store: &Store) -> Actor {
     let ctx = context();
     let made: Result<(), Fault> = store.write(move |tx| demo::ensure(tx, &ctx, &PEPPER)).await;
     made.expect("the demo shop");
-    let pair = PairRequest { id: new_id(), pairing_code: demo::PAIRING_CODE.into(), name: "Bench".into() };
+    let pair =
+        PairRequest { id: new_id(), pairing_code: demo::PAIRING_CODE.into(), name: "Bench".into(), public_key: None };
     let paired: Result<_, Fault> = store.write(move |tx| tills::pair(tx, &ctx, &pair, "bench")).await;
     let token = paired.expect("a till").expect("a till").token.expect("its token");
     let till: Result<_, Fault> = store.read(move |tx| auth::till(tx, &token)).await;

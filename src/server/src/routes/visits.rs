@@ -4,7 +4,7 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use store::{Fault, Reply, visits};
+use store::{Fault, Reply, offline, visits};
 use wire::{Code, Op, OpenVisit, OperationDone, Problem, VisitOpened, VisitPreview};
 
 use crate::app::App;
@@ -16,23 +16,39 @@ use crate::{answer, scan};
 
 /// Opens a visit by a code, a typed code or a card's id, and does the given operations in it, all or nothing. The same code again at the
 /// same till is the same visit, with `duplicate: true`.
+///
+/// With `offline` it is a record of a till that had no network: judged at `occurred_at`, taken late, flagged where something is odd. A refusal
+/// of it is kept, and answered the same from then on.
 #[utoipa::path(post, path = "/v1/visits", tag = "till", security(("till" = [], "staff" = []), ("key" = [])), request_body = OpenVisit, responses(
     (status = 201, description = "The visit", body = VisitOpened),
-    (status = "4XX", description = "`malformed`, `unsupported_version`, `bad_signature`, `unknown_card`, `other_shop`, `card_blocked`, `key_revoked`, `clock_wrong` (`off_by_s`), `replayed`, `code_used` (`at`, `by`), `cooldown` (`until`), `limit_reached` (`limit`, `until`), `manager_required`, those of an operation, `staff_required`, `key_refused`, `invalid_request`, `id_reused`", body = Problem, content_type = "application/problem+json"),
+    (status = "4XX", description = "`malformed`, `unsupported_version`, `bad_signature`, `unknown_card`, `other_shop`, `card_blocked`, `key_revoked`, `clock_wrong` (`off_by_s`), `replayed`, `code_used` (`at`, `by`), `cooldown` (`until`), `limit_reached` (`limit`, `until`), `manager_required`, those of an operation, `bad_till_signature` and `lease_over` of a record, `staff_required`, `key_refused`, `invalid_request`, `id_reused`", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn open(
     State(app): State<App>,
     Actor(actor): Actor,
     Json(request): Json<OpenVisit>,
 ) -> Result<Response, Refused> {
+    let opened = open_now(&app, &actor, &request).await;
+    let mut reply = match opened {
+        // A till sends a record until it hears what became of it: that it is not taken is written down, too.
+        Err(refused) if request.offline.is_some() => {
+            let ctx = app.context();
+            let reject = move |tx: &mut dyn store::Tx| offline::reject(tx, &ctx, &actor, &request, &refused.0);
+            counted(app.store.write(reject).await)?
+        }
+        opened => opened?,
+    };
+    Ok(answer::written(&app, &mut reply))
+}
+
+async fn open_now(app: &App, actor: &store::Actor, request: &OpenVisit) -> Result<Reply, Refused> {
     let scanned = match &request.code {
-        Some(code) => Some(scan::read(&app, actor.shop(), code).await?),
+        Some(code) => Some(scan::read(app, actor.shop(), code).await?),
         None => None,
     };
-    let ctx = app.context();
+    let (ctx, actor, request) = (app.context(), actor.clone(), request.clone());
     let open = move |tx: &mut dyn store::Tx| visits::open(tx, &ctx, &actor, &request, scanned.as_ref());
-    let mut reply = counted(app.store.write(open).await)?;
-    Ok(answer::written(&app, &mut reply))
+    counted(app.store.write(open).await)
 }
 
 /// What a visit would do, without doing it: the same body, the same answer or refusal as from `/v1/visits`, and line by line how each number comes

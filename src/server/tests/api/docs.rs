@@ -26,6 +26,7 @@ async fn the_description_has_every_address_of_the_contract() {
         ("/v1/devices/pair", "post"),
         ("/v1/till", "get"),
         ("/v1/till/visits", "get"),
+        ("/v1/till/snapshot", "get"),
         ("/v1/staff", "get"),
         ("/v1/staff/sessions", "post"),
         ("/v1/staff/sessions/current", "delete"),

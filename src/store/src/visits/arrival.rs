@@ -1,16 +1,17 @@
 //! How a card arrives at the counter: by its code, by the code somebody types, or by its id; new, or the same visit again.
 
-use pass::{CardId, Judgement, Purpose, Step, TypedCode, judge, next_mark};
+use pass::{CardId, Judgement, Pass, Purpose, Step, TypedCode, judge, next_mark};
 use wire::{CardStatus, Code, Flag, How, Problem};
 
 use super::{DUPLICATE_WINDOW_S, Scanned, VisitRow, sql};
 use crate::attempts::Allowance;
-use crate::auth::Actor;
+use crate::auth::{Actor, ShopId};
 use crate::cards;
 use crate::context::{Context, time};
 use crate::ledger::CardRow;
+use crate::offline::{self, Linked};
 use crate::outcome::Outcome;
-use crate::{Tx, params};
+use crate::{Error, Tx, params};
 
 /// Wrong typed codes a till may send in a minute.
 const TYPED_TRIES: Allowance = Allowance { what: "typed code", tries: 5, window_us: 60 * loyalty::SECOND };
@@ -32,38 +33,111 @@ pub(super) enum Found {
     Again(VisitRow),
 }
 
+/// The card and the key of a pass, as they are now.
+struct Shown {
+    card: CardRow,
+    revoked_at: Option<i64>,
+    last_step: Option<Step>,
+    raw: bool,
+}
+
+impl Shown {
+    fn find(tx: &mut dyn Tx, shop: ShopId, scanned: &Scanned) -> Outcome<Shown> {
+        let pass = &scanned.pass;
+        let key = params![shop.0, pass.card.0, pass.slot.get()];
+        let row = tx.query_one(sql::CARD_AND_KEY, &key)?.ok_or(Code::UnknownCard)?;
+        let card = CardRow::read(shop, &row)?;
+        usable(&card)?;
+        if row.get::<&[u8]>(19)? != scanned.key.public_key {
+            return Err(Code::KeyRevoked.into());
+        }
+        let last_step = row.get::<Option<u32>>(21)?.map(Step);
+        Ok(Shown { card, revoked_at: row.get(20)?, last_step, raw: row.get::<&str>(22)? == "raw" })
+    }
+
+    /// What is unusual about a pass that was shown at a moment, given the key's mark then.
+    fn flags(&self, pass: &Pass, now_ms: i64, last_step: Option<Step>) -> Outcome<Vec<Flag>> {
+        let mut flags = Vec::new();
+        match judge(pass.step, now_ms, last_step) {
+            Judgement::Fresh => {}
+            Judgement::ClockSkew { .. } => flags.push(Flag::ClockSkew),
+            Judgement::Replayed => return Err(Code::Replayed.into()),
+            Judgement::ClockWrong { off_by_s } => {
+                return Err(Problem { off_by_s: Some(off_by_s), ..Code::ClockWrong.into() }.into());
+            }
+        }
+        if self.raw {
+            flags.push(Flag::RawKey);
+        }
+        if pass.purpose == Purpose::Redeem {
+            flags.push(Flag::RedeemRequested);
+        }
+        Ok(flags)
+    }
+
+    fn arrival(self, pass: &Pass, flags: Vec<Flag>, now_ms: i64) -> Arrival {
+        let mark = next_mark(pass.step, self.last_step, now_ms);
+        let code = Some((pass.slot.get(), pass.step.0, mark.0));
+        Arrival { card: self.card, how: How::Code, flags, code, typed_step: None }
+    }
+}
+
 pub(super) fn by_code(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, scanned: &Scanned) -> Outcome<Found> {
     let (shop, pass) = (actor.shop(), &scanned.pass);
-    let key = params![shop.0, pass.card.0, pass.slot.get()];
-    let row = tx.query_one(sql::CARD_AND_KEY, &key)?.ok_or(Code::UnknownCard)?;
-    let card = CardRow::read(shop, &row)?;
-    usable(&card)?;
-    if row.get::<Option<i64>>(20)?.is_some() || row.get::<&[u8]>(19)? != scanned.key.public_key {
+    let shown = Shown::find(tx, shop, scanned)?;
+    if shown.revoked_at.is_some() {
         return Err(Code::KeyRevoked.into());
     }
     let used = params![shop.0, pass.card.0, pass.slot.get(), pass.step.0];
     if let Some(row) = tx.query_one(sql::BY_CODE, &used)? {
-        return same_visit(tx, ctx, actor, &card, VisitRow::read(&row)?).map(Found::Again);
+        return same_visit(tx, ctx, actor, &shown.card, VisitRow::read(&row)?).map(Found::Again);
     }
-    let last_step = row.get::<Option<u32>>(21)?.map(Step);
-    let mut flags = Vec::new();
-    match judge(pass.step, ctx.now_ms(), last_step) {
-        Judgement::Fresh => {}
-        Judgement::ClockSkew { .. } => flags.push(Flag::ClockSkew),
-        Judgement::Replayed => return Err(Code::Replayed.into()),
-        Judgement::ClockWrong { off_by_s } => {
-            return Err(Problem { off_by_s: Some(off_by_s), ..Code::ClockWrong.into() }.into());
+    let flags = shown.flags(pass, ctx.now_ms(), shown.last_step)?;
+    Ok(Found::New(Box::new(shown.arrival(pass, flags, ctx.now_ms()))))
+}
+
+/// A code that a till accepted without a network, judged at the moment it did, which its signature covers. The key's mark may have moved on
+/// since, so it is not asked; that a code opens one visit holds all the same. Where it opened one at another till, the customer was told twice
+/// that it is done: the second is taken too, flagged, and has no code of its own.
+pub(super) fn by_offline_code(
+    tx: &mut dyn Tx,
+    ctx: &Context,
+    scanned: &Scanned,
+    linked: &Linked,
+    cooldown_s: Option<u32>,
+) -> Outcome<Found> {
+    linked.in_time(ctx)?;
+    let (shop, pass) = (linked.actor.shop(), &scanned.pass);
+    let shown = Shown::find(tx, shop, scanned)?;
+    if shown.revoked_at.is_some_and(|at| at <= linked.occurred_at) {
+        return Err(Code::KeyRevoked.into());
+    }
+    let used = params![shop.0, pass.card.0, pass.slot.get(), pass.step.0];
+    let first = tx.query_one(sql::BY_CODE, &used)?.map(|row| VisitRow::read(&row)).transpose()?;
+    if let Some(visit) = first.as_ref().filter(|visit| visit.device == linked.actor.device()) {
+        return Ok(Found::Again(visit.clone()));
+    }
+    if let Some(visit) = offline::opened_here(tx, linked)? {
+        let row = tx.query_one(sql::BY_ID, &params![shop.0, visit])?;
+        let row = row.ok_or_else(|| Error::Corrupt("a record without its visit".into()))?;
+        return Ok(Found::Again(VisitRow::read(&row)?));
+    }
+    let mut flags = shown.flags(pass, linked.claimed_ms(), None)?;
+    for flag in &linked.flags {
+        if !flags.contains(flag) {
+            flags.push(*flag);
         }
     }
-    if row.get::<&str>(22)? == "raw" {
-        flags.push(Flag::RawKey);
+    let mut arrival = shown.arrival(pass, flags, ctx.now_ms());
+    if first.is_some() {
+        arrival.flags.push(Flag::CodeShared);
+        arrival.code = None;
+    } else if let Some(cooldown_s) = cooldown_s
+        && offline::too_soon(tx, linked, cooldown_s)?
+    {
+        arrival.flags.push(Flag::TooSoon);
     }
-    if pass.purpose == Purpose::Redeem {
-        flags.push(Flag::RedeemRequested);
-    }
-    let mark = next_mark(pass.step, last_step, ctx.now_ms());
-    let code = Some((pass.slot.get(), pass.step.0, mark.0));
-    Ok(Found::New(Box::new(Arrival { card, how: How::Code, flags, code, typed_step: None })))
+    Ok(Found::New(Box::new(arrival)))
 }
 
 pub(super) fn by_typed_code(

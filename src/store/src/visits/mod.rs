@@ -3,6 +3,7 @@
 mod arrival;
 mod asked;
 mod available;
+mod late;
 mod operate;
 mod preview;
 mod refer;
@@ -105,9 +106,13 @@ pub fn open(
 ) -> Outcome<Result<Reply, Problem>> {
     let request = Request::new(actor.shop(), req.id, PLACE, req)?;
     if let Some(earlier) = request.earlier(tx)? {
-        return Ok(Ok(earlier.reply));
+        return earlier.reply.or_problem();
     }
-    let Opened { opened, changed, .. } = match arrive(tx, ctx, actor, req, scanned)? {
+    let arrived = match &req.offline {
+        Some(offline) => late::arrive(tx, ctx, actor, req, offline, scanned).map(Ok),
+        None => arrive(tx, ctx, actor, req, scanned),
+    };
+    let Opened { opened, changed, .. } = match arrived? {
         Ok(opened) => opened,
         Err(problem) => return Ok(Err(problem)),
     };
@@ -134,6 +139,9 @@ fn arrive(
     req: &OpenVisit,
     scanned: Option<&Scanned>,
 ) -> Outcome<Result<Opened, Problem>> {
+    if req.offline.is_some() {
+        return Err(invalid("What a till did without a network is done: there is nothing to preview."));
+    }
     if req.operations.len() > wire::OPERATIONS_MAX {
         return Err(invalid("A request carries at most 20 operations."));
     }
@@ -181,8 +189,9 @@ fn open_new(
 ) -> Outcome<Opened> {
     let Arrival { mut card, how, mut flags, code, typed_step } = arrival;
     let program = shop.program(tx)?;
-    let asked =
-        VisitRequest { last_visit_at: card.last_visit_at, another_purchase: req.another_purchase, now: ctx.now_us };
+    // A till without a network held the cooldown by itself, by its clock.
+    let another_purchase = req.another_purchase || req.offline.is_some();
+    let asked = VisitRequest { last_visit_at: card.last_visit_at, another_purchase, now: ctx.now_us };
     open_visit(&program.limits, asked)?;
     if req.another_purchase {
         flags.push(Flag::AnotherPurchase);
@@ -225,8 +234,12 @@ fn open_new(
     let arrives = operate::Arrives::Now { overridden: req.overridden };
     let worked = at.work(tx, &mut card, &req.operations, arrives)?;
     worked.close_day(tx, &at, &card, 1)?;
-    card.last_visit_id = Some(req.id);
-    card.last_visit_at = Some(ctx.now_us);
+    // Whoever was here earlier, without a network, was not here now.
+    let here_at = if req.offline.is_some() { occurred_at } else { ctx.now_us };
+    if card.last_visit_at.is_none_or(|last| last <= here_at) {
+        card.last_visit_id = Some(req.id);
+        card.last_visit_at = Some(here_at);
+    }
     card.touch(tx)?;
     let (view, changed) = cards::news(shop, &program, &card, (&worked.state, &worked.standing), &moment)?;
     let opened = VisitOpened {

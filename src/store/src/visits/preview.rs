@@ -25,7 +25,11 @@ pub fn preview(
     lang: Lang,
 ) -> Outcome<Result<VisitPreview, Problem>> {
     if let Some(earlier) = Request::new(actor.shop(), req.id, PLACE, req)?.earlier(tx)? {
-        let opened = serde_json::from_str(&earlier.reply.json);
+        let reply = match earlier.reply.or_problem()? {
+            Ok(reply) => reply,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let opened = serde_json::from_str(&reply.json);
         let opened = opened.map_err(|error| Error::Corrupt(format!("a kept answer: {error}")))?;
         return Ok(Ok(VisitPreview { opened, explained: Vec::new() }));
     }

@@ -7,6 +7,7 @@ use wire::{Flag, How};
 use crate::Error;
 
 /// A visit's own row.
+#[derive(Clone)]
 pub(crate) struct VisitRow {
     pub id: Uuid,
     pub card: CardId,
@@ -44,8 +45,19 @@ pub(super) fn how_text(how: How) -> &'static str {
 }
 
 /// The bit of each flag in the database.
-const FLAG_BITS: [(Flag, i64); 4] =
-    [(Flag::ClockSkew, 1), (Flag::AnotherPurchase, 2), (Flag::RawKey, 4), (Flag::RedeemRequested, 8)];
+const FLAG_BITS: [(Flag, i64); 10] = [
+    (Flag::ClockSkew, 1),
+    (Flag::AnotherPurchase, 2),
+    (Flag::RawKey, 4),
+    (Flag::RedeemRequested, 8),
+    // Named by its number in SQL too.
+    (Flag::Offline, 16),
+    (Flag::CodeShared, 32),
+    (Flag::ChainGap, 64),
+    (Flag::BackDated, 128),
+    (Flag::TooSoon, 256),
+    (Flag::OverLimits, 512),
+];
 
 pub(super) fn flag_bits(flags: &[Flag]) -> i64 {
     FLAG_BITS.iter().filter(|(flag, _)| flags.contains(flag)).map(|(_, bit)| bit).sum()

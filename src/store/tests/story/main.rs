@@ -6,6 +6,7 @@ mod hammer;
 mod kinds;
 mod lives;
 mod office;
+mod offline;
 mod points;
 mod preview;
 #[path = "../../../loyalty/tests/model/programs.rs"]
@@ -72,5 +73,13 @@ on_both! {
     codes_are_refused_with_their_facts = crate::refusals::codes_are_refused_with_their_facts;
     operations_are_refused_with_their_facts = crate::refusals::operations_are_refused_with_their_facts;
     pins_and_pairing_codes_are_not_guessed = crate::refusals::pins_and_pairing_codes_are_not_guessed;
+    an_evening_without_a_network_arrives = crate::offline::an_evening_without_a_network_arrives;
+    who_came_offline_does_not_wait_online = crate::offline::who_came_offline_does_not_wait_online;
+    one_code_at_two_tills_is_flagged = crate::offline::one_code_at_two_tills_is_flagged;
+    a_changed_journal_shows = crate::offline::a_changed_journal_shows;
+    a_rejected_record_keeps_its_place_and_its_reason = crate::offline::a_rejected_record_keeps_its_place_and_its_reason;
+    records_are_refused_with_their_facts = crate::offline::records_are_refused_with_their_facts;
+    a_till_asks_for_what_it_must_know = crate::offline::a_till_asks_for_what_it_must_know;
+    verify_finds_a_broken_chain = crate::offline::verify_finds_a_broken_chain;
     one_effect_each_under_hammering = crate::hammer::one_effect_each_under_hammering;
 }

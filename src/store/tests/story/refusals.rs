@@ -195,7 +195,7 @@ pub fn operations_are_refused_with_their_facts(scratch: &Scratch) {
 pub fn pins_and_pairing_codes_are_not_guessed(scratch: &Scratch) {
     let world = World::new(scratch);
     let pair = |text: &str| {
-        let req = PairRequest { id: world.id(), pairing_code: text.into(), name: "Till".into() };
+        let req = PairRequest { id: world.id(), pairing_code: text.into(), name: "Till".into(), public_key: None };
         let ctx = world.context();
         refused(world.write(move |tx| tills::pair(tx, &ctx, &req, "there"))).and_then(|inner| inner)
     };

@@ -49,6 +49,7 @@ fn earn(visit: u128, operation: u128, quantity: u32) -> OpenVisit {
         occurred_at: None,
         another_purchase: true,
         overridden: false,
+        offline: None,
     }
 }
 

@@ -125,7 +125,17 @@ impl World {
 
     /// A paired till with Léa signed in.
     pub fn till(&self) -> Actor {
-        let req = wire::PairRequest { id: self.id(), pairing_code: demo::PAIRING_CODE.into(), name: "Till".into() };
+        self.till_with_key(None)
+    }
+
+    /// The same, that signs what it does without a network by this key.
+    pub fn till_with_key(&self, public_key: Option<String>) -> Actor {
+        let req = wire::PairRequest {
+            id: self.id(),
+            pairing_code: demo::PAIRING_CODE.into(),
+            name: "Till".into(),
+            public_key,
+        };
         let ctx = self.context();
         let reply = self.write(move |tx| tills::pair(tx, &ctx, &req, "here")).unwrap().unwrap();
         let token = reply.token.unwrap();
@@ -246,6 +256,7 @@ pub fn visit(id: Uuid) -> OpenVisit {
         occurred_at: None,
         another_purchase: false,
         overridden: false,
+        offline: None,
     }
 }
 

@@ -100,6 +100,10 @@ fn a_clock_that_is_put_back_is_noticed() {
     let now = evening - HOUR;
     let back = accept(&till, scan(3, pass_at(2, now), vec![earn(4)]), now);
     assert_eq!(back, Err(Refusal::ClockBack { by_s: 3_600 }));
+    let mut heard = crate::world::till();
+    heard.heard(evening);
+    let back = accept(&heard, scan(3, pass_at(2, now), vec![earn(4)]), now);
+    assert_eq!(back, Err(Refusal::ClockBack { by_s: 3_600 }), "the server said that it is evening");
     // A correction of seconds is none: the record says the moment of the one before.
     let now = evening - CLOCK_TOLERANCE;
     record(&mut till, scan(3, pass_at(2, now), vec![earn(4)]), now);

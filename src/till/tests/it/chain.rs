@@ -69,8 +69,16 @@ fn everything_recorded_is_signed() {
         quantity,
         amount: minor.map(|minor| Money { minor, currency: "EUR".into() }),
         stamp_card: stamp_card.map(str::to_owned),
+        tags: Vec::new(),
+        external_ref: None,
     };
     for act in [earn(2, None, None), earn(1, Some(0), None), earn(1, None, Some(""))] {
+        differs(&|c| c.acts[0] = act.clone());
+    }
+    for (tag, receipt) in [(Some("coffee"), None), (None, Some("R-1"))] {
+        let tags = tag.map(|tag: &str| (tag.to_owned(), 1)).into_iter().collect();
+        let external_ref = receipt.map(str::to_owned);
+        let act = till::Act::Earn { id: id(2), quantity: 1, amount: None, stamp_card: None, tags, external_ref };
         differs(&|c| c.acts[0] = act.clone());
     }
 }

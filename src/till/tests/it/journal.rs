@@ -63,7 +63,8 @@ fn a_till_that_starts_again_goes_on() {
     let stored = till.journal().entries().to_vec();
     let journal = Journal::restore(DEVICE, stored).unwrap();
     assert_eq!(&journal, till.journal());
-    let again = Till::restore(vec![HOST.into()], DEVICE, till.snapshot().clone(), journal, Default::default());
+    let again =
+        Till::restore(vec![HOST.into()], DEVICE, till.snapshot().clone(), journal, Default::default(), till.heard_at());
     assert_eq!(again.used().find(&pass_at(1, START + 360 * SECOND)), Some((START + 360 * SECOND, Some(id(3)))));
 }
 

@@ -54,7 +54,7 @@ fn a_till_gives_so_much_a_day() {
 fn items_are_counted_as_the_programme_does() {
     let till = till();
     let of = |quantity| {
-        let act = Act::Earn { id: id(2), quantity, amount: None, stamp_card: None };
+        let act = Act::items(id(2), quantity);
         accept(&till, scan(1, pass_at(1, START), vec![act]), START).map(|_| ())
     };
     assert_eq!((of(0), of(10)), (Err(Refusal::Quantity { max: 10 }), Ok(())));

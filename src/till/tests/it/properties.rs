@@ -36,7 +36,7 @@ fn restart(till: &Till) -> Till {
     let journal = Journal::restore(DEVICE, till.journal().entries().to_vec()).unwrap();
     let mut used = till::UsedCodes::default();
     till.used().iter().for_each(|code| used.add(code));
-    Till::restore(vec![HOST.into()], DEVICE, till.snapshot().clone(), journal, used)
+    Till::restore(vec![HOST.into()], DEVICE, till.snapshot().clone(), journal, used, till.heard_at())
 }
 
 proptest! {

@@ -81,7 +81,7 @@ pub fn till() -> Till {
 }
 
 pub fn earn(number: u64) -> Act {
-    Act::Earn { id: id(number), quantity: 1, amount: None, stamp_card: None }
+    Act::items(id(number), 1)
 }
 
 pub fn redeem(number: u64, voucher: u64) -> Act {

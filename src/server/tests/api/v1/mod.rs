@@ -5,6 +5,7 @@ mod devices;
 mod explain;
 mod limits;
 pub mod me;
+mod offline;
 mod operations;
 mod preview;
 pub mod program;
