@@ -26,7 +26,7 @@ struct Part {
     about: &'static str,
 }
 
-const PARTS: [Part; 2] = [
+const PARTS: [Part; 3] = [
     Part {
         what: "the rules against the naive model",
         filter: "package(loyalty) & test(a_random_life_comes_out_the_same_in_the_naive_model)",
@@ -41,6 +41,14 @@ const PARTS: [Part; 2] = [
         variable: "COMPTOIR_LIVES",
         full: 1_000,
         unit: "random lives on each engine",
+        about: "30 min",
+    },
+    Part {
+        what: "the whole system in the simulator",
+        filter: "package(store) & binary(sim) & test(every_seed_keeps_its_word)",
+        variable: "COMPTOIR_SIM_SEEDS",
+        full: 20_000,
+        unit: "seeds",
         about: "30 min",
     },
 ];

@@ -1,0 +1,220 @@
+//! What must hold when everything is in order again, whatever went wrong: the ledger against what people meant.
+
+use std::collections::BTreeMap;
+
+use store::{Outcome, Tx, cards, params, verify};
+use till::Verdict;
+use uuid::Uuid;
+use wire::{Done, OperationKind};
+
+use crate::forms;
+use crate::intents::{Intent, Meant};
+use crate::server::{Answer, Request};
+use crate::stage::{PHONES, STAGE, TILLS};
+use crate::world::{Counts, World};
+
+/// What a till that keeps its word may be flagged with: two tills and one code, and clocks.
+const NO_FAULT_OF_THE_TILL: [&str; 3] = ["code_shared", "too_soon", "clock_skew"];
+/// Why a promise about a reward may be broken: somebody else had it meanwhile.
+const REWARD_IS_GONE: [&str; 3] = ["voucher_used", "unknown_voucher", "voucher_expired"];
+
+/// A record as the server keeps it.
+struct Kept {
+    verdict: String,
+    reason: String,
+    broken: bool,
+}
+
+impl World {
+    pub fn look(&mut self) -> Result<Counts, String> {
+        self.everything_is_settled()?;
+        let done = self.ledger();
+        let kept = self.kept();
+        self.each_intent_has_its_effect(&done)?;
+        self.nothing_came_from_nowhere(&done)?;
+        self.codes_open_one_visit_a_till(&done)?;
+        self.journals_agree(&kept)?;
+        self.snapshots_agree()?;
+        let report = self.server.store().read_blocking(verify::run).unwrap();
+        if !report.broken.is_empty() {
+            return Err(format!("verify is not clean: {:?}", report.broken));
+        }
+        self.server.store().close_blocking();
+        Ok(self.counts)
+    }
+
+    fn everything_is_settled(&self) -> Result<(), String> {
+        for (till, node) in self.nodes.iter().enumerate() {
+            if !node.is_idle() {
+                let waiting = node.till.as_ref().map_or(0, |till| till.journal().waiting());
+                let pending = node.pending.len();
+                return Err(format!("till {till} never came to rest: {waiting} records, {pending} requests wait"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Every operation in the ledger, by id.
+    fn ledger(&self) -> BTreeMap<Uuid, Vec<Done>> {
+        let mut all: BTreeMap<Uuid, Vec<Done>> = BTreeMap::new();
+        for phone in &STAGE.phones {
+            let (holder, card, mut cursor) = (phone.holder, phone.card.to_string(), None);
+            loop {
+                let (card, from) = (card.clone(), cursor.take());
+                let read = move |tx: &mut dyn Tx| cards::operations(tx, holder, &card, from.as_deref(), 50);
+                let page = self.server.store().read_blocking(read).unwrap();
+                page.operations.into_iter().for_each(|done| all.entry(done.id).or_default().push(done));
+                cursor = page.next_cursor;
+                if cursor.is_none() {
+                    break;
+                }
+            }
+        }
+        all
+    }
+
+    fn kept(&self) -> BTreeMap<Uuid, Kept> {
+        let read = |tx: &mut dyn Tx| -> Outcome<BTreeMap<Uuid, Kept>> {
+            let rows = tx.query("SELECT record_id, verdict, reason, broken FROM offline_record", &params![])?;
+            let kept = rows.iter().map(|row| {
+                let reason = row.get::<Option<String>>(2)?.unwrap_or_default();
+                Ok((row.get(0)?, Kept { verdict: row.get(1)?, reason, broken: row.get(3)? }))
+            });
+            Ok(kept.collect::<Result<_, store::Error>>()?)
+        };
+        self.server.store().read_blocking(read).unwrap()
+    }
+
+    /// Nothing acknowledged is lost, nothing is done twice, nothing refused is done.
+    fn each_intent_has_its_effect(&self, done: &BTreeMap<Uuid, Vec<Done>>) -> Result<(), String> {
+        for (number, intent) in self.intents.iter().enumerate() {
+            let effects: Vec<&Done> = effects(intent, done).collect();
+            let broken_promise = self.reason_of_rejection(intent);
+            let wrong = |what: &str| Err(format!("{what}: intent {number} {intent:?}, rejected {broken_promise:?}"));
+            match (effects.len(), intent.acknowledged) {
+                (2.., _) => return wrong("done twice"),
+                (1, false) if intent.refused && !intent.refused_for_a_while => return wrong("refused, and done"),
+                (0, true) => match (&intent.meant, &broken_promise) {
+                    (Meant::Redeem(_), Some(code)) if REWARD_IS_GONE.contains(&code.as_str()) => {}
+                    _ => return wrong("acknowledged, and lost"),
+                },
+                _ => {}
+            }
+            if let (Meant::Earn(quantity), Some(effect)) = (intent.meant, effects.first())
+                && effect.entries.first().map(|entry| entry.delta) != Some(i64::from(quantity))
+            {
+                return wrong("another number than was meant");
+            }
+        }
+        Ok(())
+    }
+
+    fn reason_of_rejection(&self, intent: &Intent) -> Option<String> {
+        let journal = self.nodes[intent.till].till.as_ref()?.journal();
+        let of_intent = |record: &till::Record| intent.visits.contains(&Uuid::from_bytes(record.content.visit));
+        let mut rejected = journal.rejected().filter(|(record, _)| of_intent(record));
+        rejected.next().map(|(_, code)| code.to_owned())
+    }
+
+    fn nothing_came_from_nowhere(&self, done: &BTreeMap<Uuid, Vec<Done>>) -> Result<(), String> {
+        let meant = |id: &Uuid| self.intents.iter().any(|intent| intent.operations.contains(id));
+        match done.keys().find(|id| !meant(id)) {
+            Some(id) => Err(format!("operation {id} was meant by nobody")),
+            None => Ok(()),
+        }
+    }
+
+    /// A code has one effect at a till; where two tills were shown it, all but the first are flagged.
+    fn codes_open_one_visit_a_till(&self, done: &BTreeMap<Uuid, Vec<Done>>) -> Result<(), String> {
+        let read = |tx: &mut dyn Tx| -> Outcome<Vec<Uuid>> {
+            let rows = tx.query("SELECT visit_id FROM visit WHERE flags & 32 <> 0", &params![])?;
+            Ok(rows.iter().map(|row| row.get(0)).collect::<Result<_, store::Error>>()?)
+        };
+        let shared = self.server.store().read_blocking(read).unwrap();
+        let mut by_code: BTreeMap<_, Vec<&Intent>> = BTreeMap::new();
+        for intent in self.intents.iter().filter(|intent| effects(intent, done).next().is_some()) {
+            if let Some(code) = intent.code {
+                by_code.entry(code).or_default().push(intent);
+            }
+        }
+        for (code, intents) in by_code {
+            let flagged = |intent: &&&Intent| intent.visits.iter().any(|visit| shared.contains(visit));
+            let flagged = intents.iter().filter(flagged).count();
+            let mut tills: Vec<usize> = intents.iter().map(|intent| intent.till).collect();
+            tills.sort_unstable();
+            tills.dedup();
+            if tills.len() != intents.len() || flagged != intents.len() - 1 {
+                return Err(format!("code {code:?} had {} effects, {flagged} flagged: {intents:?}", intents.len()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Each record has one verdict, the same on both sides, and a till that kept its word is not suspected.
+    fn journals_agree(&self, kept: &BTreeMap<Uuid, Kept>) -> Result<(), String> {
+        let mut seen = 0;
+        for (till, node) in self.nodes.iter().enumerate() {
+            let Some(logic) = &node.till else { continue };
+            for entry in logic.journal().entries() {
+                let id = Uuid::from_bytes(entry.record.content.visit);
+                let Some(kept) = kept.get(&id) else { return Err(format!("record {id} of till {till} is not there")) };
+                seen += 1;
+                let (verdict, reason) = match entry.verdict.clone() {
+                    None => ("waiting", String::new()),
+                    Some(Verdict::Applied) => ("applied", String::new()),
+                    Some(Verdict::Duplicate) => ("duplicate", String::new()),
+                    Some(Verdict::Flagged(flags)) => ("flagged", flags.join(" ")),
+                    Some(Verdict::Rejected(code)) => ("rejected", code),
+                };
+                if (verdict, &reason) != (kept.verdict.as_str(), &kept.reason) {
+                    let there = format!("{} {}", kept.verdict, kept.reason);
+                    return Err(format!("record {id} of till {till} is {verdict} {reason} here and {there} there"));
+                }
+                let suspected = reason.split(' ').any(|flag| !NO_FAULT_OF_THE_TILL.contains(&flag));
+                if kept.broken || (verdict == "flagged" && suspected) {
+                    return Err(format!("till {till} kept its word and is suspected: {reason}"));
+                }
+            }
+        }
+        if seen != kept.len() {
+            return Err(format!("the server has {} records, the tills {seen}", kept.len()));
+        }
+        Ok(())
+    }
+
+    /// After one more look each till knows every card as it is.
+    fn snapshots_agree(&mut self) -> Result<(), String> {
+        for till in 0..TILLS {
+            let since = self.nodes[till].till.as_ref().and_then(|till| till.snapshot().cursor()).map(str::to_owned);
+            let answer = self.server.handle(till, &Request::Snapshot(since), self.now);
+            let (Answer::Snapshot(snapshot), Some(logic)) = (answer, &mut self.nodes[till].till) else {
+                return Err(format!("till {till} hears nothing"));
+            };
+            logic.refresh(forms::delta(&snapshot));
+            for phone in 0..PHONES {
+                let kit = &STAGE.phones[phone];
+                let (holder, id, now) = (kit.holder, kit.card.to_string(), self.now);
+                let read = move |tx: &mut dyn Tx| cards::get(tx, holder, &id, now);
+                let card = self.server.store().read_blocking(read).unwrap();
+                let Some(held) = logic.snapshot().card(kit.card) else {
+                    return Err(format!("till {till} does not know phone {phone}"));
+                };
+                let balance = held.balances.first().map_or(0, |balance| balance.1);
+                let mut theirs: Vec<_> = held.vouchers.iter().map(|voucher| voucher.id).collect();
+                let mut ours: Vec<_> = card.vouchers.iter().map(|voucher| *voucher.id.as_bytes()).collect();
+                theirs.sort_unstable();
+                ours.sort_unstable();
+                if (balance, held.version, theirs) != (card.purses[0].balance, card.version, ours) {
+                    return Err(format!("till {till} knows phone {phone} as {held:?}, and it is {card:?}"));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What came of an intent: operations of the ledger under any of its ids. What a full card turns into is a part of its earning.
+fn effects<'a>(intent: &'a Intent, done: &'a BTreeMap<Uuid, Vec<Done>>) -> impl Iterator<Item = &'a Done> {
+    let of_ids = intent.operations.iter().filter_map(|id| done.get(id)).flatten();
+    of_ids.filter(|done| done.kind != OperationKind::Visit)
+}
