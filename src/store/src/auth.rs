@@ -163,8 +163,13 @@ pub fn till(tx: &mut dyn Tx, token: &str) -> Outcome<Option<TillAuth>> {
 pub fn staff(tx: &mut dyn Tx, till: &TillAuth, token: &str, now_us: i64) -> Outcome<Option<StaffAuth>> {
     let row = tx.query_one(sql::STAFF, &params![till.shop.0, hash(token), till.device, now_us])?;
     let Some(row) = row else { return Ok(None) };
-    let manager = row.get::<&str>(2)? == "manager";
+    let manager = is_manager(row.get(2)?);
     Ok(Some(StaffAuth { till: till.clone(), staff: row.get(0)?, name: row.get(1)?, manager }))
+}
+
+/// Whether somebody of this role, as it is stored, is a manager.
+pub(crate) fn is_manager(role: &str) -> bool {
+    role == "manager"
 }
 
 /// The integration of a bearer token.

@@ -15,7 +15,7 @@ use crate::{Error, Tx, params};
 
 pub(crate) mod sql {
     crate::statements::statements! {
-        PIN = "SELECT pin_hash, name, pin_tries, pin_locked_until FROM staff WHERE shop_id = $1 AND staff_id = $2 AND left_at IS NULL";
+        PIN = "SELECT pin_hash, name, pin_tries, pin_locked_until, role FROM staff WHERE shop_id = $1 AND staff_id = $2 AND left_at IS NULL";
         COUNT_TRY = "UPDATE staff SET pin_tries = $3, pin_locked_until = $4 WHERE shop_id = $1 AND staff_id = $2";
         INSERT_SESSION = "INSERT INTO staff_session (shop_id, token_hash, device_id, staff_id, created_at, expires_at)
                           VALUES ($1, $2, $3, $4, $5, $6)";
@@ -114,7 +114,7 @@ pub fn sign_in(
     if let Some(earlier) = earlier {
         return Ok(Ok(Reply { token: Some(token), ..earlier.reply }));
     }
-    let staff = StaffMember { id: req.staff_id, name: row.get(1)? };
+    let staff = StaffMember { id: req.staff_id, name: row.get(1)?, manager: auth::is_manager(row.get(4)?) };
     let signed_in = SignedIn { staff, expires_at: time(expires_at) };
     let reply = request.keep(tx, 201, to_json(&signed_in)?, None)?;
     Ok(Ok(Reply { token: Some(token), ..reply }))

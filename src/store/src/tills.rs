@@ -18,7 +18,7 @@ pub(crate) mod sql {
         USE_PAIRING_CODE = "UPDATE pairing_code SET used_at = $2 WHERE code_hash = $1";
         INSERT_DEVICE = "INSERT INTO device (shop_id, device_id, name, token_hash, paired_at, public_key) VALUES ($1, $2, $3, $4, $5, $6)";
         NEW_TOKEN = "UPDATE device SET token_hash = $3 WHERE shop_id = $1 AND device_id = $2 AND revoked_at IS NULL";
-        STAFF = "SELECT staff_id, name FROM staff WHERE shop_id = $1 AND left_at IS NULL ORDER BY name, staff_id";
+        STAFF = "SELECT staff_id, name, role FROM staff WHERE shop_id = $1 AND left_at IS NULL ORDER BY name, staff_id";
         VISITS = "SELECT visit_id, card_id, opened_at FROM visit WHERE shop_id = $1 AND device_id = $2 ORDER BY opened_at DESC LIMIT $3";
     }
 }
@@ -96,14 +96,17 @@ pub fn state(tx: &mut dyn Tx, till: &TillAuth, staff: Option<&StaffAuth>) -> Out
     Ok(Till {
         device: Device { id: till.device, name: till.device_name.clone() },
         shop: till_shop(tx, &shop)?,
-        staff: staff.map(|staff| StaffMember { id: staff.staff, name: staff.name.clone() }),
+        staff: staff.map(|staff| StaffMember { id: staff.staff, name: staff.name.clone(), manager: staff.manager }),
     })
 }
 
 /// The names to pick oneself from.
 pub fn staff(tx: &mut dyn Tx, till: &TillAuth) -> Outcome<StaffList> {
     let rows = tx.query(sql::STAFF, &params![till.shop.0])?;
-    let staff = rows.iter().map(|row| Ok(StaffMember { id: row.get(0)?, name: row.get(1)? }));
+    let member = |row: &crate::Row| {
+        Ok(StaffMember { id: row.get(0)?, name: row.get(1)?, manager: auth::is_manager(row.get(2)?) })
+    };
+    let staff = rows.iter().map(member);
     Ok(StaffList { staff: staff.collect::<Result<_, Error>>()? })
 }
 

@@ -92,6 +92,9 @@ pub struct StaffMember {
     pub id: Uuid,
     /// Their first name.
     pub name: String,
+    /// May correct by hand, pass limits, and undo what others did.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub manager: bool,
 }
 
 /// Signs a member of staff in on this till.

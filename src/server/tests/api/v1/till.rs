@@ -16,8 +16,15 @@ async fn a_till_knows_itself_and_who_is_signed_in() {
     assert_eq!(state["shop"]["one_scan_one_stamp"], true);
     assert_eq!(state["shop"]["void_window_s"], 600);
     assert_eq!(state["staff"], Value::Null);
-    till.sign_in(demo::PIN).await.expect(201);
-    assert_eq!(till.get("/v1/till").await.expect(200)["staff"]["name"], "Léa");
+    let signed_in = till.sign_in(demo::PIN).await.expect(201);
+    let staff = till.get("/v1/till").await.expect(200)["staff"].clone();
+    assert_eq!((&staff["name"], &staff["manager"]), (&"Léa".into(), &true.into()));
+    assert_eq!(signed_in["staff"], staff);
+    assert_eq!(
+        till.get("/v1/staff").await.expect(200)["staff"][0],
+        staff,
+        "the counter offers a manager what others can't do"
+    );
 }
 
 #[tokio::test]
