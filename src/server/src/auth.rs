@@ -94,7 +94,8 @@ fn cookie<'a>(cookie: Cookie, headers: &'a HeaderMap, app: &App) -> Option<&'a s
     (value.len() <= TOKEN_BYTES_MAX).then_some(value)
 }
 
-async fn holder(headers: &HeaderMap, app: &App) -> Result<Option<HolderId>, Refused> {
+/// The customer of a request, if its browser has a card here.
+pub async fn holder(headers: &HeaderMap, app: &App) -> Result<Option<HolderId>, Refused> {
     let Some(token) = cookie(Cookie::Holder, headers, app) else { return Ok(None) };
     let now_us = app.clock.now_us();
     if let Some(holder) = believed(&app.auth.holders, token, now_us) {

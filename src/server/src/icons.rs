@@ -119,6 +119,11 @@ fn parse(color: &str) -> Color {
     Color::from_rgba8(red, green, blue, 255)
 }
 
+/// The colour of letters on a ground of `#rrggbb`, as CSS has it.
+pub fn letters_on_css(ground: &str) -> &'static str {
+    if letters_on(parse(ground)) == Color::WHITE { "#fff" } else { "#1c1917" }
+}
+
 /// White, or near-black where white has too little contrast (WCAG 2 relative luminance).
 fn letters_on(ground: Color) -> Color {
     let linear =

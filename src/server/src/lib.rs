@@ -3,8 +3,9 @@
 //! A tour, from outside in: [`serve`] takes connections; [`router`] is the table of contents of the API; around every answer stand
 //! [`security`], [`metrics`] and [`limits`]; a handler in [`routes`] says in its signature who may call it ([`auth`]), parses ([`body`]),
 //! calls one use case in `store`, and answers ([`answer`], [`problem`]). A scan is verified in [`scan`] before the writer hears of it; who
-//! shows a card hears of a change from [`live`]. [`pages`] and [`assets`] serve the apps, [`docs`] the API's description. What
-//! lapses while nobody is at a counter is written by [`sweep`], what a phone was told by [`seen`]. What all of them share is [`app::App`].
+//! shows a card hears of a change from [`live`]. [`pages`] and [`assets`] serve the apps, [`paper`] a card's history and the terms,
+//! [`docs`] the API's description. What lapses while nobody is at a counter is written by [`sweep`], what a phone was told by [`seen`].
+//! What all of them share is [`app::App`].
 
 pub mod answer;
 pub mod app;
@@ -23,6 +24,7 @@ pub mod live;
 pub mod logs;
 pub mod metrics;
 pub mod pages;
+pub mod paper;
 pub mod problem;
 pub mod random;
 pub mod router;

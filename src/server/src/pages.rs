@@ -15,6 +15,7 @@ use wire::{Code, Shop};
 use crate::app::App;
 use crate::assets::{ASK_FIRST, Encoded, accepted, send};
 use crate::icons::{self, Shape};
+use crate::paper::{self, Paper};
 use crate::problem::Refused;
 use crate::security;
 
@@ -179,8 +180,15 @@ pub async fn any(State(app): State<App>, request: Request) -> Response {
             let face = shop(&app, slug, lang).await;
             face.and_then(|face| icon(&app, request.headers(), &face.ok_or(Code::UnknownShop)?, file))
         }
-        [slug, ..] => match shop(&app, slug, lang).await {
-            Ok(Some(face)) => Ok(page(&app, request.headers(), "card", &face, StatusCode::OK)),
+        [slug, "paper.css"] => {
+            let face = shop(&app, slug, lang).await;
+            face.and_then(|face| Ok(paper::style(&face.ok_or(Code::UnknownShop)?.color)))
+        }
+        [slug, rest @ ..] => match shop(&app, slug, lang).await {
+            Ok(Some(face)) => match Paper::of(rest) {
+                Some(paper) => paper::page(&app, request.headers(), request.uri(), slug, paper, lang).await,
+                None => Ok(page(&app, request.headers(), "card", &face, StatusCode::OK)),
+            },
             // The app says in words that there is no such shop.
             Ok(None) => {
                 let face = Face { slug: (*slug).to_owned(), ..Face::neutral(lang) };

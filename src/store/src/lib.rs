@@ -3,7 +3,8 @@
 //! A tour. [`Store`] runs jobs: closures over [`Tx`] that may run again, one write transaction each, many in one commit. The jobs are the use
 //! cases, grouped by who calls: [`cards`] (the customer), [`tills`] and [`staff`] (the counter), [`visits`] and [`voids`] (the scan path and
 //! what happens at the counter), [`offline`] and [`snapshot`] (tills that had no network, or may lose it), [`explain`] (why), [`office`] (what
-//! managers do with a card), [`programme`] (the owner), [`sweep`] (what lapses by itself), [`face`] (anyone), [`admin`] and [`demo`] (by hand), [`verify`] (every invariant over every row). Each takes who calls from
+//! managers do with a card), [`programme`] (the owner), [`sweep`] (what lapses by itself), [`face`] and [`paper`] (anyone), [`admin`] and
+//! [`demo`] (by hand), [`verify`] (every invariant over every row). Each takes who calls from
 //! [`auth`] and the time and randomness from [`Context`], asks the pure crate `loyalty` what to do, writes it down, and answers a [`Reply`]
 //! that is kept for whoever sends the same request again. Everything is a shop's: `shop_id` is first in every key.
 
@@ -26,6 +27,7 @@ mod money;
 pub mod office;
 pub mod offline;
 mod outcome;
+pub mod paper;
 pub mod programme;
 mod requests;
 mod shops;

@@ -8,6 +8,7 @@ mod guard;
 mod health;
 mod limits;
 mod pages;
+mod paper;
 #[path = "../../../loyalty/tests/model/programs.rs"]
 mod programs;
 mod schema;

@@ -1,0 +1,113 @@
+//! One line of a card's history in words: what it was, what it gave or took, when, and by whom.
+
+use jiff::{Timestamp, Zoned, tz::TimeZone};
+use store::Lang;
+use store::paper::{self, History};
+use wire::{Card, Done, Entry, OperationKind, PurseKind, Voucher};
+
+use super::words::{Words, words};
+
+/// What a customer reads of an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// What it was.
+    pub what: String,
+    /// Units more and less: `+2 stamps (Coffee card)`.
+    pub moved: Vec<String>,
+    /// Rewards that came onto the card.
+    pub rewards: Vec<String>,
+    /// When, for machines.
+    pub at: String,
+    /// When, in the shop's own time.
+    pub when: String,
+    /// Who did it.
+    pub by: String,
+    /// It was taken back.
+    pub undone: bool,
+}
+
+impl Receipt {
+    /// Of an operation on a card.
+    pub fn of(done: &Done, card: &Card, history: &History, lang: Lang) -> Receipt {
+        let words = words(lang);
+        let title = |voucher: &Voucher| title(voucher, history);
+        let issued = done.vouchers_issued.iter().map(title);
+        let (what, rewards) = match done.kind {
+            OperationKind::Gift => {
+                (named(words.gift, issued.chain(done.voucher_used.iter().map(title)).next()), vec![])
+            }
+            OperationKind::Redeem => (named(words.used, done.voucher_used.as_ref().map(title)), vec![]),
+            kind => (what(kind, words).to_owned(), issued.map(|title| [words.ready, &title].concat()).collect()),
+        };
+        let moved = done.entries.iter().filter(|entry| entry.delta != 0);
+        Receipt {
+            what,
+            moved: moved.map(|entry| said(entry, card, history, lang)).collect(),
+            rewards,
+            at: done.at.0.clone(),
+            when: when(&done.at.0, &history.zone, words),
+            by: done.by.clone(),
+            undone: done.voided_by.is_some(),
+        }
+    }
+}
+
+fn named(before: &str, title: Option<String>) -> String {
+    [before, title.as_deref().unwrap_or_default()].concat()
+}
+
+/// A reward in the reader's language where the programme still has it, else as it was issued.
+fn title(voucher: &Voucher, history: &History) -> String {
+    let known = history.shop.program.rewards.iter().find(|reward| reward.id == voucher.reward);
+    known.map_or(&voucher.title, |reward| &reward.title).clone()
+}
+
+fn what(kind: OperationKind, words: &Words) -> &'static str {
+    match kind {
+        OperationKind::Visit => words.visit,
+        OperationKind::Earn => words.purchase,
+        OperationKind::Action => words.action,
+        OperationKind::Redeem => words.used,
+        OperationKind::Spend => words.spent,
+        OperationKind::Gift => words.gift,
+        OperationKind::Adjust => words.adjusted,
+        OperationKind::Referred => words.referred,
+        OperationKind::Membership => words.membership,
+        OperationKind::Prolong => words.prolonged,
+        OperationKind::Expire => words.lapsed,
+        OperationKind::ExpireVouchers => words.rewards_lapsed,
+        OperationKind::Review => words.reviewed,
+        OperationKind::Opening => words.opening,
+        OperationKind::TransferOut => words.moved_out,
+        OperationKind::TransferIn => words.moved_in,
+        OperationKind::Void => words.voided,
+        OperationKind::Refund => words.refunded,
+        OperationKind::Unknown => words.unknown,
+    }
+}
+
+/// `+2 stamps`, `−10 points`, `+€1.20`; with the name of the stamp card where there are several.
+fn said(entry: &Entry, card: &Card, history: &History, lang: Lang) -> String {
+    let words = words(lang);
+    let purse = card.purses.iter().find(|purse| purse.id == entry.purse);
+    let sign = if entry.delta < 0 { "−" } else { "+" };
+    let units = entry.delta.saturating_abs();
+    let counted = match purse.map_or(PurseKind::Stamps, |purse| purse.kind) {
+        PurseKind::Stamps => (words.stamps)(units),
+        PurseKind::Points => (words.points)(units),
+        PurseKind::Credit => paper::say_money(units, &history.shop.currency, lang),
+    };
+    let stamp_cards = &history.shop.program.stamp_cards;
+    let named = stamp_cards.iter().find(|card| card.id == entry.purse).filter(|_| stamp_cards.len() > 1);
+    let name = named.map(|card| format!(" ({})", card.name)).unwrap_or_default();
+    [sign, &counted, &name].concat()
+}
+
+/// `21 November 2026, 14:32` by the shop's clock.
+fn when(at: &str, zone: &str, words: &Words) -> String {
+    let (Ok(at), Ok(zone)) = (at.parse::<Timestamp>(), TimeZone::get(zone)) else { return String::new() };
+    let local: Zoned = at.to_zoned(zone);
+    let month = usize::from(local.month().unsigned_abs()).checked_sub(1).and_then(|at| words.months.get(at));
+    let (day, month) = (local.day(), month.copied().unwrap_or_default());
+    format!("{day} {month} {}, {:02}:{:02}", local.year(), local.hour(), local.minute())
+}

@@ -1,0 +1,166 @@
+//! The words of the server's own pages, a `static` a language.
+
+use store::Lang;
+
+/// All of them.
+pub struct Words {
+    /// BCP 47.
+    pub code: &'static str,
+    /// Back to the card.
+    pub back: &'static str,
+    /// The page of what happened.
+    pub history: &'static str,
+    /// The page of the terms.
+    pub terms: &'static str,
+    /// Which version of the terms this is.
+    pub version: fn(u32) -> String,
+    /// Nothing happened yet.
+    pub empty: &'static str,
+    /// This browser has no card of the shop.
+    pub no_card: &'static str,
+    /// The next page.
+    pub earlier: &'static str,
+    /// Beside what was taken back.
+    pub undone: &'static str,
+    /// Before a reward that came onto the card.
+    pub ready: &'static str,
+    /// Stamps, counted.
+    pub stamps: fn(i64) -> String,
+    /// Points, counted.
+    pub points: fn(i64) -> String,
+    /// January to December.
+    pub months: [&'static str; 12],
+    // What each kind of operation is called.
+    pub visit: &'static str,
+    pub purchase: &'static str,
+    pub action: &'static str,
+    pub used: &'static str,
+    pub spent: &'static str,
+    pub gift: &'static str,
+    pub adjusted: &'static str,
+    pub referred: &'static str,
+    pub membership: &'static str,
+    pub prolonged: &'static str,
+    pub lapsed: &'static str,
+    pub rewards_lapsed: &'static str,
+    pub reviewed: &'static str,
+    pub opening: &'static str,
+    pub moved_out: &'static str,
+    pub moved_in: &'static str,
+    pub voided: &'static str,
+    pub refunded: &'static str,
+    pub unknown: &'static str,
+}
+
+/// The words of a language.
+pub fn words(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::En => &EN,
+        Lang::Fr => &FR,
+    }
+}
+
+fn counted(count: i64, is_one: bool, one: &str, many: &str) -> String {
+    format!("{count}\u{a0}{}", if is_one { one } else { many })
+}
+
+static EN: Words = Words {
+    code: "en",
+    back: "Back to the card",
+    history: "History",
+    terms: "The rules",
+    version: |version| {
+        format!("Version {version} of the programme. What you earned before stays yours under a new one.")
+    },
+    empty: "Nothing yet. Your first visit will be here.",
+    no_card: "This browser holds no card here. Open the shop's page to get one.",
+    earlier: "Earlier",
+    undone: "Undone",
+    ready: "Ready for you: ",
+    stamps: |count| counted(count, count == 1, "stamp", "stamps"),
+    points: |count| counted(count, count == 1, "point", "points"),
+    months: [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    visit: "Visit",
+    purchase: "Purchase",
+    action: "Thank you for joining in",
+    used: "Used: ",
+    spent: "Paid with credit",
+    gift: "A gift for you: ",
+    adjusted: "Corrected by the shop",
+    referred: "You brought a friend",
+    membership: "Membership",
+    prolonged: "More time to use what you have",
+    lapsed: "Lapsed",
+    rewards_lapsed: "A reward lapsed",
+    reviewed: "Your level was looked at again",
+    opening: "Taken over from your card before",
+    moved_out: "Moved to another card",
+    moved_in: "Came from another card",
+    voided: "A step was undone",
+    refunded: "A part was refunded",
+    unknown: "Something changed",
+};
+
+static FR: Words = Words {
+    code: "fr",
+    back: "Retour à la carte",
+    history: "Historique",
+    terms: "Le règlement",
+    version: |version| {
+        format!("Version {version} du programme. Ce que vous avez gagné avant reste à vous sous la suivante.")
+    },
+    empty: "Rien pour l’instant. Votre première visite sera ici.",
+    no_card: "Ce navigateur n’a pas de carte ici. Ouvrez la page de la boutique pour en obtenir une.",
+    earlier: "Plus ancien",
+    undone: "Annulé",
+    ready: "Prêt pour vous\u{a0}: ",
+    // 0 and 1 are singular in French.
+    stamps: |count| counted(count, count < 2, "tampon", "tampons"),
+    points: |count| counted(count, count < 2, "point", "points"),
+    months: [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    visit: "Visite",
+    purchase: "Achat",
+    action: "Merci de votre geste",
+    used: "Utilisé\u{a0}: ",
+    spent: "Payé en crédit",
+    gift: "Un cadeau pour vous\u{a0}: ",
+    adjusted: "Corrigé par la boutique",
+    referred: "Vous avez amené un ami",
+    membership: "Adhésion",
+    prolonged: "Plus de temps pour en profiter",
+    lapsed: "Arrivé à échéance",
+    rewards_lapsed: "Une récompense est arrivée à échéance",
+    reviewed: "Votre niveau a été revu",
+    opening: "Repris de votre carte d’avant",
+    moved_out: "Passé sur une autre carte",
+    moved_in: "Venu d’une autre carte",
+    voided: "Une étape a été annulée",
+    refunded: "Une partie a été remboursée",
+    unknown: "Quelque chose a changé",
+};

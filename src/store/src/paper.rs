@@ -1,0 +1,55 @@
+//! What the server's own page of a card's history needs, read at once.
+
+use wire::{Card, Code, Done, Shop};
+
+use crate::auth::HolderId;
+use crate::outcome::Outcome;
+use crate::shops::ShopRow;
+use crate::{Lang, Tx, cards, face, money};
+
+/// A card's history, with what it takes to say it in words.
+#[derive(Clone, Debug)]
+pub struct History {
+    /// The shop, its titles in the language asked for.
+    pub shop: Shop,
+    /// IANA name of the shop's time zone.
+    pub zone: String,
+    /// The holder's card there; none when this browser has none.
+    pub card: Option<Card>,
+    /// What was done, newest first.
+    pub operations: Vec<Done>,
+    /// Where the next page begins.
+    pub next_cursor: Option<String>,
+}
+
+/// A page of the history of a holder's card in a shop; `unknown_shop` when there is no such shop.
+pub fn history(
+    tx: &mut dyn Tx,
+    slug: &str,
+    holder: Option<HolderId>,
+    cursor: Option<&str>,
+    now_us: i64,
+    lang: Lang,
+) -> Outcome<History> {
+    let row = ShopRow::by_slug(tx, slug)?.ok_or(Code::UnknownShop)?;
+    let shop = face::view(tx, slug, lang)?;
+    let held = match holder {
+        Some(holder) => {
+            cards::list(tx, holder, now_us)?.into_iter().map(|looked| looked.card).find(|card| card.shop == slug)
+        }
+        None => None,
+    };
+    let (operations, next_cursor) = match (holder, &held) {
+        (Some(holder), Some(card)) => {
+            let page = cards::operations(tx, holder, &card.id, cursor, cards::HISTORY_PAGE_MAX)?;
+            (page.operations, page.next_cursor)
+        }
+        _ => (Vec::new(), None),
+    };
+    Ok(History { shop, zone: row.zone, card: held, operations, next_cursor })
+}
+
+/// Minor units as a customer reads them: `€4.50` or `4,50 €`.
+pub fn say_money(minor: i64, currency: &str, lang: Lang) -> String {
+    money::say(minor, currency, lang.into())
+}
