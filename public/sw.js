@@ -20,6 +20,9 @@ const shellOf = (url) => {
   return NO_SHELL.includes(slug) ? null : url.origin + "/" + slug;
 };
 
+// Last parts of addresses of the server's own pages, and of their looks.
+const PAPER = ["history", "terms", "paper.css"];
+
 /** Keeps a shell if it is one of this version: it must name this version's files, or it would lack one without a network. */
 const keep = async (cache, address, response) => {
   const text = await response.clone().text();
@@ -82,6 +85,8 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (FILES.includes(url.pathname) || SOFTKEY.includes(url.pathname)) {
     event.respondWith(caches.match(request).then((kept) => kept || fetch(request)));
+  } else if (PAPER.includes(url.pathname.split("/")[2]) && shellOf(url)) {
+    event.respondWith(paper(event, url));
   } else if (request.mode === "navigate" && shellOf(url)) {
     event.respondWith(shell(event, shellOf(url)));
   }
@@ -92,4 +97,16 @@ const shell = async (event, address) => {
   if (!kept) return refresh(address).catch(() => fetch(event.request));
   event.waitUntil(refresh(address).catch(() => {}));
   return kept;
+};
+
+/** The server's own pages as they are now, else as they were last seen; of those never seen, the card is shown in their place. */
+const paper = async (event, url) => {
+  const cache = await caches.open(CACHE);
+  try {
+    const response = await fetch(event.request);
+    if (response.ok) await cache.put(url.origin + url.pathname, response.clone());
+    return response;
+  } catch (error) {
+    return (await cache.match(url.origin + url.pathname)) || shell(event, shellOf(url));
+  }
 };

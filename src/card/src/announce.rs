@@ -12,12 +12,13 @@ pub fn words(old: &Card, new: &Card, texts: &Texts, title: impl Fn(&Voucher) -> 
     let moved = new.purses.iter().find_map(|purse| {
         let before = old.purses.iter().find(|before| before.id == purse.id)?;
         let by = purse.balance - before.balance;
-        (purse.kind == PurseKind::Stamps && by != 0).then_some((by, purse.balance, purse.goal?))
+        (purse.kind != PurseKind::Credit && by != 0).then_some((by, purse.balance, purse.goal))
     });
     match (gained, lost, moved) {
         (Some(voucher), ..) => (texts.card_full)(&title(voucher)),
         (None, Some(voucher), None) => (texts.reward_used)(&title(voucher)),
-        (None, None, Some((by, balance, goal))) if by > 0 => (texts.landed)(by, balance, goal),
+        (None, None, Some((by, balance, Some(goal)))) if by > 0 => (texts.landed)(by, balance, goal),
+        (None, None, Some((by, balance, None))) if by > 0 => (texts.more_points)(by, balance),
         (None, None, None) => String::new(),
         _ => texts.taken_back.to_owned(),
     }
@@ -75,5 +76,12 @@ mod tests {
         assert_eq!(said((4, &[]), (3, &[])), "The last step was undone.");
         assert_eq!(said((0, &[7]), (8, &[])), "The last step was undone.", "a full card was taken back");
         assert_eq!(said((3, &[]), (3, &[])), "", "nothing that is heard of");
+        let points = |balance| {
+            let mut card = card(balance, &[]);
+            (card.purses[0].kind, card.purses[0].goal) = (PurseKind::Points, None);
+            card
+        };
+        let said = words(&points(200), &points(245), &EN, |voucher| voucher.title.clone());
+        assert_eq!(said.replace('\u{a0}', " "), "+ 45 points. 245 points in all.");
     }
 }

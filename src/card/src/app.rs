@@ -12,7 +12,7 @@ use crate::{
     route::{Route, ours},
     session,
     texts::t,
-    views::{cards, history, shop},
+    views::{cards, shop},
 };
 
 /// Puts the app in place of the skeleton that the page came with.
@@ -33,7 +33,6 @@ fn frame() -> Vec<El> {
         vec![match Route::of(&route::path()) {
             Route::Cards => cards::screen(),
             Route::Shop(slug) => shop::screen(session::of(&slug, &owner)),
-            Route::History(slug) => history::screen(session::of(&slug, &owner), &slug),
         }]
     });
     vec![el("header").class("bar").add(home).add(lang_switch()), screen, toasts()]

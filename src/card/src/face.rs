@@ -2,6 +2,8 @@
 
 use kit::browser::document;
 
+use crate::shop::Front;
+
 /// The shop's looks before its data is there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Face {
@@ -28,7 +30,7 @@ impl Face {
     }
 
     /// From the shop's data.
-    pub fn of_shop(shop: &wire::Shop) -> Face {
+    pub fn of_shop(shop: &Front) -> Face {
         Face {
             name: shop.name.clone(),
             headline: shop.program.headline.clone(),

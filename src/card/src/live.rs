@@ -5,7 +5,9 @@ use std::{cell::RefCell, rc::Rc};
 use kit::{api, browser};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{EventSource, MessageEvent};
-use wire::{Card, paths};
+use wire::paths;
+
+use crate::shop::Card;
 
 /// How long to wait before the next try: doubling from one second to a minute.
 #[derive(Debug, Default)]
@@ -33,7 +35,7 @@ impl BackOff {
 /// What happens on the line.
 pub enum Event {
     /// The card changed, or is sent anew on connecting.
-    Card(Box<Card>),
+    Card(Card),
     /// The line is up.
     Open,
     /// The line is down.
@@ -111,7 +113,7 @@ impl Live {
         let this = self.clone();
         let changed = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             if let Some(card) = event.data().as_string().and_then(|json| api::from_json(&json)) {
-                this.tell(Event::Card(Box::new(card)));
+                this.tell(Event::Card(card));
             }
         });
         let _ = source.add_event_listener_with_callback("card", changed.as_ref().unchecked_ref());

@@ -17,6 +17,7 @@ mod record;
 mod route;
 mod session;
 mod shell;
+mod shop;
 mod softkey;
 mod story;
 mod texts;

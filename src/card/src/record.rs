@@ -1,11 +1,13 @@
 //! What the phone keeps of a card: the last state, the shop, the key with its slot, the secret of the typed code. One record a shop.
 
 use js_sys::{Object, Reflect};
-use kit::{api, browser::storage};
+use kit::{browser::storage, sent::Sent};
 use wasm_bindgen::JsValue;
-use wire::{Card, Shop};
 
-use crate::key::Key;
+use crate::{
+    key::Key,
+    shop::{Card, Shop},
+};
 
 /// A shop's record.
 #[derive(Clone)]
@@ -53,8 +55,8 @@ impl Record {
         let set = |name: &str, value: JsValue| {
             let _ = Reflect::set(&object, &name.into(), &value);
         };
-        set("card", api::to_value(&self.card));
-        set("shop", api::to_value(&self.shop));
+        set("card", self.card.value().clone());
+        set("shop", self.shop.value().clone());
         set("slot", self.slot.into());
         set("secret", self.secret.as_str().into());
         set("as_of_ms", self.as_of_ms.into());
@@ -68,8 +70,8 @@ impl Record {
 fn read(value: &JsValue) -> Option<Record> {
     let get = |name: &str| Reflect::get(value, &name.into()).ok().filter(|value| !value.is_undefined());
     Some(Record {
-        card: api::from_value(get("card")?)?,
-        shop: api::from_value(get("shop")?)?,
+        card: Sent::read(get("card")?)?,
+        shop: Sent::read(get("shop")?)?,
         slot: get("slot")?.as_f64()? as u8,
         secret: get("secret")?.as_string()?,
         as_of_ms: get("as_of_ms")?.as_f64()?,

@@ -9,8 +9,6 @@ pub enum Route {
     Cards,
     /// `/{slug}`: one shop's card, or how to get it.
     Shop(String),
-    /// `/{slug}/history`: what happened to it.
-    History(String),
 }
 
 /// First parts of addresses that are not this app's.
@@ -34,15 +32,21 @@ impl Route {
     pub fn of(path: &str) -> Route {
         match segments(path)[..] {
             [] => Route::Cards,
-            [slug, "history", ..] => Route::History(slug.to_owned()),
             [slug, ..] => Route::Shop(slug.to_owned()),
         }
     }
 }
 
+/// Pages of a shop that the server makes itself, see `paper` there.
+const PAPER: [&str; 2] = ["history", "terms"];
+
 /// Whether this app shows the path.
 pub fn ours(path: &str) -> bool {
-    segments(path).first().is_none_or(|first| !OTHERS.contains(first))
+    match segments(path)[..] {
+        [_, page] if PAPER.contains(&page) => false,
+        [first, ..] => !OTHERS.contains(&first),
+        [] => true,
+    }
 }
 
 #[cfg(test)]
@@ -54,8 +58,8 @@ mod tests {
         assert_eq!(Route::of("/"), Route::Cards);
         assert_eq!(Route::of("/demo"), Route::Shop("demo".into()));
         assert_eq!(Route::of("/demo/?src=poster"), Route::Shop("demo".into()));
-        assert_eq!(Route::of("/demo/history"), Route::History("demo".into()));
         assert!(ours("/demo") && ours("/"));
         assert!(!ours("/counter") && !ours("/docs/x"));
+        assert!(!ours("/demo/history?lang=fr") && !ours("/demo/terms"), "the server's own pages");
     }
 }

@@ -15,7 +15,7 @@ use kit::{
 };
 use reactive_graph::owner::Owner;
 use wasm_bindgen_futures::spawn_local;
-use wire::{Card, Code, EnrolKeyRequest, JoinRequest, Shop, Voucher};
+use wire::{Code, EnrolKeyRequest, JoinRequest, Voucher};
 
 use crate::{
     announce,
@@ -25,7 +25,9 @@ use crate::{
     key::{Key, NewKey},
     live::{Event, Live},
     record::{self, Record},
-    shell, story, texts, ticker,
+    shell,
+    shop::{Card, Shop},
+    story, texts, ticker,
     ticker::{Shown, Signer},
 };
 
@@ -129,6 +131,11 @@ fn begin(slug: &str) -> Session {
 }
 
 impl Sitting {
+    /// The shop's part of the link.
+    pub fn slug(&self) -> &str {
+        &self.slug
+    }
+
     /// Whether there is a sign that this browser has a card of the shop.
     pub fn had(&self) -> bool {
         record::had(&self.slug)
@@ -196,7 +203,7 @@ impl Sitting {
     async fn ask(&'static self) -> (Known, Option<Card>) {
         let slug = &self.slug;
         match api::my_cards().await {
-            Ok(cards) => match cards.cards.into_iter().find(|card| card.shop == *slug) {
+            Ok(cards) => match cards.into_iter().find(|card| card.shop == *slug) {
                 Some(card) => (Known::Card, Some(card)),
                 None => (Known::NoCard, None),
             },
@@ -243,9 +250,9 @@ impl Sitting {
         if !matches!(joined, Err(Failure::Offline)) {
             self.pending.take();
         }
-        let joined = joined?;
+        let (card, enrolled) = joined?;
         let shop = self.known_shop().await?;
-        self.take(joined.card, shop, joined.key_slot, joined.typed_code_secret, key).await;
+        self.take(card, shop, enrolled.key_slot, enrolled.typed_code_secret, key).await;
         Ok(())
     }
 
@@ -333,7 +340,7 @@ impl Sitting {
             return;
         }
         let live = Live::follow(&card.id, move |event| match event {
-            Event::Card(card) => spawn_local(self.receive(*card)),
+            Event::Card(card) => spawn_local(self.receive(card)),
             Event::Open => self.offline.put(false),
             Event::Down => self.offline.put(true),
         });
@@ -393,7 +400,7 @@ impl Sitting {
 }
 
 /// A stamp card's moment, for the story.
-pub fn seen(card: &Card, purse: &str, reward: &str) -> story::Seen {
+pub fn seen(card: &wire::Card, purse: &str, reward: &str) -> story::Seen {
     story::Seen {
         balance: card.purses.iter().find(|p| p.id == purse).map_or(0, |p| p.balance),
         rewards: card.vouchers.iter().filter(|voucher| voucher.reward == reward).count(),

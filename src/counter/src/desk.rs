@@ -8,11 +8,16 @@ use kit::{
 };
 use uuid::Uuid;
 use wasm_bindgen_futures::spawn_local;
-use wire::{Code, Money, Op, OpenVisit, OperationDone, Problem, TillShop, TillVisit, VoidRequest};
+use wire::{
+    Code, MembershipStep, Money, Op, OpenVisit, OperationDone, Problem, Till, TillShop, TillVisit, VoidRequest,
+};
 
 use crate::{
-    panel::{Offer, Request, Trouble},
+    basket::{Basket, Sender},
+    offers::Offer,
+    panel::{Request, Trouble},
     quantity::{self, Step},
+    rules::Front,
     scanner::{Saw, Scanner, Tone},
     send::send,
     tones,
@@ -34,8 +39,8 @@ pub struct Desk {
     pub visits_trouble: RwSignal<Option<Failure>>,
     /// The shop.
     pub shop: StoredValue<TillShop>,
-    /// Its programme, once it is known.
-    pub program: RwSignal<Option<wire::Shop>>,
+    /// Whether a manager is signed in.
+    pub manager: bool,
     /// The code that could not be sent since nobody was signed in any more.
     signed_out: Callback<Option<String>>,
     settling: StoredValue<u32>,
@@ -43,13 +48,14 @@ pub struct Desk {
 
 impl Desk {
     /// A counter with an armed scanner; `signed_out` is called when the session is over, with the code that waits.
-    pub fn open(shop: TillShop, signed_out: Callback<Option<String>>) -> Desk {
+    pub fn open(till: &Till, signed_out: Callback<Option<String>>) -> Desk {
+        let shop = till.shop.clone();
         let desk = Desk {
-            scanner: RwSignal::new(Scanner::new(shop.one_scan_one_stamp)),
+            scanner: RwSignal::new(Scanner::new(shop.one_scan_one_stamp, &shop.currency)),
             visits: RwSignal::new(vec![]),
             visits_trouble: RwSignal::new(None),
             shop: StoredValue::new(shop.clone()),
-            program: RwSignal::new(None),
+            manager: till.staff.as_ref().is_some_and(|staff| staff.manager),
             signed_out,
             settling: StoredValue::new(0),
         };
@@ -57,8 +63,8 @@ impl Desk {
         spawn_local(async move {
             // For the clock: refusals say how long ago by the server's time.
             let _ = api::time().await;
-            if let Ok(shop) = api::shop(&shop.slug).await {
-                let _ = desk.program.try_set(Some(shop));
+            if let Ok(shop) = api::shop::<Front>(&shop.slug).await {
+                let _ = desk.scanner.try_update(|scanner| scanner.know(&shop.program));
             }
         });
         desk
@@ -144,14 +150,49 @@ impl Desk {
         });
     }
 
-    /// Gives the number on the panel, and the points for an amount.
-    pub fn give(self, amount: Option<Money>) {
-        let quantity = self.scanner.with_untracked(|scanner| scanner.panel().map_or(1, |panel| panel.quantity()));
-        let mut op = Op::items(ids::new(), quantity);
-        if let Op::Earn { amount: bill, .. } = &mut op {
-            *bill = amount;
-        }
-        self.request(Request::Do(op));
+    /// Puts something into the basket of the open visit, or takes it out.
+    pub fn basket(self, change: impl FnOnce(&mut Basket)) {
+        self.scanner.update(|scanner| {
+            scanner.hold();
+            if let Some(panel) = scanner.panel_mut() {
+                panel.trouble = None;
+                panel.undone = false;
+                change(&mut panel.basket);
+            }
+        });
+    }
+
+    /// Gives what is in the basket and on the stepper, one operation after the other as far as they are done.
+    pub fn give(self) {
+        let currency = self.shop.with_value(|shop| shop.currency.clone());
+        let ops = self.panel_untracked(|panel| {
+            let mut till = Sender { currency: &currency, new_id: &mut ids::new };
+            panel.ready().then(|| panel.basket.ops(&panel.rules, panel.credit(), panel.quantity(), &mut till))
+        });
+        let ops = ops.flatten().unwrap_or_default();
+        spawn_local(async move {
+            for op in ops {
+                if !self.one(Request::Do(op)).await {
+                    break;
+                }
+            }
+            self.refresh_visits();
+        });
+    }
+
+    /// Points for something the customer did.
+    pub fn act(self, action: String) {
+        self.request(Request::Do(Op::Action { id: ids::new(), action, overridden: false }));
+    }
+
+    /// Begins or renews a membership.
+    pub fn membership(self, step: MembershipStep) {
+        self.request(Request::Do(Op::Membership { id: ids::new(), step }));
+    }
+
+    /// Corrects a purse by hand.
+    pub fn correct(self, purse: String, units: i64, reason: String) {
+        self.request(Request::Do(Op::Adjust { id: ids::new(), purse, units, reason, overridden: false }));
     }
 
     /// Gives a reward to use.
@@ -191,6 +232,21 @@ impl Desk {
         });
     }
 
+    /// A manager lets a limit pass: the same once more, said so.
+    pub fn override_limit(self, request: &Request) {
+        if let Some(request) = request.overridden(ids::new()) {
+            self.request(request);
+        }
+    }
+
+    /// A manager lets the card in though it reached a limit of visits.
+    pub fn override_visit(self) {
+        let request = self.scanner.try_update(|scanner| scanner.override_limit(&mut ids::new)).flatten();
+        if let Some(request) = request {
+            self.send_visit(request);
+        }
+    }
+
     /// Staff has read the trouble, or says no.
     pub fn dismiss(self) {
         self.scanner.update(|scanner| {
@@ -201,9 +257,9 @@ impl Desk {
         });
     }
 
-    /// Takes back one operation of the list.
-    pub fn void_listed(self, operation: Uuid) {
-        let request = VoidRequest { id: ids::new(), reason: None, amount: None };
+    /// Takes back one operation of the list, or what a part of its money earned.
+    pub fn void_listed(self, operation: Uuid, part: Option<Money>) {
+        let request = VoidRequest { id: ids::new(), reason: None, amount: part };
         spawn_local(async move {
             let answer = send(async || api::void(&operation, &request).await, |_| {}).await;
             tones::play(if answer.is_ok() { Tone::Calm } else { Tone::Refusal });
@@ -340,7 +396,8 @@ fn take_in(panel: &mut crate::panel::Panel, request: &Request, answer: api::Answ
         Err(Failure::Refused(problem)) => {
             let offer = (problem.code == Code::ConfirmRequired).then(|| panel.offer_of(request)).flatten();
             let tone = if offer.is_some() { Tone::Calm } else { Tone::Refusal };
-            panel.trouble = Some(offer.map_or(Trouble::Refused(problem), Trouble::Confirm));
+            let refused = Trouble::Refused(problem, request.clone());
+            panel.trouble = Some(offer.map_or(refused, Trouble::Confirm));
             tone
         }
     }

@@ -1,11 +1,14 @@
 //! What staff has before them once a card is at the counter: what was done in this visit, how many, what the customer could have, what is asked.
 
 use uuid::Uuid;
-use wire::{
-    Available, Card, Done, Flag, Op, OperationDone, OperationKind, Problem, Purse, PurseKind, Visit, VisitOpened,
-};
+use wire::{Available, Card, Done, Flag, Op, OperationDone, OperationKind, Problem, Visit, VisitOpened};
 
-use crate::quantity;
+use crate::{
+    basket::{Basket, Credit},
+    offers::{self, Offer},
+    quantity,
+    rules::Rules,
+};
 
 /// An open visit on the screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +31,14 @@ pub struct Panel {
     pub trouble: Option<Trouble>,
     /// Staff has just taken something back.
     pub undone: bool,
+    /// What the programme asks and allows.
+    pub rules: Rules,
+    /// What staff has put together and not given yet.
+    pub basket: Basket,
+    /// What credit can pay now.
+    credit: Option<wire::Credit>,
+    /// What was left to pay of the last bill that credit paid a part of, minor units.
+    pub left_to_pay: Option<i64>,
     menu: Vec<Available>,
     quantities: Vec<(Uuid, u32)>,
 }
@@ -36,7 +47,7 @@ pub struct Panel {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Trouble {
     /// The server refused.
-    Refused(Box<Problem>),
+    Refused(Box<Problem>, Request),
     /// Staff must say that the customer is there and wants it.
     Confirm(Offer),
     /// No answer came; sending the same again is safe.
@@ -57,41 +68,25 @@ pub enum Request {
     },
 }
 
-/// A reward that can be given now.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
-    /// The reward's id.
-    pub reward: String,
-    /// What the customer gets.
-    pub title: String,
-    /// What it costs in points; absent when it is on the card already.
-    pub cost: Option<i64>,
-    /// The voucher, when it is on the card already.
-    pub voucher: Option<Uuid>,
-}
-
-/// What stands on the panel in large.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Headline {
-    /// So many stamps were given.
-    Stamps(u32),
-    /// So many points were given.
-    Points(i64),
-    /// A reward was used.
-    Used(String),
-    /// A reward was given out of goodwill.
-    Gift(String),
-    /// All that was done was taken back.
-    Undone,
-    /// The same code again: the same visit.
-    Same,
-    /// Nothing yet: what shall it be?
-    Choose,
+impl Request {
+    /// The same with a manager's word that it may pass a limit; none of what has no limits. It is another request, by another id.
+    pub fn overridden(&self, new_id: Uuid) -> Option<Request> {
+        let Request::Do(op) = self else { return None };
+        let mut op = op.clone();
+        match &mut op {
+            Op::Earn { id, overridden, .. }
+            | Op::Action { id, overridden, .. }
+            | Op::Adjust { id, overridden, .. }
+            | Op::Gift { id, overridden, .. } => (*id, *overridden) = (new_id, true),
+            Op::Redeem { .. } | Op::Spend { .. } | Op::Membership { .. } => return None,
+        }
+        Some(Request::Do(op))
+    }
 }
 
 impl Panel {
     /// The panel of a visit just opened by `requested`.
-    pub fn open(opened: VisitOpened, requested: &[Op], sheet: bool) -> Panel {
+    pub fn open(opened: VisitOpened, requested: &[Op], sheet: bool, rules: Rules) -> Panel {
         let quantities = requested.iter().filter_map(earn_quantity).collect();
         let mut panel = Panel {
             visit: opened.visit,
@@ -103,6 +98,10 @@ impl Panel {
             busy: false,
             trouble: None,
             undone: false,
+            basket: Basket::begun(&rules),
+            rules,
+            credit: opened.credit,
+            left_to_pay: None,
             menu: opened.available,
             quantities,
         };
@@ -116,10 +115,26 @@ impl Panel {
         panel
     }
 
+    /// The programme is known now, or is another one: what was put together for the other is not kept.
+    pub fn know(&mut self, rules: Rules) {
+        if self.rules != rules {
+            let bill = self.basket.bill;
+            self.basket = Basket::begun(&rules);
+            self.basket.bill = bill;
+            self.rules = rules;
+        }
+    }
+
     /// Takes in what the server did.
     pub fn apply(&mut self, answer: OperationDone, requested: Option<&Op>) {
         if let Some((id, quantity)) = requested.and_then(earn_quantity) {
             self.quantities.push((id, quantity));
+        }
+        if let Some(op) = requested {
+            if let Op::Earn { amount: Some(bill), .. } = op {
+                self.left_to_pay = Some(self.paid_by_credit()).filter(|paid| *paid > 0).map(|paid| bill.minor - paid);
+            }
+            self.basket.gave(op);
         }
         let operation = answer.operation;
         if let Some(voided) = operation.void_of {
@@ -129,6 +144,7 @@ impl Panel {
             self.done.push(operation);
         }
         self.card = answer.card;
+        self.credit = answer.credit;
         self.duplicate = false;
         self.undone = false;
         self.trouble = None;
@@ -147,9 +163,42 @@ impl Panel {
         std::iter::once(last).chain(newest.filter(alike)).map(|done| done.id).collect()
     }
 
-    /// Nothing that was done stands any more.
+    /// Nothing that was done stands any more; a sheet still asks what it shall be.
     pub fn is_empty(&self) -> bool {
-        !self.done.is_empty() && self.standing().next().is_none()
+        !self.sheet && !self.done.is_empty() && self.standing().next().is_none()
+    }
+
+    /// Staff still has to say what was bought: nothing they did stands yet.
+    pub fn waits(&self) -> bool {
+        self.sheet && self.rules.asks() && self.standing().all(|done| done.kind == OperationKind::Visit)
+    }
+
+    /// The bill, or what was bought, was given.
+    pub fn is_given(&self) -> bool {
+        self.standing().any(|done| done.kind == OperationKind::Earn)
+    }
+
+    /// − and + change what was given already.
+    pub fn adjusts(&self) -> bool {
+        let counted = !self.rules.amount && !self.rules.several() && self.rules.asks();
+        counted && (!self.sheet || self.is_given())
+    }
+
+    /// What credit paid in this visit, minor units.
+    pub fn paid_by_credit(&self) -> i64 {
+        let spent = self.standing().filter(|done| done.kind == OperationKind::Spend);
+        -spent.flat_map(|done| &done.entries).map(|entry| entry.delta).sum::<i64>()
+    }
+
+    /// Whether what is in the basket can be given.
+    pub fn ready(&self) -> bool {
+        !self.busy && self.basket.is_ready(&self.rules, self.credit())
+    }
+
+    /// What credit can pay now; nothing once the bill has earned, since what credit pays earns nothing.
+    pub fn credit(&self) -> Option<Credit> {
+        let credit = self.credit.as_ref()?;
+        Some(Credit { payable: credit.payable.minor, least: credit.least.minor })
     }
 
     /// The earning operations that stand, oldest first, with their quantities.
@@ -165,12 +214,8 @@ impl Panel {
 
     /// The offer that a request to redeem was about.
     pub fn offer_of(&self, request: &Request) -> Option<Offer> {
-        let Request::Do(Op::Redeem { reward, voucher_id, .. }) = request else { return None };
-        let is_it = |offer: &Offer| match voucher_id {
-            Some(_) => offer.voucher == *voucher_id,
-            None => offer.voucher.is_none() && Some(&offer.reward) == reward.as_ref(),
-        };
-        self.offers().into_iter().find(is_it)
+        let Request::Do(op) = request else { return None };
+        self.offers().into_iter().find(|offer| offer.is_of(op))
     }
 
     /// The number on the panel: what staff has set, else what was given; 1 before anything was.
@@ -183,62 +228,19 @@ impl Panel {
         self.wanted = Some(quantity::adjust(self.quantity(), by));
     }
 
-    /// The rewards that can be given now: what is on the card, then what the points buy.
+    /// The rewards that can be given now.
     pub fn offers(&self) -> Vec<Offer> {
-        let ready = self.card.vouchers.iter().map(|voucher| Offer {
-            reward: voucher.reward.clone(),
-            title: voucher.title.clone(),
-            cost: None,
-            voucher: Some(voucher.id),
-        });
-        let points = self.card.purses.iter().find(|purse| purse.kind == PurseKind::Points).map_or(0, |p| p.balance);
-        let bought = self.menu.iter().filter(|item| item.voucher_id.is_none() && item.cost.unwrap_or(0) <= points);
-        let bought = bought.map(|item| Offer {
-            reward: item.reward.clone(),
-            title: item.title.clone(),
-            cost: item.cost,
-            voucher: None,
-        });
-        ready.chain(bought).collect()
+        offers::offers(&self.card, &self.menu, &self.rules.rewards)
+    }
+
+    /// There is something to ask the customer: a reward, an action, a membership.
+    pub fn offers_more(&self) -> bool {
+        !self.offers().is_empty() || !self.rules.actions.is_empty() || self.rules.membership.is_some()
     }
 
     /// The customer tapped "use it now": rewards come first.
     pub fn redeem_requested(&self) -> bool {
         self.visit.flags.contains(&Flag::RedeemRequested)
-    }
-
-    /// The purse in large: the first one, which is what the programme is about.
-    pub fn purse(&self) -> Option<&Purse> {
-        self.card.purses.first()
-    }
-
-    /// What happened, in one thought.
-    pub fn headline(&self) -> Headline {
-        if self.duplicate {
-            return Headline::Same;
-        }
-        if self.undone {
-            return Headline::Undone;
-        }
-        let Some(last) = self.standing().next_back() else {
-            return if self.done.is_empty() { Headline::Choose } else { Headline::Undone };
-        };
-        let title = |voucher: Option<&wire::Voucher>| voucher.map(|voucher| voucher.title.clone()).unwrap_or_default();
-        match last.kind {
-            OperationKind::Redeem => Headline::Used(title(last.voucher_used.as_ref())),
-            OperationKind::Gift => Headline::Gift(title(last.vouchers_issued.first().or(last.voucher_used.as_ref()))),
-            _ => self.earned(),
-        }
-    }
-
-    fn earned(&self) -> Headline {
-        let in_points = self.purse().is_some_and(|purse| purse.kind != PurseKind::Stamps);
-        let standing = self.standing().filter(|done| done.kind == OperationKind::Earn);
-        if in_points {
-            Headline::Points(standing.flat_map(|done| &done.entries).map(|entry| entry.delta.max(0)).sum())
-        } else {
-            Headline::Stamps(self.given_sum())
-        }
     }
 }
 
@@ -249,26 +251,27 @@ fn earn_quantity(op: &Op) -> Option<(Uuid, u32)> {
     }
 }
 
-impl Offer {
-    /// The operation that gives it.
-    pub fn redeem(&self, id: Uuid, confirmed: bool) -> Op {
-        let reward = if self.voucher.is_some() { None } else { Some(self.reward.clone()) };
-        Op::Redeem { id, reward, voucher_id: self.voucher, choice: None, confirmed }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use wire::PurseKind;
+
     use super::*;
-    use crate::sample::{card, earn, earned, id, opened, voided, voucher};
+    use crate::{
+        headline::{Headline, Moved},
+        sample::{card, earn, earned, id, opened, spent, voided, voucher},
+    };
+
+    fn stamps(units: i64) -> Headline {
+        Headline::Given(vec![Moved { kind: PurseKind::Stamps, units }])
+    }
 
     fn stamped() -> Panel {
-        Panel::open(opened(card(3), vec![earned(1, 1)]), &[earn(1, 1)], false)
+        Panel::open(opened(card(3), vec![earned(1, 1)]), &[earn(1, 1)], false, Rules::default())
     }
 
     #[test]
     fn a_scan_says_one_stamp() {
-        assert_eq!(stamped().headline(), Headline::Stamps(1));
+        assert_eq!(stamped().headline(), stamps(1));
         assert_eq!(stamped().quantity(), 1);
         assert_eq!(stamped().undoable(), [id(1)]);
     }
@@ -281,7 +284,7 @@ mod tests {
         assert_eq!(quantity::plan(&panel.given(), 4), [quantity::Step::Earn(3)]);
         panel.apply(OperationDone { operation: earned(2, 3), card: card(6), credit: None }, Some(&earn(2, 3)));
         panel.wanted = None;
-        assert_eq!(panel.headline(), Headline::Stamps(4));
+        assert_eq!(panel.headline(), stamps(4));
         assert_eq!(panel.undoable(), [id(2), id(1)]);
     }
 
@@ -313,30 +316,35 @@ mod tests {
     fn the_same_code_again_is_the_same_visit_and_still_can_be_undone() {
         let mut again = opened(card(3), vec![earned(1, 2)]);
         again.duplicate = true;
-        let panel = Panel::open(again, &[earn(7, 1)], false);
+        let panel = Panel::open(again, &[earn(7, 1)], false, Rules::default());
         assert_eq!(panel.headline(), Headline::Same);
         assert_eq!(panel.undoable(), [id(1)]);
         assert_eq!(panel.quantity(), 2, "what the visit holds, not what this request would have given");
     }
 
     #[test]
-    fn rewards_on_the_card_come_before_those_that_points_buy_and_only_what_can_be_paid() {
-        let mut opened = opened(card(0), vec![]);
-        opened.card.vouchers.push(voucher(5));
-        opened.card.purses[0].kind = PurseKind::Points;
-        opened.card.purses[0].balance = 100;
-        let item = |reward: &str, cost| Available {
-            reward: reward.into(),
-            title: reward.into(),
-            cost,
-            voucher_id: None,
-            stamp_card: None,
-            confirm: false,
-        };
-        opened.available = vec![item("cake", Some(100)), item("dinner", Some(101))];
-        let offers = Panel::open(opened, &[], true).offers();
-        assert_eq!(offers.iter().map(|offer| offer.reward.as_str()).collect::<Vec<_>>(), ["coffee", "cake"]);
-        assert!(matches!(offers[0].redeem(id(1), false), Op::Redeem { reward: None, voucher_id: Some(_), .. }));
-        assert!(matches!(offers[1].redeem(id(1), false), Op::Redeem { reward: Some(_), voucher_id: None, .. }));
+    fn a_bill_that_was_wrong_is_undone_and_typed_again() {
+        let rules = Rules { amount: true, ..Rules::default() };
+        let mut panel = Panel::open(opened(card(3), vec![]), &[], true, rules);
+        assert!(panel.waits(), "nothing was said yet");
+        panel.apply(OperationDone { operation: earned(1, 1), card: card(4), credit: None }, None);
+        assert!(!panel.waits());
+        panel.apply(OperationDone { operation: voided(2, 1), card: card(3), credit: None }, None);
+        panel.undone = true;
+        assert!(panel.waits() && !panel.is_empty(), "the sheet is there again");
+        assert_eq!(panel.headline(), Headline::Undone);
+    }
+
+    #[test]
+    fn what_credit_paid_is_not_left_to_pay() {
+        let rules = Rules { amount: true, ..Rules::default() };
+        let mut panel = Panel::open(opened(card(3), vec![spent(1, 1240)]), &[], true, rules);
+        assert_eq!(panel.paid_by_credit(), 1240);
+        let mut bill = Op::items(id(2), 1);
+        if let Op::Earn { amount, .. } = &mut bill {
+            *amount = Some(wire::Money { minor: 4500, currency: "EUR".into() });
+        }
+        panel.apply(OperationDone { operation: earned(2, 1), card: card(4), credit: None }, Some(&bill));
+        assert_eq!(panel.left_to_pay, Some(3260));
     }
 }

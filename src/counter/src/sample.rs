@@ -33,6 +33,18 @@ pub fn card(stamps: i64) -> Card {
     }
 }
 
+pub fn card_of_points(points: i64) -> Card {
+    let purse = Purse {
+        id: "points".into(),
+        kind: PurseKind::Points,
+        name: "Points".into(),
+        balance: points,
+        goal: None,
+        next_expiry: None,
+    };
+    Card { purses: vec![purse], ..card(0) }
+}
+
 pub fn voucher(n: u128) -> Voucher {
     Voucher { id: id(n), reward: "coffee".into(), title: "One free coffee".into(), expires_at: None }
 }
@@ -75,4 +87,9 @@ pub fn earned(n: u128, stamps: i64) -> Done {
 
 pub fn voided(n: u128, of: u128) -> Done {
     Done { kind: OperationKind::Void, void_of: Some(id(of)), entries: vec![], ..earned(n, 0) }
+}
+
+pub fn spent(n: u128, minor: i64) -> Done {
+    let entry = Entry { purse: "credit".into(), delta: -minor, balance_after: 0 };
+    Done { kind: OperationKind::Spend, entries: vec![entry], ..earned(n, 0) }
 }

@@ -5,8 +5,10 @@ use uuid::Uuid;
 use wire::{Code, Op, OpenVisit, Problem, VisitOpened};
 
 use crate::{
-    panel::{Headline, Panel},
+    headline::Headline,
+    panel::Panel,
     presence::{Calm, Presence},
+    rules::{Promise, Rules},
 };
 
 /// How long a result stays, with its undo.
@@ -71,15 +73,28 @@ pub enum Tone {
 pub struct Scanner {
     /// A plain stamp card: a scan gives one stamp at once.
     plain: bool,
+    currency: String,
     phase: Phase,
     presence: Presence,
     closes_ms: Option<i64>,
+    /// What the shop's programme asks and allows, once it is known.
+    rules: Option<Rules>,
 }
 
 impl Scanner {
-    /// An armed scanner; `plain` as in `TillShop::one_scan_one_stamp`.
-    pub fn new(plain: bool) -> Scanner {
-        Scanner { plain, phase: Phase::Armed, presence: Presence::default(), closes_ms: None }
+    /// An armed scanner; `plain` as in `TillShop::one_scan_one_stamp`, `currency` the shop's.
+    pub fn new(plain: bool, currency: &str) -> Scanner {
+        let currency = currency.to_owned();
+        Scanner { plain, currency, phase: Phase::Armed, presence: Presence::default(), closes_ms: None, rules: None }
+    }
+
+    /// The shop's programme has come.
+    pub fn know(&mut self, program: &Promise) {
+        let rules = Rules::promised(program, &self.currency);
+        if let Phase::Open(panel) = &mut self.phase {
+            panel.know(rules.clone());
+        }
+        self.rules = Some(rules);
     }
 
     /// Where it is.
@@ -144,6 +159,17 @@ impl Scanner {
         Some(self.send(request))
     }
 
+    /// A manager lets the card in though it has reached a limit of visits: the refused request, said so.
+    pub fn override_limit(&mut self, new_id: &mut dyn FnMut() -> Uuid) -> Option<OpenVisit> {
+        let Phase::Refused(Refused { problem, request: Some(request), .. }) = &self.phase else { return None };
+        if problem.code != Code::LimitReached {
+            return None;
+        }
+        let operations = if request.operations.is_empty() { vec![] } else { vec![one(new_id())] };
+        let request = OpenVisit { id: new_id(), operations, overridden: true, ..request.clone() };
+        Some(self.send(request))
+    }
+
     /// Staff tries again what never got an answer: the same request, so that it can't be doubled.
     pub fn again(&mut self) -> Option<OpenVisit> {
         match &mut self.phase {
@@ -179,7 +205,8 @@ impl Scanner {
             Ok(opened) => {
                 self.presence.calm(Calm::Card);
                 let sheet = request.operations.is_empty() && !opened.duplicate;
-                let panel = Panel::open(opened, &request.operations, sheet);
+                let rules = self.rules.clone().unwrap_or_else(|| Rules::guessed(&opened.card, &self.currency));
+                let panel = Panel::open(opened, &request.operations, sheet, rules);
                 let tone = tone_of(&panel);
                 self.phase = Phase::Open(Box::new(panel));
                 self.touch(now_ms);
@@ -196,8 +223,9 @@ impl Scanner {
         let stays = match panel.headline() {
             _ if panel.busy || panel.trouble.is_some() => None,
             _ if panel.is_empty() => Some(UNDONE_MS),
+            _ if panel.waits() => None,
             Headline::Choose => None,
-            _ if !panel.offers().is_empty() => Some(REWARD_MS),
+            _ if panel.offers_more() => Some(REWARD_MS),
             _ => Some(RESULT_MS),
         };
         self.closes_ms = stays.map(|ms| now_ms + ms);

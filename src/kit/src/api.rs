@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestCache, RequestInit, Response};
 use wire::{Code, Id, Problem, paths};
 
-use crate::{browser, browser::clock, i18n, reader};
+use crate::{browser, browser::clock, i18n, reader, sent::Sent};
 
 /// Longer than this and the answer counts as not coming: nobody waits so long at a counter.
 const TIMEOUT_MS: u32 = 12_000;
@@ -40,36 +40,26 @@ pub async fn time() -> Answer<wire::ServerTime> {
     get(paths::TIME).await
 }
 
-/// A shop's public face, its sentences in the language of the app.
-pub async fn shop(slug: &str) -> Answer<wire::Shop> {
-    get(&paths::shop(slug)).await
+/// A shop's public face, its sentences in the language of the app; `T` is what of it the app needs.
+pub async fn shop<T: DeserializeOwned>(slug: &str) -> Answer<Sent<T>> {
+    sent(exchange("GET", &paths::shop(slug), None).await?)
 }
 
-/// Joins: brings a new card, or the one this holder already has in the shop.
-pub async fn join(slug: &str, request: &wire::JoinRequest) -> Answer<wire::Joined> {
-    post(&paths::shop_cards(slug), request).await
+/// Joins: brings a new card, or the one this holder already has in the shop, and what was enrolled for it.
+pub async fn join(slug: &str, request: &wire::JoinRequest) -> Answer<(Sent<wire::Card>, wire::KeyEnrolled)> {
+    let value = exchange("POST", &paths::shop_cards(slug), Some(to_value(request))).await?;
+    Ok((sent(member(&value, "card"))?, read(value)?))
 }
 
-/// The holder's cards on this server.
-pub async fn my_cards() -> Answer<wire::Cards> {
-    get(paths::MY_CARDS).await
+/// The holder's cards.
+pub async fn my_cards() -> Answer<Vec<Sent<wire::Card>>> {
+    let value = exchange("GET", paths::MY_CARDS, None).await?;
+    js_sys::Array::from(&member(&value, "cards")).iter().map(sent).collect()
 }
 
 /// One of the holder's cards.
-pub async fn my_card(card: &str) -> Answer<wire::Card> {
-    get(&paths::my_card(card)).await
-}
-
-/// A page of a card's history, from `cursor` on.
-pub async fn my_card_operations(card: &str, cursor: Option<&str>, limit: u32) -> Answer<wire::Operations> {
-    let mut path = paths::my_card_operations(card);
-    path += "?limit=";
-    path += &limit.to_string();
-    if let Some(cursor) = cursor {
-        path += "&cursor=";
-        path += &String::from(js_sys::encode_uri_component(cursor));
-    }
-    get(&path).await
+pub async fn my_card(card: &str) -> Answer<Sent<wire::Card>> {
+    sent(exchange("GET", &paths::my_card(card), None).await?)
 }
 
 /// Enrols this browser's key on a card of the holder.
@@ -125,9 +115,9 @@ pub async fn void(operation: &Id, request: &wire::VoidRequest) -> Answer<wire::O
     post(&paths::void(operation), request).await
 }
 
-/// Reads JSON text as one of the wire's types: for live events and stored answers.
-pub fn from_json<T: DeserializeOwned>(text: &str) -> Option<T> {
-    from_value(js_sys::JSON::parse(text).ok()?)
+/// Reads JSON text as one of the wire's types: for live events.
+pub fn from_json<T: DeserializeOwned>(text: &str) -> Option<Sent<T>> {
+    Sent::read(js_sys::JSON::parse(text).ok()?)
 }
 
 /// Reads a plain JavaScript value as one of the wire's types.
@@ -152,6 +142,26 @@ fn read<T: DeserializeOwned>(value: JsValue) -> Answer<T> {
     from_value(value).ok_or_else(|| unknown(500))
 }
 
+fn sent<T: DeserializeOwned>(value: JsValue) -> Answer<Sent<T>> {
+    Sent::read(value).ok_or_else(|| unknown(500))
+}
+
+fn member(value: &JsValue, name: &str) -> JsValue {
+    js_sys::Reflect::get(value, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A refusal with its facts. A customer's app says each by its code alone.
+#[cfg(feature = "till")]
+fn refusal(value: JsValue) -> Option<Problem> {
+    from_value(value)
+}
+
+/// A refusal with its code, which is all that a customer's app says of it: reading the facts would cost it a KB.
+#[cfg(not(feature = "till"))]
+fn refusal(value: JsValue) -> Option<Problem> {
+    from_value::<Code>(member(&value, "code")).map(Problem::new)
+}
+
 /// An answer that is not of this API: a newer server, a proxy in between.
 fn unknown(status: u16) -> Failure {
     let mut problem = Problem::new(Code::Unknown);
@@ -167,12 +177,12 @@ async fn exchange(method: &str, path: &str, body: Option<JsValue>) -> Answer<JsV
     let text = text.as_string().unwrap_or_default();
     let value = js_sys::JSON::parse(&text).unwrap_or(JsValue::UNDEFINED);
     if response.ok() {
-        if let Some(now_ms) = js_sys::Reflect::get(&value, &"now_ms".into()).ok().and_then(|now| now.as_f64()) {
+        if let Some(now_ms) = member(&value, "now_ms").as_f64() {
             clock::learn(sent, now_ms);
         }
         return Ok(value);
     }
-    match from_value::<Problem>(value) {
+    match refusal(value) {
         Some(problem) => Err(Failure::Refused(Box::new(problem))),
         // A gateway's own page: our server is away.
         None if matches!(response.status(), 502..=504) => Err(Failure::Offline),

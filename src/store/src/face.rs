@@ -40,6 +40,7 @@ fn promised(program: &Program, version: u32, currency: &str, language: Language)
         name: say(&card.name),
         goal: card.goal,
         reward: card.reward.clone(),
+        by_visit: card.earn == StampEarn::Visit,
     });
     let rewards = program.rewards.iter().filter(|reward| !reward.retired).map(|reward| wire::Reward {
         id: reward.id.clone(),

@@ -80,6 +80,9 @@ pub struct StampCard {
     pub goal: u32,
     /// The id of the reward a full card turns into.
     pub reward: String,
+    /// Its stamps come with the visit: nobody counts items for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_visit: bool,
 }
 
 /// The points rule: every `per_minor` minor units earn `points`.

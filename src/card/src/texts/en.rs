@@ -14,6 +14,14 @@ pub static TEXTS: Texts = Texts {
         [&counted(missing, missing == 1, "more stamp", "more stamps"), " to your reward: ", reward].concat()
     },
     first_stamp: |goal, reward| [&stamps(goal.into()), " to your reward: ", reward].concat(),
+    credit: "of credit to pay with",
+    to_go: |points| [points, " to go"].concat(),
+    to_level: |missing, level| [missing, " to ", level].concat(),
+    visits: |count| counted(count, count == 1, "visit", "visits"),
+    use_before: |what, date| ["Use ", what, " before ", date].concat(),
+    member: "Member",
+    member_until: |date| ["Member until ", date].concat(),
+    member_ended: |date| ["Your membership ended on ", date].concat(),
     ready: "Ready for you",
     show_to_use: "Show your code at the counter to use it.",
     valid_until: |date| ["Until ", date].concat(),
@@ -25,8 +33,7 @@ pub static TEXTS: Texts = Texts {
     no_code: Said::fixed("Your code needs a network once.", "Connect for a moment and it comes back."),
     card_number: |number| ["No. ", number].concat(),
     history: "History",
-    history_empty: "Nothing yet. Your first stamp will be here.",
-    more: "Show more",
+    terms: "The rules",
     my_cards: "My cards",
     no_cards: Said::fixed("No cards in this browser yet.", "Scan a shop's poster and your first card is one tap away."),
     offline_as_of: |time| ["Offline, as of ", time].concat(),
@@ -44,23 +51,26 @@ pub static TEXTS: Texts = Texts {
         "Connect, then try again. After that it works offline.",
     ),
     blocked: Said::fixed("The shop has paused this card.", "Ask at the counter: they can say why."),
+    merged: |number| Said {
+        what: ["Everything on this card went to the card No. ", number, "."].concat().into(),
+        todo: "Open that one, or ask at the counter.".into(),
+    },
     install: "Put it on your home screen",
     install_by_share: "To keep it at hand: Share, then “Add to Home Screen”.",
     landed: |new, balance, goal| {
         let one = if new == 1 { "1 stamp".to_owned() } else { stamps(new) };
         [&one, " more. ", &balance.to_string(), " of ", &stamps(goal.into()), "."].concat()
     },
+    more_points: |new, balance| ["+ ", &points(new), ". ", &points(balance), " in all."].concat(),
     card_full: |reward| ["Your card is full! Ready for you: ", reward, "."].concat(),
     reward_used: |reward| ["Used: ", reward, ". Enjoy!"].concat(),
     taken_back: "The last step was undone.",
-    used: |reward| ["Used: ", reward].concat(),
-    gift: |reward| ["A gift for you: ", reward].concat(),
-    spent: "Paid with credit",
-    undo: "A step was undone",
-    undone: "Undone",
-    earned_reward: |reward| ["Card full: ", reward].concat(),
 };
 
 fn stamps(count: i64) -> String {
     counted(count, count == 1, "stamp", "stamps")
+}
+
+fn points(count: i64) -> String {
+    counted(count, count == 1, "point", "points")
 }

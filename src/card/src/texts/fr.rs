@@ -12,6 +12,14 @@ pub static TEXTS: Texts = Texts {
     stamps_of: |balance, goal| [&stamps(balance), " sur ", &goal.to_string()].concat(),
     left: |missing, reward| ["Encore ", &stamps(missing), " avant votre récompense : ", reward].concat(),
     first_stamp: |goal, reward| [&stamps(goal.into()), " jusqu’à votre récompense : ", reward].concat(),
+    credit: "de crédit pour payer",
+    to_go: |points| ["encore ", points].concat(),
+    to_level: |missing, level| ["Encore ", missing, " avant ", level].concat(),
+    visits: |count| counted(count, count < 2, "visite", "visites"),
+    use_before: |what, date| [what, " à utiliser avant le ", date].concat(),
+    member: "Membre",
+    member_until: |date| ["Membre jusqu’au ", date].concat(),
+    member_ended: |date| ["Votre adhésion a pris fin le ", date].concat(),
     ready: "Prêt pour vous",
     show_to_use: "Montrez votre code au comptoir pour en profiter.",
     valid_until: |date| ["Jusqu’au ", date].concat(),
@@ -23,8 +31,7 @@ pub static TEXTS: Texts = Texts {
     no_code: Said::fixed("Votre code a besoin du réseau une fois.", "Connectez-vous un instant, il revient."),
     card_number: |number| ["N° ", number].concat(),
     history: "Historique",
-    history_empty: "Rien encore. Votre premier tampon sera ici.",
-    more: "Voir plus",
+    terms: "Le règlement",
     my_cards: "Mes cartes",
     no_cards: Said::fixed(
         "Pas encore de carte dans ce navigateur.",
@@ -45,23 +52,26 @@ pub static TEXTS: Texts = Texts {
         "Connectez-vous, puis réessayez. Ensuite elle marche sans réseau.",
     ),
     blocked: Said::fixed("La boutique a suspendu cette carte.", "Demandez au comptoir : on vous dira pourquoi."),
+    merged: |number| Said {
+        what: ["Tout ce que portait cette carte est passé sur la carte n° ", number, "."].concat().into(),
+        todo: "Ouvrez l’autre, ou demandez au comptoir.".into(),
+    },
     install: "Mettre sur l’écran d’accueil",
     install_by_share: "Pour l’avoir sous la main : Partager, puis « Sur l’écran d’accueil ».",
     landed: |new, balance, goal| {
         let more = if new == 1 { "Un tampon".to_owned() } else { stamps(new) };
         [&more, " de plus. ", &stamps(balance), " sur ", &goal.to_string(), "."].concat()
     },
+    more_points: |new, balance| ["+ ", &points(new), ". ", &points(balance), " en tout."].concat(),
     card_full: |reward| ["Votre carte est pleine ! Prêt pour vous : ", reward, "."].concat(),
     reward_used: |reward| ["Utilisé : ", reward, ". Bonne journée !"].concat(),
     taken_back: "La dernière opération a été annulée.",
-    used: |reward| ["Utilisé : ", reward].concat(),
-    gift: |reward| ["Un cadeau pour vous : ", reward].concat(),
-    spent: "Payé avec l’avoir",
-    undo: "Une opération annulée",
-    undone: "Annulé",
-    earned_reward: |reward| ["Carte pleine : ", reward].concat(),
 };
 
 fn stamps(count: i64) -> String {
     counted(count, (-1..=1).contains(&count), "tampon", "tampons")
+}
+
+fn points(count: i64) -> String {
+    counted(count, count.abs() < 2, "point", "points")
 }

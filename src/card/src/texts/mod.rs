@@ -22,6 +22,22 @@ pub struct Texts {
     pub left: fn(i64, &str) -> String,
     /// An empty card that waits for its first stamp.
     pub first_stamp: fn(u32, &str) -> String,
+    /// Behind the credit that is there.
+    pub credit: &'static str,
+    /// `(points)`: what is missing to a reward of the menu.
+    pub to_go: fn(&str) -> String,
+    /// `(what is missing, level)`: to the next level.
+    pub to_level: fn(&str, &str) -> String,
+    /// Visits, counted.
+    pub visits: fn(i64) -> String,
+    /// `(what, date)`: it is gone from that day on.
+    pub use_before: fn(&str, &str) -> String,
+    /// A membership without an end.
+    pub member: &'static str,
+    /// `(date)`: a membership and its end.
+    pub member_until: fn(&str) -> String,
+    /// `(date)`: a membership that is over.
+    pub member_ended: fn(&str) -> String,
     /// Above the rewards that can be used.
     pub ready: &'static str,
     /// How to use one.
@@ -44,10 +60,8 @@ pub struct Texts {
     pub card_number: fn(&str) -> String,
     /// The list of what happened.
     pub history: &'static str,
-    /// Nothing happened yet.
-    pub history_empty: &'static str,
-    /// Reads on.
-    pub more: &'static str,
+    /// The full terms.
+    pub terms: &'static str,
     /// The list of cards.
     pub my_cards: &'static str,
     /// No cards yet.
@@ -64,30 +78,22 @@ pub struct Texts {
     pub stranded: Said<'static>,
     /// The shop stopped the card.
     pub blocked: Said<'static>,
+    /// `(number)`: everything went to that card.
+    pub merged: fn(&str) -> Said<'static>,
     /// Puts the card on the home screen.
     pub install: &'static str,
     /// How, where the browser has a menu for it only.
     pub install_by_share: &'static str,
     /// Said aloud: `(new stamps, balance, goal)`.
     pub landed: fn(i64, i64, u32) -> String,
+    /// Said aloud: `(new points, balance)`.
+    pub more_points: fn(i64, i64) -> String,
     /// Said aloud: `(reward)`.
     pub card_full: fn(&str) -> String,
     /// Said aloud: a reward was used.
     pub reward_used: fn(&str) -> String,
     /// Said aloud: something was taken back.
     pub taken_back: &'static str,
-    /// History: `(reward)` used.
-    pub used: fn(&str) -> String,
-    /// History: `(reward)` given.
-    pub gift: fn(&str) -> String,
-    /// History: credit paid with.
-    pub spent: &'static str,
-    /// History: the void of something.
-    pub undo: &'static str,
-    /// History: beside what was voided.
-    pub undone: &'static str,
-    /// History: `(reward)` came onto the card.
-    pub earned_reward: fn(&str) -> String,
 }
 
 /// The words in the language now; tracked.

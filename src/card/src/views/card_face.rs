@@ -1,16 +1,17 @@
-//! The card itself, as an object: the shop's band, its stamps, what is left to the reward.
+//! The card itself, as an object: the shop's band with the customer's level, its stamps, what is left to the reward, points and credit.
 
-use kit::{
-    dom::{El, el},
-    i18n::{self, format},
-};
-use wire::{Money, Purse, PurseKind, StampCard};
+use kit::dom::{El, el};
+use wire::StampCard;
 
 use crate::{
     art,
     session::{Session, seen},
     texts::t,
-    views::stamp_grid::{Grid, grid},
+    views::{
+        purses::purses,
+        stamp_grid::{Grid, grid},
+        standing::standing,
+    },
 };
 
 /// The card's face.
@@ -19,11 +20,15 @@ pub fn card_face(session: Session) -> El {
         el("p").class("kind").live_text(|| t().loyalty_card.to_owned()),
         el("h1").live_text(|| session.face.read().name.clone()),
         el("p").class("rule").live_text(|| session.face.read().headline.clone()),
+        el("p")
+            .class("level")
+            .live_text(move || session.card.read().as_ref().and_then(|card| card.tier.clone()).unwrap_or_default()),
     ]);
     let number = move || session.card.read().as_ref().map(|card| (t().card_number)(&card.number)).unwrap_or_default();
     let paper = el("div").class("paper").all([
         stamp_cards(session),
-        others(session),
+        purses(session),
+        standing(session),
         el("p").class("number").live_text(number),
     ]);
     el("article").class("card").add(band).add(paper)
@@ -39,6 +44,8 @@ fn stamp_cards(session: Session) -> El {
     el("div").live(move || {
         let (cards, seed, initials) = which.get();
         match cards {
+            // A shop without stamps has no grid, nor had the skeleton.
+            None if session.face.peek().goal == 0 => vec![],
             None => vec![grid(Grid {
                 seed,
                 initials,
@@ -56,7 +63,7 @@ fn stamp_cards(session: Session) -> El {
 
 /// One stamp card.
 fn stamp_card(session: Session, card: &StampCard, seed: &str, initials: &str, named: bool) -> Vec<El> {
-    let StampCard { id, name, goal, reward } = card.clone();
+    let StampCard { id, name, goal, reward, .. } = card.clone();
     let reward_of = reward.clone();
     let title = move || session.reward_title(&reward_of).unwrap_or_default();
     let words = move |stamps: u32| match stamps {
@@ -74,21 +81,4 @@ fn stamp_card(session: Session, card: &StampCard, seed: &str, initials: &str, na
     });
     let name = named.then(|| el("h2").class("which").text(&name));
     name.into_iter().chain([grid]).collect()
-}
-
-/// Points and credit, where the programme has them.
-fn others(session: Session) -> El {
-    el("div").live(move || {
-        let card = session.card.read();
-        let purses = card.as_ref().map(|card| card.purses.as_slice()).unwrap_or_default();
-        let line = |purse: &Purse| match purse.kind {
-            PurseKind::Stamps => None,
-            PurseKind::Points => Some((i18n::texts().points)(purse.balance)),
-            PurseKind::Credit => {
-                let currency = session.shop.read().as_ref().map(|shop| shop.currency.clone())?;
-                Some(format::money(&Money { minor: purse.balance, currency }))
-            }
-        };
-        purses.iter().filter_map(line).map(|line| el("p").class("purse").text(&line)).collect()
-    })
 }

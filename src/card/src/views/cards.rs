@@ -7,9 +7,14 @@ use kit::{
     watched::Watched,
 };
 use wasm_bindgen_futures::spawn_local;
-use wire::{Card, PurseKind};
+use wire::{Card, Purse};
 
-use crate::{record, texts::t, views::notice::notice};
+use crate::{
+    record,
+    shop::Front,
+    texts::t,
+    views::{notice::notice, purses::in_short},
+};
 
 /// What a row needs.
 #[derive(Clone)]
@@ -17,20 +22,30 @@ struct Row {
     slug: String,
     name: String,
     color: String,
-    stamps: Option<(i64, u32)>,
+    currency: String,
+    /// What the programme is about: the first.
+    purse: Option<Purse>,
     rewards: usize,
 }
 
 impl Row {
-    fn of(card: &Card, name: String, color: String) -> Row {
-        let stamps = card.purses.iter().find(|purse| purse.kind == PurseKind::Stamps);
-        Row {
+    fn of(card: &Card, shop: &Front) -> Row {
+        let mut row = Row {
             slug: card.shop.clone(),
-            name,
-            color,
-            stamps: stamps.and_then(|purse| Some((purse.balance.max(0), purse.goal?))),
-            rewards: card.vouchers.len(),
-        }
+            name: shop.name.clone(),
+            color: shop.brand.color.clone(),
+            currency: shop.currency.clone(),
+            purse: None,
+            rewards: 0,
+        };
+        row.take(card);
+        row
+    }
+
+    /// The card as it is now.
+    fn take(&mut self, card: &Card) {
+        self.purse = card.purses.first().cloned();
+        self.rewards = card.vouchers.len();
     }
 }
 
@@ -53,16 +68,15 @@ pub fn screen() -> El {
 
 async fn load(rows: Watched<Vec<Row>>, asked: Watched<bool>) {
     let kept = record::all().await;
-    let mut known: Vec<Row> =
-        kept.iter().map(|r| Row::of(&r.card, r.shop.name.clone(), r.shop.brand.color.clone())).collect();
+    let mut known: Vec<Row> = kept.iter().map(|kept| Row::of(&kept.card, &kept.shop)).collect();
     rows.set(known.clone());
-    let cards = api::my_cards().await.map(|cards| cards.cards).unwrap_or_default();
+    let cards = api::my_cards().await.unwrap_or_default();
     for card in cards {
         match known.iter_mut().find(|row| row.slug == card.shop) {
-            Some(row) => *row = Row::of(&card, row.name.clone(), row.color.clone()),
+            Some(row) => row.take(&card),
             None => {
-                let Ok(shop) = api::shop(&card.shop).await else { continue };
-                known.push(Row::of(&card, shop.name, shop.brand.color));
+                let Ok(shop) = api::shop::<Front>(&card.shop).await else { continue };
+                known.push(Row::of(&card, &shop));
             }
         }
     }
@@ -76,7 +90,8 @@ fn row_view(row: &Row) -> El {
         Some(palette) => link.style("--brand", &palette.solid.hex()).style("--on-brand", &palette.on_solid.hex()),
         None => link,
     };
-    let count = row.stamps.map(|(balance, goal)| el("span").live_text(move || (t().stamps_of)(balance, goal)));
+    let currency = row.currency.clone();
+    let count = row.purse.clone().map(|purse| el("span").live_text(move || in_short(&purse, &currency)));
     let ready = (row.rewards > 0).then(|| el("span").class("badge").live_text(|| t().ready.to_owned()));
     el("li").add(link.add(el("strong").text(&row.name)).all(count).all(ready))
 }

@@ -3,9 +3,10 @@
 pub mod card_face;
 pub mod cards;
 pub mod code;
-pub mod history;
 pub mod notice;
 pub mod offer;
+pub mod purses;
 pub mod shop;
 pub mod stamp_grid;
+pub mod standing;
 pub mod vouchers;

@@ -45,8 +45,8 @@ fn card(session: Session) -> El {
     let left = el("div").class("left-side").add(card_face(session)).add(vouchers(session));
     // Only when it is another stage: a code that is made anew with each stamp would flicker.
     let stage = derived(move || {
-        let blocked = session.card.read().as_ref().is_some_and(|card| card.status != CardStatus::Active);
-        (session.stage.get(), blocked)
+        let status = session.card.read().as_ref().map(|card| card.status);
+        (session.stage.get(), status.filter(|status| *status != CardStatus::Active))
     });
     let beside = el("div").live(move || vec![beside(session, stage.get())]);
     let right = el("div").class("right-side").add(offline(session)).add(beside).add(below(session));
@@ -54,17 +54,23 @@ fn card(session: Session) -> El {
 }
 
 /// What to do with the card now.
-fn beside(session: Session, (stage, blocked): (Stage, bool)) -> El {
+fn beside(session: Session, (stage, stopped): (Stage, Option<CardStatus>)) -> El {
     let retry = || i18n::texts().retry.to_owned();
     match stage {
         Stage::Arriving => arriving(session),
         Stage::Welcome => welcome(session),
-        Stage::Ready if blocked => notice(|| t().blocked.clone()),
+        Stage::Ready if stopped == Some(CardStatus::Merged) => notice(move || (t().merged)(&into(session))),
+        Stage::Ready if stopped.is_some() => notice(|| t().blocked.clone()),
         Stage::Ready => code(session),
         Stage::NoCode => notice_with(|| t().no_code.clone(), retry, || session.retry()),
         Stage::Stranded => notice_with(|| t().stranded.clone(), retry, || session.retry()),
         Stage::Lost => notice_with(|| t().lost.clone(), || t().new_card.to_owned(), || session.join()),
     }
+}
+
+/// The number of the card that everything went to.
+fn into(session: Session) -> String {
+    session.card.read().as_ref().and_then(|card| card.merged_into.clone()).unwrap_or_default()
 }
 
 /// The place where the code or the button will be, as the skeleton had it.
@@ -104,19 +110,22 @@ fn offline(session: Session) -> El {
     })
 }
 
-/// What is small: that this browser is no longer known, the history, the home screen.
+/// What is small: that this browser is no longer known, the history, the terms, the home screen.
 fn below(session: Session) -> El {
     let notes = el("div").class("notes").live(move || {
         let again = || notice_with(|| t().detached.clone(), || t().new_card.to_owned(), || session.join());
         session.detached.get().then(again).into_iter().collect()
     });
     let shop = derived(move || session.card.read().as_ref().map(|card| card.shop.clone()));
-    let history = el("div").live(move || {
-        let link = |shop: String| {
-            let link = el("a").class("button quiet").attr("href", &["/", &shop, "/history"].concat());
-            link.live_text(|| t().history.to_owned())
-        };
-        shop.get().map(link).into_iter().collect()
+    // The server's own pages, in the language chosen here.
+    let paper = |slug: &str, page: &str, words: fn() -> String| {
+        let path = ["/", slug, "/", page, "?lang="].concat();
+        let link = el("a").class("button quiet").live_attr("href", move || Some([&*path, i18n::lang().tag()].concat()));
+        link.live_text(words)
+    };
+    let papers = el("div").class("papers").live(move || {
+        let history = shop.get().map(|slug| paper(&slug, "history", || t().history.to_owned()));
+        history.into_iter().chain([paper(session.slug(), "terms", || t().terms.to_owned())]).collect()
     });
-    el("div").class("below").add(notes).add(history).add(offer(session))
+    el("div").class("below").add(notes).add(papers).add(offer(session))
 }

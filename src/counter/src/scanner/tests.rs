@@ -8,6 +8,10 @@ use crate::{
     sample::{self, card, earned, opened},
 };
 
+fn one_stamp() -> Headline {
+    Headline::Given(vec![crate::headline::Moved { kind: wire::PurseKind::Stamps, units: 1 }])
+}
+
 /// A counter with a clock that is set by hand.
 struct Counter {
     scanner: Scanner,
@@ -16,7 +20,7 @@ struct Counter {
 
 impl Counter {
     fn plain() -> Counter {
-        Counter { scanner: Scanner::new(true), ids: 0 }
+        Counter { scanner: Scanner::new(true, "EUR"), ids: 0 }
     }
 
     fn sees(&mut self, code: &str, now_ms: i64) -> Saw {
@@ -68,7 +72,7 @@ fn a_scan_is_one_request_with_one_stamp_in_it() {
     assert_eq!(request.code.as_deref(), Some(anna(1).as_str()));
     assert_ne!(request.id, request.operations[0].id());
     assert_eq!(counter.stamps(&request, 80), Some(Tone::Success));
-    assert_eq!(counter.scanner.panel().unwrap().headline(), Headline::Stamps(1));
+    assert_eq!(counter.scanner.panel().unwrap().headline(), one_stamp());
 }
 
 #[test]
@@ -153,7 +157,7 @@ fn who_wants_to_use_a_reward_gets_the_sheet_and_no_stamp_by_mistake() {
 
 #[test]
 fn other_programmes_open_the_sheet() {
-    let mut counter = Counter { scanner: Scanner::new(false), ids: 0 };
+    let mut counter = Counter { scanner: Scanner::new(false, "EUR"), ids: 0 };
     assert_eq!(counter.sends(&anna(1), 0).operations, []);
 }
 

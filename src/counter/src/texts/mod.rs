@@ -49,6 +49,7 @@ pub struct Texts {
     /// "2 more to the reward".
     pub to_go: fn(i64) -> String,
     pub plus: fn(String) -> String,
+    pub minus: fn(String) -> String,
     pub used: &'static str,
     pub gifted: &'static str,
     pub undone: &'static str,
@@ -62,7 +63,47 @@ pub struct Texts {
     pub more: &'static str,
     pub give_stamps: fn(i64) -> String,
     pub amount: &'static str,
-    pub give_points: &'static str,
+    /// What credit pays, and the name of its purse.
+    pub by_credit: &'static str,
+    /// Above the picks: so much credit is there.
+    pub credit: fn(&str) -> String,
+    /// Picks: all of it, exactly the bill, another amount.
+    pub credit_all: fn(&str) -> String,
+    pub credit_bill: fn(&str) -> String,
+    pub credit_other: &'static str,
+    /// What the customer pays otherwise.
+    pub left_to_pay: fn(&str) -> String,
+    /// The button before and after there is an amount.
+    pub give_none: &'static str,
+    pub give_bill: fn(&str) -> String,
+    /// It was taken down, and came to less than one unit.
+    pub counted: &'static str,
+    /// So much credit paid.
+    pub paid: fn(&str) -> String,
+    pub member: &'static str,
+    /// Before a membership's name: it goes on, or begins.
+    pub renew: &'static str,
+    pub enrol: &'static str,
+    pub member_until: fn(&str) -> String,
+    pub member_ended: fn(&str) -> String,
+    /// "40 more points", and what they buy.
+    pub nearly: fn(&str, &str) -> String,
+    pub refund_part: &'static str,
+    pub refund_what: fn(&str) -> String,
+    pub refund_title: &'static str,
+    pub refund_go: &'static str,
+    pub refunded: &'static str,
+    pub correct: &'static str,
+    pub correct_what: &'static str,
+    pub correct_more: &'static str,
+    pub correct_less: &'static str,
+    pub correct_by: &'static str,
+    pub correct_go: &'static str,
+    /// A manager lets a limit pass.
+    pub override_limit: &'static str,
+    /// Beside what may be chosen in the place of a reward.
+    pub instead: &'static str,
+    pub corrected: &'static str,
     pub rewards_ready: &'static str,
     pub redeem: fn(&str) -> String,
     pub redeem_go: &'static str,

@@ -10,15 +10,16 @@ use wire::Till;
 use super::{
     camera_view::camera_view,
     menu::menu,
-    panel::{headline_words, panel_view},
+    panel::panel_view,
     refused::{refused_view, sending_view},
     typed::typed_code,
     visits::visits,
+    words::headline_words,
 };
 use crate::{
     desk::Desk,
     dom::{More, button, el, on_window},
-    panel::Headline,
+    headline::Headline,
     scanner::{Phase, Scanner},
     texts::{refusal, texts},
 };
@@ -34,7 +35,7 @@ pub fn counter(
     on_leave: impl Fn() + Clone + 'static,
     on_pair_again: fn(),
 ) -> El {
-    let desk = Desk::open(till.shop.clone(), signed_out);
+    let desk = Desk::open(till, signed_out);
     // Whoever came by a link has scanned already: the camera waits until it is asked for.
     let looking = RwSignal::new(code.is_none());
     let typing = RwSignal::new(false);
@@ -110,6 +111,7 @@ fn mood(scanner: &Scanner) -> &'static str {
         Phase::Sending(_) => "sending",
         Phase::Refused(refused) if refused.problem.code == wire::Code::Cooldown => "calm",
         Phase::Refused(_) => "bad",
+        Phase::Open(panel) if panel.waits() => "calm sheet-open",
         Phase::Open(panel) => match panel.headline() {
             Headline::Same | Headline::Choose | Headline::Undone => "calm",
             _ => "good",

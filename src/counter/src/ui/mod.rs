@@ -3,14 +3,21 @@
 mod camera_view;
 mod counter;
 mod enter;
-mod gift;
+mod extras;
+mod keypad;
 mod menu;
+mod more;
+mod offers;
 mod panel;
 mod pin_pad;
+mod refund;
 mod refused;
+mod sheet;
+mod status;
 mod stepper;
 mod typed;
 mod visits;
+mod words;
 
 pub use counter::counter;
 pub use enter::{pair, show_staff, unreached, who};

@@ -1,52 +1,31 @@
-//! An open visit: what was done, large enough to read from a metre; how many; rewards; undo.
+//! An open visit: what was done, large enough to read from a metre; what was bought; rewards; undo.
 
 use crate::signals::*;
 use kit::dom::El;
 use kit::{
     browser::clock,
-    i18n::{self, Said, format, lang},
+    i18n::{self, Said, lang},
 };
-use wire::{Purse, PurseKind};
 
-use super::{gift::gift, saying, stepper::stepper};
+use wire::Code;
+
+use super::{
+    extras::extras,
+    more::more,
+    offers::rewards,
+    saying,
+    sheet::sheet,
+    status::status,
+    stepper::stepper,
+    words::{detail_words, headline_words},
+};
 use crate::{
     desk::Desk,
     dom::{More, button, el},
-    panel::{Headline, Offer, Panel, Trouble},
+    panel::{Panel, Trouble},
     scanner::Scanner,
     texts::{refusal, texts},
-    when,
 };
-
-/// The headline in words.
-pub fn headline_words(panel: &Panel) -> String {
-    let words = texts();
-    match panel.headline() {
-        Headline::Stamps(count) => (words.plus)((i18n::texts().stamps)(count.into())),
-        Headline::Points(count) => (words.plus)((i18n::texts().points)(count)),
-        Headline::Used(_) => words.used.to_owned(),
-        Headline::Gift(_) => words.gifted.to_owned(),
-        Headline::Undone => words.undone.to_owned(),
-        Headline::Same => words.same.to_owned(),
-        Headline::Choose => words.choose.to_owned(),
-    }
-}
-
-fn detail_words(panel: &Panel) -> String {
-    match panel.headline() {
-        Headline::Used(title) | Headline::Gift(title) => title,
-        Headline::Same => (texts().same_hint)(when::seconds_ago(&panel.visit.opened_at, clock::now_ms())),
-        _ => String::new(),
-    }
-}
-
-fn whose(panel: &Panel) -> String {
-    let card = (texts().card)(&panel.card.number);
-    match &panel.card.member.first_name {
-        Some(name) => [name, " · ", &card].concat(),
-        None => card,
-    }
-}
 
 impl Desk {
     /// Something about the open panel; tracked.
@@ -65,17 +44,15 @@ pub fn panel_view(desk: Desk) -> El {
     let said = el("div", "said")
         .add(el("p", "headline").live_text(move || desk.read(headline_words)))
         .add(el("p", "detail").live_text(move || desk.read(detail_words)))
-        .add(
-            el("div", "purse")
-                .swap(move || desk.read(purse_key), move || desk_purse(desk).map(purse_view).unwrap_or_default()),
-        )
-        .add(el("p", "whose").live_text(move || desk.read(whose)));
+        .all(status(desk));
     let doings = move || {
-        let (rewards, more) = (rewards(desk), stepper(desk));
-        let ordered = if desk.is(Panel::redeem_requested) { [rewards, more] } else { [more, rewards] };
+        // A scan that gave a stamp at once: − and + say how many it shall be.
+        let adjust = el("div", "").when(move || desk.is(|panel| panel.adjusts()), move || vec![stepper(desk)]);
+        let (rewards, bought) = (rewards(desk), el("div", "bought").add(sheet(desk)).add(adjust));
+        let ordered = if desk.is(Panel::redeem_requested) { [rewards, bought] } else { [bought, rewards] };
         let reward_asked = move || desk.is(|panel| panel.redeem_requested() && !panel.offers().is_empty());
         let [first, second] = ordered.map(|part| part.live_class("asked", reward_asked));
-        vec![first, second, gift(desk)]
+        vec![first, second, extras(desk), more(desk)]
     };
     let undo = move || vec![button("button", |_| i18n::texts().undo, move || desk.undo())];
     let next = el("button", "button main next").attr("type", "button").on("click", move || desk.close());
@@ -105,75 +82,12 @@ fn closing(left_ms: i64) -> El {
     bar
 }
 
-fn purse_key(panel: &Panel) -> String {
-    panel.purse().map(|purse| [&purse.id, "=", &purse.balance.to_string()].concat()).unwrap_or_default()
-}
-
-fn desk_purse(desk: Desk) -> Option<Purse> {
-    desk.scanner.with(|scanner| scanner.panel().and_then(Panel::purse).cloned())
-}
-
-/// What the card holds now: stamps as dots, other units as a number.
-fn purse_view(purse: Purse) -> Vec<El> {
-    let balance = purse.balance;
-    let counted = move |count: fn(i64) -> String| {
-        vec![el("p", "balance").add(el("strong", "").live_text(move || count(balance)))]
-    };
-    match (purse.kind, purse.goal) {
-        (PurseKind::Stamps, Some(goal)) => {
-            let left = i64::from(goal) - balance;
-            let dot = |n: u32| el("i", if i64::from(n) < balance { "on" } else { "" });
-            let to_go = move || if left > 0 { (texts().to_go)(left) } else { String::new() };
-            vec![
-                el("p", "stamps").attr("aria-hidden", "true").all((0..goal).map(dot)),
-                el("p", "balance")
-                    .add(el("strong", "").live_text(move || (texts().of_goal)(balance, goal)))
-                    .add(el("span", "").live_text(to_go)),
-            ]
-        }
-        (PurseKind::Stamps, None) => counted(|balance| (i18n::texts().stamps)(balance)),
-        (PurseKind::Points, _) => counted(|balance| (i18n::texts().points)(balance)),
-        (PurseKind::Credit, _) => counted(format::number),
-    }
-}
-
-/// What can be given now.
-fn rewards(desk: Desk) -> El {
-    let offers = move || desk.scanner.with(|scanner| scanner.panel().map(Panel::offers).unwrap_or_default());
-    let key = |panel: &Panel| {
-        let ids = panel.offers().into_iter().map(|offer| offer.voucher.map_or(offer.reward, |id| id.to_string()));
-        ids.collect::<Vec<_>>().join(" ")
-    };
-    el("div", "rewards").swap(
-        move || desk.read(key),
-        move || {
-            let offers = offers();
-            if offers.is_empty() {
-                return vec![];
-            }
-            let rows = offers.into_iter().map(|offer| offer_row(desk, offer));
-            vec![el("h2", "").say(|words| words.rewards_ready), el("ul", "").all(rows)]
-        },
-    )
-}
-
-fn offer_row(desk: Desk, offer: Offer) -> El {
-    let name = offer.title.clone();
-    let cost = offer.cost;
-    let what = el("span", "")
-        .add(el("strong", "").text(&offer.title))
-        .add(el("small", "").live_text(move || cost.map(|cost| (texts().costs)(cost)).unwrap_or_default()));
-    let redeem = button("button redeem", |words| words.redeem_go, move || desk.redeem(&offer, false));
-    let redeem = redeem.label(move || (texts().redeem)(&name)).busy(move || desk.is(|panel| panel.busy));
-    el("li", "").add(what).add(redeem)
-}
-
 /// What the last request met, and what can be done about it.
 fn trouble_view(desk: Desk) -> El {
     let now = move || desk.scanner.with(|scanner| scanner.panel().and_then(|panel| panel.trouble.clone()));
     let key = |panel: &Panel| match &panel.trouble {
         None => String::new(),
-        Some(Trouble::Refused(problem)) => problem.title.clone(),
+        Some(Trouble::Refused(problem, _)) => problem.title.clone(),
         Some(Trouble::Confirm(_)) => "confirm".to_owned(),
         Some(Trouble::Unsent(_)) => "unsent".to_owned(),
     };
@@ -181,10 +95,14 @@ fn trouble_view(desk: Desk) -> El {
         let Some(trouble) = now() else { return vec![] };
         let no = move || desk.dismiss();
         let (said, buttons) = match trouble {
-            Trouble::Refused(problem) => (
-                saying(move || refusal(&problem, lang(), clock::now_ms())),
-                vec![button("button", |_| i18n::texts().close, no)],
-            ),
+            Trouble::Refused(problem, request) => {
+                let over = (problem.code == Code::LimitReached && desk.manager).then(|| {
+                    button("button main", |words| words.override_limit, move || desk.override_limit(&request))
+                });
+                let close = button("button", |_| i18n::texts().close, no);
+                let said = saying(move || refusal(&problem, lang(), clock::now_ms()));
+                (said, over.into_iter().chain([close]).collect())
+            }
             Trouble::Unsent(request) => {
                 let again = move || desk.request(request.clone());
                 let again = button("button main", |_| i18n::texts().retry, again);

@@ -53,6 +53,9 @@ pub fn refused_view(desk: Desk, typing: RwSignal<bool>) -> El {
     if code == Code::Cooldown {
         ends.push(button("button", |words| words.another_purchase, move || desk.another_purchase()));
     }
+    if code == Code::LimitReached && desk.manager {
+        ends.push(button("button", |words| words.override_limit, move || desk.override_visit()));
+    }
     if matches!(code, Code::Malformed | Code::UnsupportedVersion | Code::BadSignature) {
         ends.push(button("button", |words| words.type_code, type_it));
     }

@@ -1,5 +1,7 @@
 //! The last visits of this till, each thing done with its undo.
 
+use std::rc::Rc;
+
 use crate::signals::*;
 use kit::dom::El;
 use kit::{
@@ -8,7 +10,7 @@ use kit::{
 };
 use wire::{Card, Done, OperationKind, PurseKind, TillVisit};
 
-use super::trouble;
+use super::{refund::refund, trouble, words::done_words};
 use crate::{
     desk::Desk,
     dom::{More, button, el},
@@ -58,38 +60,28 @@ fn row(desk: Desk, visit: TillVisit) -> El {
         .add(el("b", "").text(&card.number))
         .add(el("span", "").text(&name));
     let done = operations.into_iter().filter(|done| done.kind != OperationKind::Void);
+    let card = Rc::new(card);
     let lines = done.map(|done| line(desk, done, &card));
     el("li", "").add(head).add(el("ul", "").all(lines))
 }
 
-fn line(desk: Desk, done: Done, card: &Card) -> El {
-    let (id, voided) = (done.id, done.voided_by.is_some());
-    let in_stamps = card.purses.first().is_none_or(|purse| purse.kind == PurseKind::Stamps);
-    let done = std::rc::Rc::new(done);
-    let same = done.clone();
-    let line = el("li", if voided { "voided" } else { "" })
-        .add(el("span", "").live_text(move || what_words(&done, in_stamps)));
+fn line(desk: Desk, done: Done, card: &Rc<Card>) -> El {
+    let (id, kind, voided) = (done.id, done.kind, done.voided_by.is_some());
+    let money =
+        done.entries.iter().any(|entry| card.purses.iter().any(|p| p.id == entry.purse && p.kind != PurseKind::Stamps));
+    let card = card.clone();
+    let words = Rc::new(move || done_words(&done, &card, &desk.shop.with_value(|shop| shop.currency.clone())));
+    let (shown, undo_words, part_words) = (words.clone(), words.clone(), words);
+    let line = el("li", if voided { "voided" } else { "" }).add(el("span", "").live_text(move || shown()));
     if voided {
         return line.add(el("em", "").say(|words| words.taken_back));
     }
-    let undo = button("button quiet", |_| i18n::texts().undo, move || desk.void_listed(id));
-    line.add(undo.label(move || (texts().undo_what)(&what_words(&same, in_stamps))))
-}
-
-/// "+ 2 stamps", "Reward used: One free coffee".
-fn what_words(done: &Done, in_stamps: bool) -> String {
-    let words = texts();
-    let titled = |what: &str, voucher: Option<&wire::Voucher>| match voucher {
-        Some(voucher) => [what, ": ", &voucher.title].concat(),
-        None => what.to_owned(),
-    };
-    match done.kind {
-        OperationKind::Redeem => titled(words.used, done.voucher_used.as_ref()),
-        OperationKind::Gift => titled(words.gifted, done.vouchers_issued.first().or(done.voucher_used.as_ref())),
-        _ => {
-            let units: i64 = done.entries.iter().map(|entry| entry.delta.max(0)).sum();
-            let counted = if in_stamps { i18n::texts().stamps } else { i18n::texts().points };
-            (words.plus)(counted(units))
-        }
+    if kind == OperationKind::Refund {
+        return line;
     }
+    let undo = button("button quiet", |_| i18n::texts().undo, move || desk.void_listed(id, None));
+    let undo = undo.label(move || (texts().undo_what)(&undo_words()));
+    // Only money can go back in part.
+    let part = (kind == OperationKind::Earn && money).then(|| refund(desk, id, part_words));
+    line.add(el("div", "line-ends").all(part.unwrap_or_default()).add(undo))
 }

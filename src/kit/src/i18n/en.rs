@@ -89,6 +89,22 @@ fn till(_: &Problem) -> Said<'static> {
     Said::fixed("That did not work.", "Reload the page, then try again.")
 }
 
+/// Which limit of the shop is reached, by its name in the programme.
+#[cfg(feature = "till")]
+fn limit(name: Option<&str>) -> &'static str {
+    match name {
+        Some("quantity_max") => "That is more than one purchase may count",
+        Some("stamps_per_day_max") => "This card has all the stamps it may get today",
+        Some("points_per_day_max") => "This card has all the points it may get today",
+        Some("credit_per_day_max") => "This card has all the credit it may get today",
+        Some("visits_per_day_max") => "This card was here as often as it may today",
+        Some("gifts_per_day_max") => "You have given all the gifts you may today",
+        Some("manual_per_staff_day_max") => "You have made all the corrections you may today",
+        Some("earns_per_till_day_max") => "This till has recorded all it may today",
+        _ => "A limit of the shop is reached",
+    }
+}
+
 /// What only a till meets.
 #[cfg(feature = "till")]
 fn till(problem: &Problem) -> Said<'static> {
@@ -120,8 +136,8 @@ fn till(problem: &Problem) -> Said<'static> {
             return Said { what: what.into(), todo: todo.into() };
         }
         Code::LimitReached => {
-            let what = ["A limit of the shop is reached", &until(problem), "."].concat();
-            return Said { what: what.into(), todo: "The owner can raise it.".into() };
+            let what = [limit(problem.limit.as_deref()), &until(problem), "."].concat();
+            return Said { what: what.into(), todo: "A manager can let it pass.".into() };
         }
         Code::InsufficientBalance => {
             let what = match problem.missing {

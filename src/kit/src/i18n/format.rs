@@ -46,11 +46,6 @@ pub fn day(ms: f64) -> String {
     date_format(ms, shown)
 }
 
-/// `21 November, 14:32`; tracked.
-pub fn moment(ms: f64) -> String {
-    date_format(ms, &[("day", "numeric"), ("month", "long"), ("hour", "2-digit"), ("minute", "2-digit")])
-}
-
 /// `5 minutes ago`, `in 2 days`, `yesterday`, seen from `now_ms`; tracked.
 pub fn relative(ms: f64, now_ms: f64) -> String {
     let Some((value, unit)) = relative_unit((ms - now_ms) / 1000.0) else { return texts().just_now.to_owned() };

@@ -96,6 +96,22 @@ fn till(_: &Problem) -> Said<'static> {
     Said::fixed("Cela n’a pas marché.", "Rechargez la page, puis réessayez.")
 }
 
+/// Quelle limite de la boutique est atteinte, par son nom dans le programme.
+#[cfg(feature = "till")]
+fn limit(name: Option<&str>) -> &'static str {
+    match name {
+        Some("quantity_max") => "C’est plus qu’un achat ne peut compter",
+        Some("stamps_per_day_max") => "Cette carte a tous ses tampons d’aujourd’hui",
+        Some("points_per_day_max") => "Cette carte a tous ses points d’aujourd’hui",
+        Some("credit_per_day_max") => "Cette carte a tout son crédit d’aujourd’hui",
+        Some("visits_per_day_max") => "Cette carte a fait toutes ses visites d’aujourd’hui",
+        Some("gifts_per_day_max") => "Vous avez offert tous vos gestes d’aujourd’hui",
+        Some("manual_per_staff_day_max") => "Vous avez fait toutes vos corrections d’aujourd’hui",
+        Some("earns_per_till_day_max") => "Cette caisse a noté tout ce qu’elle peut aujourd’hui",
+        _ => "Une limite de la boutique est atteinte",
+    }
+}
+
 /// Ce qu’une caisse seule rencontre.
 #[cfg(feature = "till")]
 fn till(problem: &Problem) -> Said<'static> {
@@ -129,8 +145,8 @@ fn till(problem: &Problem) -> Said<'static> {
             return Said { what: what.into(), todo: todo.into() };
         }
         Code::LimitReached => {
-            let what = ["Une limite de la boutique est atteinte", &until(problem), "."].concat();
-            return Said { what: what.into(), todo: "Le gérant peut l’augmenter.".into() };
+            let what = [limit(problem.limit.as_deref()), &until(problem), "."].concat();
+            return Said { what: what.into(), todo: "Un responsable peut laisser passer.".into() };
         }
         Code::InsufficientBalance => {
             let what = match problem.missing {

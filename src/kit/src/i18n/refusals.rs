@@ -55,6 +55,23 @@ mod tests {
     }
 
     #[test]
+    fn each_limit_says_which_it_is() {
+        let limits = ["quantity_max", "stamps_per_day_max", "points_per_day_max", "credit_per_day_max"];
+        let more = ["visits_per_day_max", "gifts_per_day_max", "manual_per_staff_day_max", "earns_per_till_day_max"];
+        for lang in Lang::ALL {
+            let said = |limit: Option<&str>| {
+                let mut problem = Problem::new(Code::LimitReached);
+                problem.limit = limit.map(str::to_owned);
+                problem_text(&problem, lang).what.into_owned()
+            };
+            let all: std::collections::BTreeSet<String> =
+                limits.iter().chain(&more).map(|name| said(Some(name))).collect();
+            assert_eq!(all.len(), 8, "{lang:?}: {all:?}");
+            assert!(!all.contains(&said(None)), "{lang:?}");
+        }
+    }
+
+    #[test]
     fn facts_are_in_the_sentence() {
         let mut problem = Problem::new(Code::ClockWrong);
         problem.off_by_s = Some(37 * 60);

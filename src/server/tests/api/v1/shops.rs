@@ -93,3 +93,14 @@ async fn what_is_no_key_is_refused() {
         world.client().post("/v1/shops/demo/cards", &body).await.refused(422, "bad_public_key");
     }
 }
+
+#[tokio::test]
+async fn a_stamp_card_of_visits_says_that_nobody_counts_for_it() {
+    let world = World::new().await;
+    let mut programme = crate::world::canteen();
+    programme["stamp_cards"][0]["earn"] = "visit".into();
+    world.publish(programme).await;
+    let shop = world.client().get("/v1/shops/demo").await.expect(200);
+    let cards = shop["program"]["stamp_cards"].as_array().unwrap();
+    assert_eq!((&cards[0]["by_visit"], cards[1].get("by_visit")), (&true.into(), None));
+}

@@ -1,0 +1,68 @@
+//! What the card holds beside stamps: points with the rewards they buy, and credit.
+
+use kit::{
+    dom::{El, el},
+    i18n::{self, format},
+};
+use wire::{Money, Purse, PurseKind, Reward};
+
+use crate::{session::Session, texts::t};
+
+/// Points and credit, where the programme has them.
+pub fn purses(session: Session) -> El {
+    el("div").live(move || {
+        let card = session.card.read();
+        let purses = card.as_ref().map(|card| card.purses.as_slice()).unwrap_or_default();
+        let shop = session.shop.read();
+        let (menu, currency) = match shop.as_ref() {
+            Some(shop) => (shop.program.rewards.as_slice(), &*shop.currency),
+            None => (&[][..], ""),
+        };
+        purses.iter().filter_map(|purse| purse_view(purse, menu, currency)).collect()
+    })
+}
+
+fn purse_view(purse: &Purse, menu: &[Reward], currency: &str) -> Option<El> {
+    let (amount, name) = match purse.kind {
+        PurseKind::Stamps => return None,
+        PurseKind::Points => (format::number(purse.balance), purse.name.clone()),
+        PurseKind::Credit => (units(purse.kind, purse.balance, currency), t().credit.to_owned()),
+    };
+    let head = el("p").class("amount").add(el("strong").text(&amount)).add(el("span").text(&name));
+    let rewards = menu.iter().filter(|_| purse.kind == PurseKind::Points);
+    let rewards: Vec<El> = rewards.filter_map(|reward| on_menu(reward, purse.balance)).collect();
+    let menu = (!rewards.is_empty()).then(|| el("ul").class("menu").all(rewards));
+    Some(el("div").class("purse").add(head).all(menu))
+}
+
+/// A reward that points buy, and how far they reach.
+fn on_menu(reward: &Reward, balance: i64) -> Option<El> {
+    let cost = reward.cost?;
+    let missing = cost - balance;
+    let words = if missing > 0 { (t().to_go)(&(i18n::texts().points)(missing)) } else { t().ready.to_owned() };
+    let bar = el("progress").attr("max", &cost.to_string()).attr("value", &balance.clamp(0, cost).to_string());
+    let line = el("li").class(if missing > 0 { "" } else { "have" });
+    Some(line.all([
+        el("strong").text(&reward.title),
+        el("span").text(&(i18n::texts().points)(cost)),
+        bar.attr("aria-label", &reward.title),
+        el("small").text(&words),
+    ]))
+}
+
+/// How a purse stands, in a few words: for the list of cards.
+pub fn in_short(purse: &Purse, currency: &str) -> String {
+    match purse.goal {
+        Some(goal) => (t().stamps_of)(purse.balance.max(0), goal),
+        None => units(purse.kind, purse.balance, currency),
+    }
+}
+
+/// Units of a kind: "3 stamps", "40 points", "1.20 €".
+pub fn units(kind: PurseKind, units: i64, currency: &str) -> String {
+    match kind {
+        PurseKind::Stamps => (i18n::texts().stamps)(units),
+        PurseKind::Points => (i18n::texts().points)(units),
+        PurseKind::Credit => format::money(&Money { minor: units, currency: currency.to_owned() }),
+    }
+}
