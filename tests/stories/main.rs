@@ -7,6 +7,7 @@ mod customer;
 mod harness;
 mod holder;
 mod keyboard;
+mod kinds;
 mod load;
 mod main_job;
 mod no_camera;
