@@ -83,6 +83,8 @@ pub struct Sitting {
     pending: RefCell<Option<(JoinRequest, Key)>>,
     /// Counts the signers; an older one stops ticking.
     signers: Cell<u32>,
+    /// A card was asked for before it was known whether there is one.
+    wished: Cell<bool>,
 }
 
 thread_local! {
@@ -117,6 +119,7 @@ fn begin(slug: &str) -> Session {
         live: RefCell::default(),
         pending: RefCell::default(),
         signers: Cell::new(0),
+        wished: Cell::new(false),
     }));
     theme::apply(&session.face.peek().color);
     // Also once more after each switch: the shop's sentences come in the language asked for.
@@ -192,7 +195,12 @@ impl Sitting {
             (Arrival::Enrol, Some(card)) => self.enrol(card).await,
             (Arrival::Show | Arrival::Enrol, _) => self.refresh().await,
             (Arrival::ShowWithoutCode, _) => self.stage.put(Stage::NoCode),
-            (Arrival::Welcome, _) => self.stage.put(Stage::Welcome),
+            (Arrival::Welcome, _) => {
+                self.stage.put(Stage::Welcome);
+                if self.wished.take() {
+                    self.join();
+                }
+            }
             (Arrival::Lost, _) => self.stage.put(Stage::Lost),
             (Arrival::Stranded, _) => self.stage.put(Stage::Stranded),
         }
@@ -212,7 +220,16 @@ impl Sitting {
         }
     }
 
-    /// One tap: a card.
+    /// One tap: a card, as soon as it is known that there is none. An early tap is not lost.
+    pub fn get_card(&'static self) {
+        match self.stage.now() {
+            Stage::Welcome => self.join(),
+            Stage::Arriving => self.wished.set(true),
+            _ => {}
+        }
+    }
+
+    /// Takes a card.
     pub fn join(&'static self) {
         if self.joining.now() {
             return;

@@ -88,17 +88,9 @@ fn welcome(session: Session) -> El {
     el("section").class("welcome").add(get_card(session)).add(hint)
 }
 
-/// Does nothing while it is not known whether there is a card already.
+/// The one button.
 fn get_card(session: Session) -> El {
-    busy_button(
-        || t().get_card.to_owned(),
-        session.joining.clone(),
-        || {
-            if session.stage.now() == Stage::Welcome {
-                session.join();
-            }
-        },
-    )
+    busy_button(|| t().get_card.to_owned(), session.joining.clone(), || session.get_card())
 }
 
 /// How old this is. Above the code: below it nobody would see it on a phone.
