@@ -77,7 +77,7 @@ impl Desk {
         match saw.unwrap_or(Saw::Nothing) {
             Saw::Nothing => return,
             Saw::Refused(tone) => tones::play(tone),
-            Saw::Send(request) => self.send_visit(request),
+            Saw::Send(request) => self.send_visit(*request),
         }
         self.scanner.notify();
     }

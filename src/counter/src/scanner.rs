@@ -130,7 +130,7 @@ impl Scanner {
                 let operations =
                     if self.plain && pass.purpose != Purpose::Redeem { vec![one(new_id())] } else { vec![] };
                 let code = Some(text.to_owned());
-                Saw::Send(self.send(OpenVisit { code, operations, ..empty(new_id()) }))
+                Saw::Send(Box::new(self.send(OpenVisit { code, operations, ..empty(new_id()) })))
             }
             Err(error) => {
                 let code = match error {
@@ -285,7 +285,7 @@ pub enum Saw {
     /// It was there already, or staff is busy with another.
     Nothing,
     /// Send this.
-    Send(OpenVisit),
+    Send(Box<OpenVisit>),
     /// It is no card's code.
     Refused(Tone),
 }

@@ -33,7 +33,7 @@ impl Counter {
 
     fn sends(&mut self, code: &str, now_ms: i64) -> OpenVisit {
         match self.sees(code, now_ms) {
-            Saw::Send(request) => request,
+            Saw::Send(request) => *request,
             other => panic!("{other:?} instead of sending"),
         }
     }
