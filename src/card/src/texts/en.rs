@@ -15,6 +15,7 @@ pub static TEXTS: Texts = Texts {
     },
     first_stamp: |goal, reward| [&stamps(goal.into()), " to your reward: ", reward].concat(),
     credit: "of credit to pay with",
+    menu: "What your points buy",
     to_go: |points| [points, " to go"].concat(),
     to_level: |missing, level| [missing, " to ", level].concat(),
     visits: |count| counted(count, count == 1, "visit", "visits"),

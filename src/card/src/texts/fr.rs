@@ -13,6 +13,7 @@ pub static TEXTS: Texts = Texts {
     left: |missing, reward| ["Encore ", &stamps(missing), " avant votre récompense : ", reward].concat(),
     first_stamp: |goal, reward| [&stamps(goal.into()), " jusqu’à votre récompense : ", reward].concat(),
     credit: "de crédit pour payer",
+    menu: "Ce que vos points vous offrent",
     to_go: |points| ["encore ", points].concat(),
     to_level: |missing, level| ["Encore ", missing, " avant ", level].concat(),
     visits: |count| counted(count, count < 2, "visite", "visites"),

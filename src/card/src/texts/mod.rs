@@ -24,6 +24,8 @@ pub struct Texts {
     pub first_stamp: fn(u32, &str) -> String,
     /// Behind the credit that is there.
     pub credit: &'static str,
+    /// Above the rewards that points buy.
+    pub menu: &'static str,
     /// `(points)`: what is missing to a reward of the menu.
     pub to_go: fn(&str) -> String,
     /// `(what is missing, level)`: to the next level.

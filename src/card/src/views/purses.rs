@@ -1,14 +1,14 @@
-//! What the card holds beside stamps: points with the rewards they buy, and credit.
+//! What the card holds beside stamps: points and credit on its face, and under the code the rewards that points buy.
 
 use kit::{
-    dom::{El, el},
+    dom::{El, derived, el},
     i18n::{self, format},
 };
 use wire::{Money, Purse, PurseKind, Reward};
 
 use crate::{session::Session, texts::t};
 
-/// Points and credit, where the programme has them.
+/// Points and credit, where the programme has them, and what the points reach next.
 pub fn purses(session: Session) -> El {
     el("div").live(move || {
         let card = session.card.read();
@@ -29,10 +29,40 @@ fn purse_view(purse: &Purse, menu: &[Reward], currency: &str) -> Option<El> {
         PurseKind::Credit => (units(purse.kind, purse.balance, currency), t().credit.to_owned()),
     };
     let head = el("p").class("amount").add(el("strong").text(&amount)).add(el("span").text(&name));
-    let rewards = menu.iter().filter(|_| purse.kind == PurseKind::Points);
-    let rewards: Vec<El> = rewards.filter_map(|reward| on_menu(reward, purse.balance)).collect();
-    let menu = (!rewards.is_empty()).then(|| el("ul").class("menu").all(rewards));
-    Some(el("div").class("purse").add(head).all(menu))
+    let menu = if purse.kind == PurseKind::Points { menu } else { &[] };
+    Some(el("div").class("purse").add(head).all(reached(purse.balance, menu)))
+}
+
+/// The best reward the points buy already, and the next one they don't.
+fn reached(balance: i64, menu: &[Reward]) -> Option<El> {
+    let costs = || menu.iter().filter_map(|reward| Some((reward.cost?, reward)));
+    let best = costs().filter(|(cost, _)| *cost <= balance).max_by_key(|(cost, _)| *cost);
+    let next = costs().filter(|(cost, _)| *cost > balance).min_by_key(|(cost, _)| *cost);
+    let have = best.map(|(_, reward)| el("strong").text(&[&reward.title, ": ", t().ready].concat()));
+    let next = next.map(|(cost, reward)| {
+        let missing = (i18n::texts().points)(cost - balance);
+        el("span").text(&(t().to_level)(&missing, &reward.title))
+    });
+    (have.is_some() || next.is_some()).then(|| el("p").class("reached").all(have).all(next))
+}
+
+/// All that points buy. Under the code, which has to be seen without scrolling.
+pub fn menu(session: Session) -> El {
+    let points = derived(move || {
+        let card = session.card.read();
+        card.as_ref()?.purses.iter().find(|purse| purse.kind == PurseKind::Points).map(|purse| purse.balance)
+    });
+    el("div").class("more").live(move || {
+        let Some(balance) = points.get() else { return vec![] };
+        let shop = session.shop.read();
+        let menu = shop.as_ref().map(|shop| shop.program.rewards.as_slice()).unwrap_or_default();
+        let rewards: Vec<El> = menu.iter().filter_map(|reward| on_menu(reward, balance)).collect();
+        if rewards.is_empty() {
+            return vec![];
+        }
+        let title = el("h2").live_text(|| t().menu.to_owned());
+        vec![el("section").class("menu").add(title).add(el("ul").all(rewards))]
+    })
 }
 
 /// A reward that points buy, and how far they reach.

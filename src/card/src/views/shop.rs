@@ -16,6 +16,7 @@ use crate::{
         code::code,
         notice::{notice, notice_with},
         offer::offer,
+        purses::menu,
         vouchers::vouchers,
     },
 };
@@ -50,7 +51,7 @@ fn card(session: Session) -> El {
     });
     let beside = el("div").live(move || vec![beside(session, stage.get())]);
     let right = el("div").class("right-side").add(offline(session)).add(beside).add(below(session));
-    el("div").class("shop").add(left).add(right)
+    el("div").class("shop").add(left).add(right).add(menu(session))
 }
 
 /// What to do with the card now.
