@@ -38,7 +38,7 @@ fn reached(balance: i64, menu: &[Reward]) -> Option<El> {
     let costs = || menu.iter().filter_map(|reward| Some((reward.cost?, reward)));
     let best = costs().filter(|(cost, _)| *cost <= balance).max_by_key(|(cost, _)| *cost);
     let next = costs().filter(|(cost, _)| *cost > balance).min_by_key(|(cost, _)| *cost);
-    let have = best.map(|(_, reward)| el("strong").text(&[&reward.title, ": ", t().ready].concat()));
+    let have = best.map(|(_, reward)| el("strong").text(&[&reward.title, " · ", t().ready].concat()));
     let next = next.map(|(cost, reward)| {
         let missing = (i18n::texts().points)(cost - balance);
         el("span").text(&(t().to_level)(&missing, &reward.title))
