@@ -154,14 +154,12 @@ impl Camera {
             }
         };
         self.watch(&stream);
-        let video = {
-            let mut inner = self.inner.borrow_mut();
-            inner.stream = Some(stream.clone());
-            inner.video.clone()
-        };
+        let video = self.inner.borrow().video.clone();
         if let Some(video) = video {
             self.play(&video, &stream);
         }
+        // Not `stream.clone()`: that is the browser's, a second stream that lives on when the system takes the first.
+        self.inner.borrow_mut().stream = Some(stream);
     }
 
     fn play(&self, video: &HtmlVideoElement, stream: &MediaStream) {
