@@ -39,7 +39,8 @@ pub(crate) mod sql {
                 WHERE shop_id = $1 AND number = $2";
         CARD_ANYWHERE = "SELECT COUNT(*) FROM card WHERE card_id = $1";
         TOUCH_CARD = "UPDATE card SET seq = $3, version = $4, last_visit_id = $5, last_visit_at = $6, seen_at = $7 WHERE shop_id = $1 AND card_id = $2";
-        PURSES = "SELECT purse, kind, balance, lifetime, debt, next_expiry, carry_numerator, carry_denominator FROM purse WHERE shop_id = $1 AND card_id = $2";
+        PURSES = "SELECT purse, kind, balance, lifetime, debt, next_expiry, carry_numerator, carry_denominator FROM purse
+                WHERE shop_id = $1 AND card_id = $2 ORDER BY purse";
         LOTS = "SELECT purse, seq, n, remaining, expires_at, warned_at FROM lot WHERE shop_id = $1 AND card_id = $2 AND remaining > 0";
         LOTS_USED_BY = "SELECT lot.purse, lot.seq, lot.n, lot.remaining, lot.expires_at, lot.warned_at FROM lot_use
                 JOIN lot ON lot.shop_id = lot_use.shop_id AND lot.card_id = lot_use.card_id
