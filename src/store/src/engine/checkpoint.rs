@@ -15,8 +15,14 @@ use super::counters::Counters;
 use super::sqlite::{failure, open_checkpointer};
 use crate::error::Error;
 
-/// New pages in the log (2 KiB each) after which the thread copies them.
-const PAGES_BESIDE: i64 = 4_000;
+/// New pages in the log (2 KiB each) for each job of the last group, after which the thread copies them. While the disk takes what was copied,
+/// a commit waits: with few jobs in a group nothing is won by copying late, so it is done little and often; with many, a page that changes
+/// again and again is copied once for all of them.
+const PAGES_A_JOB: i64 = 16;
+/// The same, at least: a dozen visits that came one by one.
+const PAGES_LEAST: i64 = 150;
+/// The same, at most, which bounds how long a commit waits; and what is copied at once by the writer itself.
+const PAGES_MOST: i64 = 1_000;
 /// Pages in the log after which the writer copies the rest itself: 128 MiB.
 const PAGES_MAX: i64 = 64_000;
 
@@ -50,15 +56,18 @@ impl Log {
         Ok(Self { pages, asked_at: 0, wake, thread })
     }
 
-    /// To be called between two groups.
-    pub fn keep_short(&mut self, writer: &Connection, counters: &Counters) {
+    /// To be called between two groups, with how many jobs the last one had.
+    pub fn keep_short(&mut self, writer: &Connection, jobs: usize, counters: &Counters) {
         let pages = self.pages.load(Relaxed);
         if pages < self.asked_at {
             self.asked_at = 0;
         }
-        if pages - self.asked_at >= PAGES_BESIDE {
+        let too_long = pages >= PAGES_MAX;
+        // A group is bounded, far below what an i64 holds.
+        let beside = (jobs as i64 * PAGES_A_JOB).clamp(PAGES_LEAST, PAGES_MOST);
+        if pages - self.asked_at >= if too_long { PAGES_MOST } else { beside } {
             self.asked_at = pages;
-            if pages >= PAGES_MAX {
+            if too_long {
                 checkpoint(writer, "PRAGMA wal_checkpoint(PASSIVE)", counters);
             } else {
                 // When it is still copying it will be asked again after as many pages.

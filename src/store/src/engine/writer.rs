@@ -30,10 +30,11 @@ pub(crate) fn run(connection: &Connection, mut log: Log, queue: &Queue, counters
         if let Err(error) = &fate {
             tracing::error!(%error, jobs = group.len(), "a group of jobs was undone");
         }
+        let jobs = group.len();
         for job in group.drain(..) {
             job.answer(fate.clone());
         }
-        log.keep_short(connection, counters);
+        log.keep_short(connection, jobs, counters);
     }
     drop(session);
     log.close(connection, counters);
