@@ -81,7 +81,8 @@ impl Voice for English {
             }
             Group::Members => "for members".into(),
             Group::Tag { .. } | Group::List { .. } => "for customers the shop invites".into(),
-            Group::New { days } => format!("in your first {}", count(*days, "day", "days")),
+            Group::New { days: 1 } => "on your first day".into(),
+            Group::New { days } => format!("in your first {days} days"),
             Group::Sleeping { days } => format!("when you come back after {} or more", count(*days, "day", "days")),
         })
     }
@@ -194,8 +195,11 @@ impl Voice for English {
             TierBasis::Visits => "your visits",
             TierBasis::Points => "the points you earn",
         };
-        let months = count(tiers.period_months, "month", "months");
-        format!("{}: your level follows {what} in the last {months}.", levels.join(", "))
+        let period = match tiers.period_months {
+            1 => "month".into(),
+            months => format!("{months} months"),
+        };
+        format!("{}: your level follows {what} in the last {period}.", levels.join(", "))
     }
 
     fn level(&self, level: &Level, name: &str, from: &str, gift: Option<&str>) -> String {

@@ -191,7 +191,10 @@ impl Voice for French {
     }
 
     fn voucher_days(&self, title: &str, days: u32) -> String {
-        format!("{title}\u{202f}: à utiliser dans les {} qui suivent.", days_of(days))
+        match days {
+            1 => format!("{title}\u{202f}: à utiliser dans le jour qui suit."),
+            days => format!("{title}\u{202f}: à utiliser dans les {days} jours qui suivent."),
+        }
     }
 
     fn tiers(&self, tiers: &Tiers, levels: &[String]) -> String {

@@ -112,11 +112,11 @@ fn an_owner_is_warned_of_what_is_far_away_or_hard_to_say() {
     assert_eq!(said, ["", "cashback.expiry", "rewards[1]"]);
 }
 
-fn euros(minor: i64) -> String {
+pub fn euros(minor: i64) -> String {
     format!("€{}.{:02}", minor / 100, minor % 100)
 }
 
-fn euros_fr(minor: i64) -> String {
+pub fn euros_fr(minor: i64) -> String {
     format!("{},{:02}\u{a0}€", minor / 100, minor % 100)
 }
 
