@@ -123,3 +123,31 @@ fn the_owner_gives_time_even_to_what_is_due() {
     let shorter = Command::Prolong { purse: "coffee", until: until - 1 };
     assert_eq!(card.run(&shop, shorter, &later), Err(Refusal::NothingToDo), "grace never takes time away");
 }
+
+#[test]
+fn who_was_told_is_not_told_again() {
+    let shop = lasting(Expiry::Days(30), 14);
+    let zone = RealZone::named("Europe/Paris");
+    let on = |wall: &str| moment(&zone, at(&zone, wall));
+    let mut card = Card::default();
+    card.state.has_channel = true;
+    card.run_due(&shop, bought(3), &on("2026-03-01T10:00")).expect("three coffees");
+    card.run_due(&shop, bought(2), &on("2026-03-02T10:00")).expect("two coffees");
+    card.state.purses[0].lots[0].warned_at = Some(at(&zone, "2026-03-17T10:00"));
+    let told = on("2026-03-20T10:00");
+    let units = |card: &Card| to_warn(&shop, &card.state, &told).iter().map(|told| told.units).sum::<i64>();
+    assert_eq!(units(&card), 2, "the three were told of");
+    card.state.purses[0].lots[1].warned_at = Some(at(&zone, "2026-03-18T10:00"));
+    assert_eq!(units(&card), 0);
+}
+
+#[test]
+fn the_same_time_again_is_no_grace() {
+    let shop = lasting(Expiry::Days(30), 0);
+    let zone = RealZone::named("Europe/Paris");
+    let ctx = moment(&zone, at(&zone, "2026-03-01T10:00"));
+    let mut card = Card::default();
+    card.run_due(&shop, bought(8), &ctx).expect("eight coffees");
+    let same = Command::Prolong { purse: "coffee", until: at(&zone, "2026-04-01T00:00") };
+    assert_eq!(card.run(&shop, same, &ctx), Err(Refusal::NothingToDo));
+}

@@ -1,8 +1,8 @@
 //! Levels and membership: up at once, down at a review, back with a void.
 
 use loyalty::{
-    Command, Level, Membership, MembershipStep, Program, Refusal, Review, Reward, TierBasis, Tiers, Validity, Voider,
-    VoucherStatus,
+    CardState, Command, Level, Membership, MembershipStep, Program, Refusal, Review, Reward, TierBasis, Tiers,
+    Validity, Voider, VoucherStatus, decide,
 };
 
 use crate::money::paid;
@@ -145,4 +145,53 @@ fn a_void_leaves_the_level_that_was_there_before() {
     assert_eq!(level(&card), Some("silver"));
     card.run_due(&shop, paid(1), &on("2027-03-12T10:00")).expect("a purchase");
     assert_eq!(level(&card), Some("bronze"), "the grace that was running went on");
+}
+
+#[test]
+fn a_yearly_review_comes_again_on_each_anniversary() {
+    let shop = shop(Review::Yearly, 0);
+    let zone = RealZone::named("Europe/Paris");
+    for (reached, anniversaries) in [
+        ("2026-06-10", ["2027-06-10", "2028-06-10", "2029-06-10"]),
+        ("2024-02-29", ["2025-02-28", "2026-02-28", "2027-02-28"]),
+        ("2027-02-28", ["2028-02-28", "2029-02-28", "2030-02-28"]),
+    ] {
+        let on = |day: &str| moment(&zone, at(&zone, &format!("{day}T00:00")));
+        let mut card = Card::default();
+        card.run_due(&shop, paid(5_000), &on(reached)).expect("silver");
+        for day in anniversaries {
+            let tier = card.state.tier.clone().expect("silver");
+            assert_eq!(tier.review_at, on(day).now, "reached on {reached}, looked at on {day}");
+            let state = CardState { tier_count: 5_000, ..card.state.clone() };
+            let kept = decide(&shop, &state, Command::ReviewTier, &on(day)).expect("the review");
+            card.state.apply(&kept, |_| [0; 16]);
+            assert_eq!(card.state.tier.as_ref().map(|tier| (&tier.level, tier.since)), Some((&tier.level, tier.since)));
+        }
+    }
+}
+
+#[test]
+fn a_gift_is_for_reaching_a_level_and_not_for_having_it() {
+    let mut shop = shop(Review::Yearly, 0);
+    let zone = RealZone::named("Europe/Paris");
+    let ctx = moment(&zone, at(&zone, "2026-01-10T10:00"));
+    let mut card = Card::default();
+    card.run_due(&shop, paid(5_000), &ctx).expect("silver, which gives nothing yet");
+    shop.tiers.as_mut().expect("levels").levels[1].entry_gift = Some("cake".into());
+    card.run_due(&shop, paid(5_000), &ctx).expect("gold");
+    assert_eq!((level(&card), card.ready(ctx.now).len()), (Some("gold"), 1), "the cake of gold");
+}
+
+#[test]
+fn a_count_goes_on_with_the_days_of_its_period() {
+    let shop = shop(Review::Yearly, 0);
+    let day = |date: &str| crate::support::day(date);
+    let bought = loyalty::Totals { spend: 700, visits: 1, points: 30, ..loyalty::Totals::default() };
+    let today = day("2026-03-10");
+    // The last twelve months began on 11 March 2025.
+    for (counted_on, count) in [("2026-03-10", 800), ("2025-03-11", 800), ("2025-03-10", 100)] {
+        let mut state = loyalty::CardState { tier_count: 100, ..loyalty::CardState::default() };
+        state.count_for_levels(&shop, &bought, day(counted_on), today);
+        assert_eq!(state.tier_count, count, "{counted_on}");
+    }
 }

@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod actions;
 mod calendar;
 mod counts;
 mod expiry;
@@ -12,8 +13,10 @@ mod faults;
 mod full;
 mod levels;
 mod money;
+mod offers;
 mod programmes;
 mod promotions;
+mod purses;
 mod receipts;
 mod rewards;
 mod sentences;

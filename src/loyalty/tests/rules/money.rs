@@ -118,3 +118,43 @@ fn a_shop_that_counts_money_must_be_told_how_much() {
     let shop = Program { points: Some(times_three), ..Program::default() };
     assert_eq!(Card::default().run_due(&shop, paid(i64::MAX), &ctx), Err(Refusal::Overflow));
 }
+
+#[test]
+fn credit_pays_up_to_the_whole_bill_and_says_what_did_not_earn() {
+    let zone = RealZone::named("Europe/Paris");
+    let ctx = moment(&zone, at(&zone, "2026-03-02T10:00"));
+    let mut card = Card::default();
+    card.run_due(&shop(), Command::Opening { balances: &[(CREDIT, 500)] }, &ctx).expect("an opening balance");
+    card.run_due(&shop(), Command::Visit, &ctx).expect("a visit");
+    card.run_due(&shop(), Command::Spend { amount: 300, bill: Some(300) }, &ctx).expect("all of the bill");
+    let done = card.run_due(&shop(), paid(400), &ctx).expect("the bill was higher");
+    let unearned = loyalty::Reason::NotEarning { bill: 400, paid_otherwise: 300 };
+    assert_eq!(done.reasons.first(), Some(&unearned));
+    assert_eq!((done.totals.spend, done.totals.not_earning), (100, 300));
+}
+
+#[test]
+fn an_amount_below_zero_is_none() {
+    let zone = RealZone::named("Europe/Paris");
+    let ctx = moment(&zone, at(&zone, "2026-03-02T10:00"));
+    let told = |amount, paid_by_credit| {
+        let earn = Command::Earn { stamp_card: None, quantity: 1, amount: Some(amount), paid_by_credit, tags: &[] };
+        Card::default().run_due(&shop(), earn, &ctx).map(|_| ())
+    };
+    assert_eq!(told(-1, 0), Err(Refusal::NothingToDo));
+    assert_eq!(told(100, -1), Err(Refusal::NothingToDo));
+    assert_eq!(told(0, 0), Ok(()));
+}
+
+#[test]
+fn a_day_that_is_full_of_points_still_has_room_for_what_earns_none() {
+    let zone = RealZone::named("Europe/Paris");
+    let ctx = moment(&zone, at(&zone, "2026-03-02T10:00"));
+    let mut shop = shop();
+    let mut card = Card::default();
+    card.run_due(&shop, paid(2000), &ctx).expect("six points");
+    shop.limits.points_per_day_max = Some(5);
+    card.run_due(&shop, paid(100), &ctx).expect("no point, and five cents of credit");
+    let refused = Err(Refusal::LimitReached { limit: "points_per_day_max", until: Some(ctx.day_ends_at) });
+    assert_eq!(card.run_due(&shop, paid(300), &ctx), refused);
+}

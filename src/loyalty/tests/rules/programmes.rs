@@ -178,3 +178,11 @@ fn the_terms_say_every_rule_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn a_definition_that_says_everything_is_read_as_it_was_written() {
+    let mut program = crate::full::full();
+    program.stamp_cards[1].automatic = false;
+    let written = serde_json::to_string(&program).expect("json");
+    assert_eq!(serde_json::from_str::<Program>(&written).expect("a definition"), program);
+}

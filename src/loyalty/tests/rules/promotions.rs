@@ -169,3 +169,54 @@ fn a_friend_is_somebody_else_and_a_card_has_so_many_friends() {
     let third = referrer.run_due(&shop, Command::Referred { promotion: "friends" }, &ctx);
     assert_eq!(third, Err(Refusal::LimitReached { limit: "max_per_referrer", until: None }));
 }
+
+#[test]
+fn a_new_card_is_new_for_so_many_days() {
+    let addition = PromotionKind::Addition { units: 7, of: POINTS.into(), when: None, who: Group::New { days: 30 } };
+    let shop = shop(vec![promotion("new", addition)]);
+    let zone = RealZone::named("Europe/Paris");
+    for (day, points) in [("2026-03-01", 8), ("2026-03-30", 8), ("2026-03-31", 1)] {
+        let mut card = Card::default();
+        card.state.joined_on = "2026-03-01".parse::<Date>().expect("a date");
+        card.run_due(&shop, paid(100), &moment(&zone, at(&zone, &format!("{day}T10:00")))).expect("a purchase");
+        assert_eq!(card.state.balance(POINTS), points, "on {day}");
+    }
+}
+
+#[test]
+fn a_birthday_is_one_day_of_each_year_whatever_the_window_and_the_month() {
+    let zone = RealZone::named("Europe/Paris");
+    let given = |(month, day), (days_before, days_after), visit: &str| {
+        let gives = Gives::Reward("cake".into());
+        let shop = shop(vec![promotion("b", PromotionKind::Birthday { gives, days_before, days_after })]);
+        let mut card = Card::default();
+        card.state.birthday = Some(loyalty::Birthday { month, day });
+        let visit = moment(&zone, at(&zone, &format!("{visit}T10:00")));
+        let done = card.run_due(&shop, Command::Visit, &visit).expect("a visit");
+        done.changes.iter().find_map(|change| match change {
+            loyalty::Change::Promotion { occasion, .. } => Some(*occasion),
+            _ => None,
+        })
+    };
+    assert_eq!(given((2, 20), (0, 0), "2026-02-20"), Some(2026));
+    assert_eq!(given((3, 29), (0, 0), "2026-03-29"), Some(2026), "the 29th of another month is the 29th");
+    assert_eq!(given((3, 29), (0, 0), "2026-03-28"), None);
+    assert_eq!(given((1, 2), (10, 0), "2026-12-30"), Some(2027), "the birthday that comes");
+    assert_eq!(given((12, 30), (0, 10), "2027-01-02"), Some(2026), "the birthday that was");
+    assert_eq!(given((12, 30), (0, 10), "2026-12-29"), None);
+}
+
+#[test]
+fn who_earns_what_everybody_earns_has_no_multiplier_on_the_receipt() {
+    let mut shop = shop(vec![]);
+    let level = Level { id: "silver".into(), from: 0, multiplier_pct: 100, ..Level::default() };
+    let (basis, review) = (TierBasis::Visits, loyalty::Review::Yearly);
+    shop.tiers = Some(Tiers { basis, period_months: 12, levels: vec![level], review, grace_days: 0 });
+    let zone = RealZone::named("Europe/Paris");
+    let ctx = moment(&zone, at(&zone, "2026-03-02T10:00"));
+    let mut card = Card::default();
+    card.run_due(&shop, paid(100), &ctx).expect("silver");
+    let done = card.run_due(&shop, paid(100), &ctx).expect("a purchase");
+    let multiplied = |reason: &Reason| matches!(reason, Reason::Multiplier { .. } | Reason::Multiplied { .. });
+    assert!(!done.reasons.iter().any(multiplied), "{:?}", done.reasons);
+}

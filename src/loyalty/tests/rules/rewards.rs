@@ -131,3 +131,52 @@ fn stamps_go_by_tag_where_there_are_tags_and_by_visit_where_a_visit_counts() {
     assert_eq!(held(&card), [1, 4, 1]);
     assert_eq!(card.run_due(&shop, by_hand("visits"), &ctx), Err(Refusal::EarnedByVisit));
 }
+
+#[test]
+fn a_reward_has_a_first_and_a_last_day() {
+    let zone = RealZone::named("Europe/Paris");
+    let mut shop = shop();
+    let (from, until) = (crate::support::day("2026-03-02"), crate::support::day("2026-03-04"));
+    (shop.rewards[2].from, shop.rewards[2].until) = (Some(from), Some(until));
+    let on = |wall: &str| {
+        let ctx = moment(&zone, at(&zone, wall));
+        let mut card = Card::default();
+        card.run_due(&shop, Command::Opening { balances: &[(POINTS, 50)] }, &ctx).expect("an import");
+        card.run_due(&shop, redeem("mug"), &ctx).map(|_| ())
+    };
+    let refused = |why| Err(Refusal::RewardUnavailable { why });
+    assert_eq!(on("2026-03-01T23:59"), refused(Unavailable::From(from)));
+    assert_eq!(on("2026-03-02T00:00"), Ok(()));
+    assert_eq!(on("2026-03-04T23:59"), Ok(()));
+    assert_eq!(on("2026-03-05T00:00"), refused(Unavailable::Until(until)));
+}
+
+#[test]
+fn two_full_cards_at_once_take_one_piece_each() {
+    let zone = RealZone::named("Europe/Paris");
+    let ctx = moment(&zone, at(&zone, "2026-03-02T10:00"));
+    let mut shop = coffee();
+    shop.rewards[0].stock = Some(2);
+    let mut card = Card::default();
+    card.run_due(&shop, bought(9), &ctx).expect("a full card");
+    card.run_due(&shop, bought(18), &ctx).expect("two more");
+    assert_eq!((card.state.balance("coffee"), card.ready(ctx.now).len()), (9, 2), "one piece was left for two");
+}
+
+#[test]
+fn a_card_that_stayed_full_turns_with_the_next_stamp_and_with_nothing_else() {
+    let zone = RealZone::named("Europe/Paris");
+    let ctx = moment(&zone, at(&zone, "2026-03-02T10:00"));
+    let mut shop = shop();
+    let sold_out = Program { rewards: Vec::new(), ..shop.clone() };
+    shop.stamp_cards[0].choices.clear();
+    let mut card = Card::default();
+    card.run_due(&sold_out, bought(10), &ctx).expect("ten coffees");
+    assert_eq!((card.state.balance("coffee"), card.ready(ctx.now).len()), (10, 0));
+    card.run_due(&shop, Command::Opening { balances: &[(POINTS, 50)] }, &ctx).expect("points");
+    assert_eq!(card.ready(ctx.now).len(), 0, "points fill no stamp card");
+    card.run_due(&shop, Command::Adjust { purse: "coffee", units: -1, reasoned: true }, &ctx).expect("one less");
+    assert_eq!(card.ready(ctx.now).len(), 0, "nor does what is taken");
+    card.run_due(&shop, bought(1), &ctx).expect("a stamp");
+    assert_eq!((card.state.balance("coffee"), card.ready(ctx.now).len()), (1, 1));
+}

@@ -80,6 +80,26 @@ fn another_maker_draws_the_same_code() {
     }
 }
 
+/// Level and mask are written around the first corner and again along the edges of the others, for who can't read one of them.
+#[test]
+fn the_format_is_there_twice() {
+    let pass = some_pass();
+    let mut seen = std::collections::BTreeSet::new();
+    for host_len in 1..20 {
+        let code = pass.qr(&origin(host_len)).unwrap();
+        let last = code.size - 1;
+        let black = |x: usize, y: usize| code.modules[y * code.size + x];
+        let down = (0..9).filter(|y| *y != 6).map(|y| black(8, y));
+        let first: Vec<bool> = down.chain([7, 5, 4, 3, 2, 1, 0].map(|x| black(x, 8))).collect();
+        let right = (0..8).map(|at| black(last - at, 8));
+        let second: Vec<bool> = right.chain((0..7).map(|at| black(8, last - 6 + at))).collect();
+        assert_eq!(first, second, "a host of {host_len}");
+        assert!(black(8, last - 7), "the module that is always black");
+        seen.insert(first);
+    }
+    assert!(seen.len() > 3, "enough masks were seen: {}", seen.len());
+}
+
 fn near_alignment(x: usize, y: usize, size: usize, version: usize) -> bool {
     let lines = if version < 7 { vec![6, size - 7] } else { vec![6, size / 2, size - 7] };
     let near = |at: usize| lines.iter().any(|line| at.abs_diff(*line) <= 2);
