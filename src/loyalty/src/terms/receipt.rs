@@ -88,7 +88,8 @@ impl<'a> Receipt<'a> {
             ReceiptLine::Act(act) => self.receipts.act(self, act),
             ReceiptLine::Reason(reason) => self.receipts.reason(self, reason),
             ReceiptLine::Granted { purse, units, lapses_at } => {
-                self.receipts.granted(&self.purse(purse), &self.units(purse, units), self.day_before(lapses_at))
+                let until = lapses_at.map(|until| self.last_day(until));
+                self.receipts.granted(&self.purse(purse), &self.units(purse, units), until)
             }
         }
     }
@@ -177,14 +178,9 @@ impl<'a> Receipt<'a> {
         words.unwrap_or_else(|| name.to_owned())
     }
 
-    /// The local day of an instant.
-    pub(super) fn day(&self, at: Micros) -> Date {
-        self.zone.local(at).date
-    }
-
-    /// The last local day before an instant at which something lapses.
-    fn day_before(&self, at: Option<Micros>) -> Option<Date> {
-        at.map(|at| self.day(at - 1))
+    /// The last local day of what lasts until an instant.
+    pub(super) fn last_day(&self, until: Micros) -> Date {
+        self.zone.local(until - 1).date
     }
 
     pub(super) fn voice(&self) -> &dyn Voice {

@@ -19,6 +19,7 @@ mod promotions;
 mod purses;
 mod receipts;
 mod rewards;
+mod said;
 mod sentences;
 mod stamps;
 mod terms;

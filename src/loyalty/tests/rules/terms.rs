@@ -6,7 +6,7 @@ use crate::full::{full, only};
 use crate::programmes::{euros, euros_fr};
 
 /// The spaces of French typography are looked at elsewhere.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     text.replace(['\u{202f}', '\u{a0}'], " ")
 }
 

@@ -127,10 +127,10 @@ impl Receipts for English {
             }
             Reason::Grace { level, count, until } => {
                 let (level, count) = (on.level(Some(level)), on.tier_count(*count));
-                format!("{count} is too little for {level}, which stays until {}.", on.day(*until))
+                format!("{count} is too little for {level}, which stays until {}.", on.last_day(*until))
             }
             Reason::Prolonged { purse, units, until } => {
-                let until = until.map(|until| format!(" until {}", on.day(until))).unwrap_or_default();
+                let until = until.map(|until| format!(" until {}", on.last_day(until))).unwrap_or_default();
                 let units = on.units(purse, *units);
                 format!("{}: {units} stay{until}, because the customer was not told in time.", on.purse(purse))
             }

@@ -145,10 +145,10 @@ impl Receipts for French {
             }
             Reason::Grace { level, count, until } => {
                 let (level, count) = (on.level(Some(level)), on.tier_count(*count));
-                format!("{count}, c’est trop peu pour {level}, qui reste jusqu’au {}.", on.day(*until))
+                format!("{count}, c’est trop peu pour {level}, qui reste jusqu’au {}.", on.last_day(*until))
             }
             Reason::Prolonged { purse, units, until } => {
-                let until = until.map(|until| format!(" jusqu’au {}", on.day(until))).unwrap_or_default();
+                let until = until.map(|until| format!(" jusqu’au {}", on.last_day(until))).unwrap_or_default();
                 let units = on.units(purse, *units);
                 let rest = format!("{units} restent{until}, car le client n’a pas été prévenu à temps.");
                 labelled(&on.purse(purse), &rest)
