@@ -55,7 +55,7 @@ impl CardState {
             Change::MoveIn(voucher) => self.vouchers.push(voucher.clone()),
             Change::Stock { reward, taken } => self.apply_stock(reward, *taken),
             Change::Tier { after, .. } => self.tier.clone_from(after),
-            Change::TierGift { level, times } if *times > 0 => self.tier_gifts.push(level.clone()),
+            Change::TierGift { level, times: 1 } => self.tier_gifts.push(level.clone()),
             Change::TierGift { level, .. } => self.tier_gifts.retain(|given| given != level),
             Change::Membership { after, .. } => self.membership = *after,
             Change::Promotion { promotion, occasion, times } => {

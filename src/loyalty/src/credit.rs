@@ -34,11 +34,10 @@ impl Draft<'_> {
             return Err(Refusal::ReasonRequired);
         }
         self.by_hand()?;
-        if units > 0 {
-            self.grant(purse, kind, units)?;
-        } else {
-            self.take(purse, kind, units.checked_neg().ok_or(Refusal::Overflow)?)?;
-        }
+        match units {
+            1.. => self.grant(purse, kind, units)?,
+            _ => self.take(purse, kind, units.checked_neg().ok_or(Refusal::Overflow)?)?,
+        };
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! A decision: the changes to write down, why each number came about, and what to add to the day's totals.
 
-use crate::{Change, EntryChange, Reason};
+use crate::{Change, EntryChange, PurseKind, Reason};
 
 /// What a command does, in the order to write it down.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,6 +49,15 @@ pub struct Totals {
 }
 
 impl Totals {
+    /// Counts units that were earned.
+    pub(crate) fn add(&mut self, kind: PurseKind, units: i64) {
+        match kind {
+            PurseKind::Stamps => self.stamps += units,
+            PurseKind::Points => self.points += units,
+            PurseKind::Credit => self.credit += units,
+        }
+    }
+
     /// The same, taken back.
     #[must_use]
     pub fn negated(self) -> Totals {

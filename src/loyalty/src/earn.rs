@@ -82,7 +82,7 @@ impl Program {
             StampEarn::Tag(tag) => Some((card, Counting::Tag(tag.clone()), purchase.tagged(tag))),
             StampEarn::Quantity | StampEarn::Visit => None,
         });
-        Ok(counted.chain(tagged).filter(|(_, _, quantity)| *quantity > 0).collect())
+        Ok(counted.chain(tagged).collect())
     }
 
     /// Whether a visit earns by itself.
@@ -204,7 +204,7 @@ impl Draft<'_> {
     pub(crate) fn collect(&mut self, gains: Vec<Gain>) -> Result<(), Refusal> {
         for gain in gains {
             let n = if gain.units > 0 { Some(self.grant(&gain.purse, gain.kind, gain.units)?) } else { None };
-            self.count_earned(gain.kind, gain.units);
+            self.decision.totals.add(gain.kind, gain.units);
             if let Some((basis, carry_after)) = gain.money {
                 let now = self.state.purse(&gain.purse).map(|purse| purse.carry).unwrap_or_default();
                 self.carry(&gain.purse, gain.kind, carry_after.minus(now.over(carry_after.denominator)?)?)?;
@@ -212,16 +212,6 @@ impl Draft<'_> {
             }
         }
         Ok(())
-    }
-
-    /// Adds to the day's totals.
-    pub(crate) fn count_earned(&mut self, kind: PurseKind, units: i64) {
-        let totals = &mut self.decision.totals;
-        match kind {
-            PurseKind::Stamps => totals.stamps += units,
-            PurseKind::Points => totals.points += units,
-            PurseKind::Credit => totals.credit += units,
-        }
     }
 
     /// Points for something the customer did.

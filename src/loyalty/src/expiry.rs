@@ -90,7 +90,7 @@ pub fn to_warn(program: &Program, state: &CardState, ctx: &Context<'_>) -> Vec<T
     let soonest = told_at(program, ctx.now, ctx.zone);
     let mut told: Vec<ToWarn> = Vec::new();
     for purse in &state.purses {
-        let quiet = purse.lots.iter().filter(|lot| lot.remaining > 0 && lot.warned_at.is_none());
+        let quiet = purse.lots.iter().filter(|lot| lot.warned_at.is_none());
         let units: i64 =
             quiet.filter(|lot| lot.expires_at.is_some_and(|at| at <= soonest)).map(|lot| lot.remaining).sum();
         if units > 0 {

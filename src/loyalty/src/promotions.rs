@@ -79,7 +79,7 @@ impl Draft<'_> {
         }
         let mut taken = false;
         for (source, pct) in offered {
-            let counts = !taken && pct == best && pct > 100;
+            let counts = !taken && pct == best;
             taken |= counts;
             self.because(Reason::Multiplier { purse: purse.into(), source, percent: i64::from(pct), counts });
         }
@@ -189,7 +189,7 @@ impl Draft<'_> {
                 let units = i64::from(*units);
                 self.because(Reason::Given { source, what: of.clone(), units });
                 self.grant(of, kind, units)?;
-                self.count_earned(kind, units);
+                self.decision.totals.add(kind, units);
                 Ok(true)
             }
             Gives::Reward(id) => Ok(self.give_reward(id, source)),

@@ -4,7 +4,7 @@
 //! up to more than the whole, whatever the rounding, and the refund of the last of it takes what is left, stamps and vouchers included.
 
 use crate::draft::Draft;
-use crate::{Basis, EntryRecord, LotId, OperationRecord, PurseKind, Reason, Refusal, Totals, Voider};
+use crate::{Basis, EntryRecord, LotId, OperationRecord, Reason, Refusal, Totals, Voider};
 
 impl OperationRecord {
     /// Of the bill, what was not refunded yet, minor units.
@@ -20,8 +20,8 @@ impl OperationRecord {
     /// Units of an entry that refunds left.
     pub(crate) fn units_left(&self, entry: &EntryRecord) -> Result<i64, Refusal> {
         match self.bases.iter().find(|basis| basis.n == Some(entry.n)) {
-            Some(basis) if self.refunded > 0 => basis.units(self.earning_left(basis.amount)),
-            _ => Ok(entry.delta),
+            Some(basis) => basis.units(self.earning_left(basis.amount)),
+            None => Ok(entry.delta),
         }
     }
 
@@ -36,16 +36,6 @@ impl OperationRecord {
             taken.add(basis.kind, basis.units(basis.amount)? - basis.units(left)?);
         }
         Ok(self.totals.minus(taken))
-    }
-}
-
-impl Totals {
-    fn add(&mut self, kind: PurseKind, units: i64) {
-        match kind {
-            PurseKind::Stamps => self.stamps += units,
-            PurseKind::Points => self.points += units,
-            PurseKind::Credit => self.credit += units,
-        }
     }
 }
 

@@ -68,7 +68,7 @@ impl Draft<'_> {
 
     pub(crate) fn transfer_in(&mut self, moved: &Moved) -> Result<(), Refusal> {
         for purse in &moved.purses {
-            for (units, expires_at, warned_at) in purse.lots.iter().copied().filter(|(units, ..)| *units > 0) {
+            for (units, expires_at, warned_at) in purse.lots.iter().copied() {
                 self.grant_lot(&purse.id, purse.kind, LotGrant { units, expires_at, warned_at })?;
             }
             if purse.debt > 0 {

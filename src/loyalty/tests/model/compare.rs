@@ -1,9 +1,9 @@
 //! Both models side by side: every balance, lot, voucher, level and promotion.
 
 use crate::life::Life;
-use crate::naive::{Naive, Place};
+use crate::naive::{Naive, Op, Place};
 use crate::programs::PURSES;
-use loyalty::CardState;
+use loyalty::{CardState, PurseKind, Totals};
 use std::collections::BTreeMap;
 
 impl<'a> Life<'a> {
@@ -26,6 +26,25 @@ impl<'a> Life<'a> {
             assert_eq!(lots, tokens, "lots of {name}");
         }
         self.compare_status(card, real, naive);
+        self.compare_totals(card);
+    }
+
+    /// All that was ever counted and not taken back.
+    pub fn compare_totals(&self, card: usize) {
+        let sum = |what: fn(&Op) -> i64| self.naive[card].sum(|_| true, what);
+        let counted = Totals {
+            visits: sum(|op| op.visits),
+            stamps: sum(|op| op.counts(PurseKind::Stamps)),
+            points: sum(|op| op.counts(PurseKind::Points)),
+            credit: sum(|op| op.counts(PurseKind::Credit)),
+            spend: sum(Op::money_left),
+            not_earning: sum(|op| op.bill.map_or(0, |bill| bill - op.money)),
+            credit_spent: sum(|op| op.credit_spent),
+            earns: sum(|op| op.earns),
+            gifts: sum(|op| op.gifts_made),
+            manual: sum(|op| op.by_hand),
+        };
+        assert_eq!(self.cards[card].sum(|_| true), counted, "totals");
     }
 
     pub fn compare_status(&self, card: usize, real: &CardState, naive: &Naive) {

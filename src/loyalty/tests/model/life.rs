@@ -2,6 +2,7 @@
 
 use crate::naive::{Answer, Naive};
 use crate::now::{Now, civil_date};
+use crate::receipt::adds_up;
 use crate::steps::{Do, Jump, Step};
 use crate::support::{Card, RealZone, moment};
 use loyalty::{Birthday, CardState, Command, Context, Micros, Program, Refusal, SECOND, Zone, due};
@@ -69,13 +70,17 @@ impl<'a> Life<'a> {
     ) -> bool {
         self.set_facts(card, matches!(command, Command::Visit));
         let ctx = self.ctx(overridden);
+        let before = self.cards[card].state.clone();
         let real = self.cards[card].run(self.program, command, &ctx);
         let others = self.naive[1 - card].pieces.clone();
         let now = self.naive_now(card, overridden, &others, matches!(command, Command::Visit));
         let waiting = self.naive[card].waiting(&now);
         let naive = self.naive[card].whole(&now, |naive| naively(naive, &now));
         match (&real, &naive) {
-            (Ok(_), Ok(())) => true,
+            (Ok(decision), Ok(())) => {
+                adds_up(&command, &before, &self.cards[card].state, decision);
+                true
+            }
             (Err(Refusal::WarnFirst { purse, units, until }), Err(Refusal::WarnFirst { .. })) => {
                 assert!(waiting.contains(&(purse.clone(), *units, *until)), "{real:?} but {waiting:?}");
                 false

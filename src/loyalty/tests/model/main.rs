@@ -14,6 +14,7 @@ mod moves;
 mod naive;
 mod now;
 mod programs;
+mod receipt;
 mod redeem;
 mod script;
 mod steps;

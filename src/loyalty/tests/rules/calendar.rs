@@ -41,3 +41,11 @@ fn hours_past_midnight_belong_to_the_day_they_began_on() {
     assert!(!open("2026-03-28T23:00"), "Saturday's evening is not Friday's");
     assert!(!open("2026-03-27T01:00"), "Friday before dawn belongs to Thursday");
 }
+
+#[test]
+fn hours_that_end_where_they_begin_are_a_whole_day() {
+    let day = Hours { weekdays: vec![Weekday::Fri], from_minute: 600, to_minute: 600 };
+    let open = |wall: &str| day.contain(Utc.local(at(&RealZone::named("UTC"), wall)));
+    let walls = ["2026-03-27T09:59", "2026-03-27T10:00", "2026-03-28T09:59", "2026-03-28T10:00"];
+    assert_eq!(walls.map(open), [false, true, true, false]);
+}

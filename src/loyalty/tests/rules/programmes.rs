@@ -183,6 +183,20 @@ fn the_terms_say_every_rule_in_both_languages() {
 fn a_definition_that_says_everything_is_read_as_it_was_written() {
     let mut program = crate::full::full();
     program.stamp_cards[1].automatic = false;
+    program.below_zero = loyalty::BelowZero::Floor;
     let written = serde_json::to_string(&program).expect("json");
     assert_eq!(serde_json::from_str::<Program>(&written).expect("a definition"), program);
+}
+
+#[test]
+fn what_is_as_usual_is_left_out_and_read_as_usual() {
+    let levels = r#"{"basis":"visits","period_months":12,"levels":[{"id":"gold","name":{"text":"Gold"},"from":10}]}"#;
+    let read: Tiers = serde_json::from_str(levels).expect("levels");
+    let gold = Level { id: "gold".into(), name: "Gold".into(), from: 10, ..Level::default() };
+    assert_eq!(read.levels, [gold]);
+    assert_eq!(serde_json::to_string(&read).expect("json"), levels);
+    let member = r#"{"name":{"text":"Friends"},"valid":{"months":12}}"#;
+    let read: loyalty::Membership = serde_json::from_str(member).expect("a membership");
+    assert_eq!((read.multiplier_pct, read.renewable), (100, false));
+    assert_eq!(serde_json::to_string(&read).expect("json"), member);
 }

@@ -66,6 +66,11 @@ fn what_was_counted() {
             "Beans : 3,00 € à raison de 2 points par tranche de 1,00 €, avec -0,50 d’unité gardés d’avant, font 6 points.",
         ),
         (
+            by_amount("points", 300, points, (0, -1), 6),
+            "Beans: €3.00 at 2 points for every €1.00 make 6 points; -0.01 of a unit is kept for the next time.",
+            "Beans : 3,00 € à raison de 2 points par tranche de 1,00 € font 6 points ; -0,01 d’unité restent pour la suite.",
+        ),
+        (
             Reason::Refunded { purse: "credit".into(), amount_left: 1000, units_before: 50, units_after: 25 },
             "Credit: €10.00 still earns, €0.50 become €0.25.",
             "Crédit : 10,00 € rapportent encore, 0,50 € deviennent 0,25 €.",
