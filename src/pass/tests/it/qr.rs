@@ -80,6 +80,9 @@ fn another_maker_draws_the_same_code() {
     }
 }
 
+/// The formats of level L with masks 0 to 7, as the standard lists them.
+const FORMATS: [usize; 8] = [0x77c4, 0x72f3, 0x7daa, 0x789d, 0x662f, 0x6318, 0x6c41, 0x6976];
+
 /// Level and mask are written around the first corner and again along the edges of the others, for who can't read one of them.
 #[test]
 fn the_format_is_there_twice() {
@@ -95,7 +98,9 @@ fn the_format_is_there_twice() {
         let second: Vec<bool> = right.chain((0..7).map(|at| black(8, last - 6 + at))).collect();
         assert_eq!(first, second, "a host of {host_len}");
         assert!(black(8, last - 7), "the module that is always black");
-        seen.insert(first);
+        let format = first.iter().rev().fold(0, |format, black| 2 * format + usize::from(*black));
+        assert!(FORMATS.contains(&format), "{format:x} is no format of level L");
+        seen.insert(format);
     }
     assert!(seen.len() > 3, "enough masks were seen: {}", seen.len());
 }
