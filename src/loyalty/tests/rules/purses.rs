@@ -165,3 +165,17 @@ fn a_refund_takes_back_what_it_counted() {
     assert_eq!(card.void(&shop(), 1, Voider::Maker, &ctx).expect("the rest").totals, counted(-3, -50, -1000, -1));
     assert_eq!(card.sum(|_| true), Totals::default());
 }
+
+#[test]
+fn a_card_that_leaves_with_as_much_as_it_owes_pays_nothing_on_the_way() {
+    let zone = RealZone::named("Europe/Paris");
+    let ctx = moment(&zone, at(&zone, "2026-03-02T10:00"));
+    let mut card = Card::default();
+    card.run_due(&shop(), give(5), &ctx).expect("five points");
+    card.run_due(&shop(), less(5), &ctx).expect("five less");
+    card.void(&shop(), 1, Voider::Maker, &ctx).expect("the five were a mistake");
+    card.void(&shop(), 2, Voider::Maker, &ctx).expect("so was taking them");
+    assert_eq!(card.state.purse(POINTS).map(|purse| (purse.balance, purse.debt)), Some((0, 5)));
+    let leaves = card.run_due(&shop(), Command::TransferOut, &ctx).expect("a move");
+    assert_eq!(said(&leaves), [Reason::Lots { purse: points(), uses: vec![used(1, 5)] }]);
+}
