@@ -249,6 +249,11 @@ impl Voice for English {
         format!("{name}{price}: {valid}{renew}.{more}")
     }
 
+    fn membership_gives(&self, gift: &str, renewable: bool) -> String {
+        let renewed = if renewable { " and each time it is renewed," } else { "" };
+        format!("When it begins,{renewed} you get: {gift}.")
+    }
+
     fn benefits(&self, benefits: &[String]) -> String {
         format!("It gives you: {}.", benefits.join("; "))
     }

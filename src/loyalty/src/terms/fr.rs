@@ -258,6 +258,11 @@ impl Voice for French {
         format!("{name}{price}\u{202f}: {valid}{renew}.{more}")
     }
 
+    fn membership_gives(&self, gift: &str, renewable: bool) -> String {
+        let renewed = if renewable { " et à chaque renouvellement," } else { "" };
+        format!("Quand elle commence,{renewed} vous recevez\u{202f}: {gift}.")
+    }
+
     fn benefits(&self, benefits: &[String]) -> String {
         format!("Cela vous donne\u{202f}: {}.", benefits.join("\u{202f}; "))
     }

@@ -82,6 +82,7 @@ trait Voice {
     fn review(&self, tiers: &Tiers) -> String;
 
     fn membership(&self, membership: &Membership, name: &str, price: Option<String>) -> String;
+    fn membership_gives(&self, gift: &str, renewable: bool) -> String;
     fn benefits(&self, benefits: &[String]) -> String;
 
     fn gives(&self, units: u32, kind: PurseKind, money: SayMoney<'_>) -> String;

@@ -94,6 +94,8 @@ impl Teller<'_> {
         let Some(membership) = &self.program.membership else { return Vec::new() };
         let price = membership.price.map(|price| (self.money)(i64::from(price)));
         let mut said = vec![self.voice.membership(membership, &self.say(&membership.name), price)];
+        let gift = membership.gives.as_ref().map(|gives| self.gives(gives));
+        said.extend(gift.map(|gift| self.voice.membership_gives(&gift, membership.renewable)));
         if !membership.benefits.is_empty() {
             let benefits: Vec<_> = membership.benefits.iter().map(|words| self.say(words)).collect();
             said.push(self.voice.benefits(&benefits));

@@ -140,6 +140,14 @@ fn levels_and_membership_are_said_as_they_are() {
             "Friends : valable 1 jour.",
         ),
         (
+            |p| {
+                member(p).renewable = false;
+                member(p).gives = Some(Gives::Units { units: 50, of: "points".into() });
+            },
+            "When it begins, you get: 50 points.",
+            "Quand elle commence, vous recevez : 50 points.",
+        ),
+        (
             |p| (member(p).valid, member(p).multiplier_pct) = (Validity::Forever, 101),
             "Friends for €20.00: valid for ever, and can be renewed. Members earn 1% more points and credit.",
             "Friends pour 20,00 € : valable sans limite, et renouvelable. Les adhérents gagnent 1 % de points et de crédit en plus.",
