@@ -47,8 +47,7 @@ cargo xtask COMMAND
                         what years in the ledger cost: 200000 cards with 5000000 operations beside an empty one
   soak [SCALE]          the property tests for long (10000 lives of the rules, 1000 of the store on each
                         engine), or SCALE times as long: 0.1
-  mutants [CRATE [K/N]] put bugs into `pass` and `loyalty`, see the tests notice; hours, goes on where it was
-                        stopped, or one part K of N
+  mutants [CRATE]       put two thousand bugs into `pass` and `loyalty`, one at a time, and see the tests notice
   soak-kill [ROUNDS]    kill -9 of the server under load, 100 times or ROUNDS
 
 Tools are kept in ${COMPTOIR_TOOLS:-~/.cache/comptoir/tools}; what is missing is installed and said.";
@@ -77,9 +76,8 @@ fn command(args: &[&str]) -> Result<ExitCode> {
         ["soak-kill", rounds] => test::soak_kill(rounds),
         ["soak"] => soak::command("1"),
         ["soak", scale] => soak::command(scale),
-        ["mutants"] => mutants::command(&[], None),
-        ["mutants", name] => mutants::command(&[*name], None),
-        ["mutants", name, shard] => mutants::command(&[*name], Some(*shard)),
+        ["mutants"] => mutants::command(&[]),
+        ["mutants", name] => mutants::command(&[*name]),
         ["size"] => size::command(size::CARDS, size::OPERATIONS, None),
         ["size", cards, operations] => size::command(cards, operations, None),
         ["size", cards, operations, folder] => size::command(cards, operations, Some(*folder)),

@@ -192,3 +192,12 @@ fn lots_and_debts() {
     let forever = ["Credit: €2.50, good for ever.", "Crédit : 2,50 €, sans limite de temps."];
     assert_eq!(said(&full(), credit), forever);
 }
+
+#[test]
+fn less_than_a_hundredth_is_not_below_nothing() {
+    let (rate, carry_before) = (Rate { numerator: 1, denominator: 1000 }, Carry { numerator: 0, denominator: 1000 });
+    let carry_after = Carry { numerator: 1, denominator: 1000 };
+    let kept = Reason::ByAmount { purse: "points".into(), amount: 1, rate, carry_before, base: 0, carry_after };
+    let line = "Beans: €0.01 at 1 point for every €10.00 make 0 points; 0.00 of a unit is kept for the next time.";
+    assert_eq!(said(&full(), ReceiptLine::Reason(&kept))[0], line);
+}
