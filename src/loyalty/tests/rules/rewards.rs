@@ -180,3 +180,20 @@ fn a_card_that_stayed_full_turns_with_the_next_stamp_and_with_nothing_else() {
     card.run_due(&shop, bought(1), &ctx).expect("a stamp");
     assert_eq!((card.state.balance("coffee"), card.ready(ctx.now).len()), (1, 1));
 }
+
+#[test]
+fn a_gift_that_was_eaten_stays_given_and_a_visit_goes_without_what_was_eaten() {
+    let zone = RealZone::named("Europe/Paris");
+    let ctx = moment(&zone, at(&zone, "2026-03-02T10:00"));
+    let mut card = Card::default();
+    card.run_due(&coffee(), Command::Gift { reward: "free" }, &ctx).expect("a gift");
+    card.run_due(&coffee(), redeem("free"), &ctx).expect("it is eaten");
+    assert_eq!(card.void(&coffee(), 1, Voider::Maker, &ctx), Err(Refusal::VoucherUsed), "nothing would be undone");
+    let kind = loyalty::PromotionKind::Welcome { gives: loyalty::Gives::Reward("free".into()) };
+    let welcome = Program { promotions: vec![crate::full::promotion("hello", "Hello", kind)], ..coffee() };
+    let mut card = Card::default();
+    card.run_due(&welcome, Command::Visit, &ctx).expect("the first visit");
+    card.run_due(&welcome, redeem("free"), &ctx).expect("its gift is eaten");
+    let undo = card.void(&welcome, 1, Voider::Maker, &ctx).expect("the visit was none");
+    assert_eq!((undo.totals.visits, undo.changes.len()), (-1, 0), "the gift stays given");
+}
