@@ -6,7 +6,7 @@ use pass::CardId;
 use crate::auth::ShopId;
 use crate::cards;
 use crate::context::Context;
-use crate::ledger::{self, CardRow, Place, run, settle};
+use crate::ledger::{self, AtHand, CardRow, Place, run, settle};
 use crate::moment::Moment;
 use crate::outcome::{Changed, Outcome};
 use crate::shops::ShopRow;
@@ -80,19 +80,19 @@ fn expire_card(
     id: CardId,
 ) -> Outcome<Option<Changed>> {
     let card = CardRow::find(tx, shop.id, id)?;
-    let mut card = card.ok_or_else(|| Error::Corrupt("a purse without its card".into()))?;
+    let card = card.ok_or_else(|| Error::Corrupt("a purse without its card".into()))?;
     let program = shop.program(tx)?;
-    let (mut state, mut standing) = ledger::load(tx, &program, &card, moment, Place::default())?;
-    let mut written = settle(tx, ctx, shop, &program, moment, &mut card, &mut state, &mut standing)?;
+    let mut on = AtHand::take(tx, &program, card, moment, Place::default())?;
+    let mut written = settle(tx, ctx, shop, &program, moment, &mut on)?;
     let issued = |voucher: &loyalty::VoucherState| voucher.status == loyalty::VoucherStatus::Issued;
-    if state.vouchers.iter().any(|voucher| issued(voucher) && !voucher.is_ready(ctx.now_us)) {
-        run(tx, ctx, shop, &program, moment, &mut card, &mut state, &mut standing, Command::ExpireVouchers)?;
+    if on.state.vouchers.iter().any(|voucher| issued(voucher) && !voucher.is_ready(ctx.now_us)) {
+        run(tx, ctx, shop, &program, moment, &mut on, Command::ExpireVouchers)?;
         written += 1;
     }
     if written == 0 {
         return Ok(None);
     }
-    card.touch(tx)?;
-    let (_, changed) = cards::news(shop, &program, &card, (&state, &standing), moment)?;
+    on.card.touch(tx)?;
+    let (_, changed) = cards::news(shop, &program, &on.card, on.held(), moment)?;
     Ok(Some(changed))
 }

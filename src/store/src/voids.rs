@@ -8,9 +8,9 @@ use crate::Tx;
 use crate::auth::{Actor, SCOPE_CARDS};
 use crate::context::Context;
 use crate::ledger::{
-    self, CardRow, Past, Place, Record, TakesBack, close_day, close_staff_day, linked, record, settle, voucher_id,
+    self, AtHand, CardRow, Past, Place, Record, TakesBack, close_day, close_staff_day, linked, settle,
 };
-use crate::office::{Desk, OnDesk, give_time_again};
+use crate::office::{Desk, give_time_again};
 use crate::outcome::{Changed, Outcome, Reply};
 use crate::requests::Request;
 use crate::shops::ShopRow;
@@ -34,8 +34,7 @@ pub fn void(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, operation: Uuid, req:
     let (mut on, done) = undo.take_back(tx, req.id, operation, &target, amount)??;
     let others = undo.take_back_linked(tx, operation)?;
     let credit = credit(&shop, &program, &on.state);
-    let held = (&on.state, &on.standing);
-    let mut reply = finish(tx, &shop, &request, &mut on.card, held, &moment, done, credit)?;
+    let mut reply = finish(tx, &shop, &request, &mut on, &moment, done, credit)?;
     reply.changed.extend(others);
     Ok(reply)
 }
@@ -55,13 +54,13 @@ impl Undo<'_> {
         operation: Uuid,
         target: &Past,
         amount: Option<i64>,
-    ) -> Outcome<Result<(OnDesk, Done), Refusal>> {
+    ) -> Outcome<Result<(AtHand, Done), Refusal>> {
         let Desk { ctx, actor, shop, program, moment } = self.desk;
-        let mut card = CardRow::find(tx, shop.id, target.card)?.ok_or(Code::UnknownCard)?;
+        let card = CardRow::find(tx, shop.id, target.card)?.ok_or(Code::UnknownCard)?;
         let place = Place { visit: target.visit, ..Place::default() };
-        let (mut state, mut standing) = ledger::load(tx, program, &card, moment, place)?;
-        let settled = settle(tx, ctx, shop, program, moment, &mut card, &mut state, &mut standing)?;
-        let past = target.read(tx, &card, &mut state, &mut standing)?;
+        let mut on = AtHand::take(tx, program, card, moment, place)?;
+        let settled = settle(tx, ctx, shop, program, moment, &mut on)?;
+        let past = target.read(tx, &mut on)?;
         let voider = voider(actor, target);
         let command = match amount {
             Some(amount) => Command::Refund { operation: &past, amount, voider },
@@ -69,11 +68,11 @@ impl Undo<'_> {
         };
         // The refund of the last of the money takes everything back, as a void does.
         let part = amount.is_some_and(|amount| amount < past.money_left());
-        let decision = match decide(program, &state, command, &moment.rules(false)) {
+        let decision = match decide(program, &on.state, command, &moment.rules(false)) {
             Ok(decision) => decision,
             Err(refusal) => {
                 if settled > 0 {
-                    card.touch(tx)?;
+                    on.card.touch(tx)?;
                 }
                 return Ok(Err(refusal));
             }
@@ -95,14 +94,12 @@ impl Undo<'_> {
             takes_back: Some(TakesBack { seq: target.seq, id: operation, part }),
             external_ref: None,
         };
-        let done = record(tx, &mut card, &mut standing, &entry, &decision)?;
-        state.apply(&decision, |index| *voucher_id(ctx, id, index).as_bytes());
-        state.count(&decision.totals);
-        state.count_for_levels(program, &decision.totals, target.business_day, moment.business_day);
+        let done = on.record(tx, &entry, &decision)?;
+        on.state.count(&decision.totals);
+        on.state.count_for_levels(program, &decision.totals, target.business_day, moment.business_day);
         // What it had added to its day, and to that of whoever made it, goes from those days.
-        close_day(tx, &card, target.business_day, &decision.totals)?;
+        close_day(tx, &on.card, target.business_day, &decision.totals)?;
         close_staff_day(tx, shop.id, target.staff.or(target.key), target.business_day, &decision.totals)?;
-        let mut on = OnDesk { card, state, standing };
         match target.kind.as_str() {
             "transfer_out" => on.card.unmerge(tx)?,
             "expire" => {

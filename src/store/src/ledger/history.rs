@@ -4,8 +4,8 @@ use pass::CardId;
 use uuid::Uuid;
 use wire::{Done, Entry, Voucher};
 
+use super::kinds::kind_of;
 use super::sql;
-use super::write::kind_of;
 use crate::auth::ShopId;
 use crate::context::time;
 use crate::outcome::Outcome;

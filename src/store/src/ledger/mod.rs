@@ -1,11 +1,16 @@
 //! The ledger: loads what a card holds, writes down what the rules decided, and shows what was done.
 
+mod days;
+mod hand;
 mod history;
+mod kinds;
 mod load;
 pub(crate) mod past;
 mod settle;
 pub(crate) mod source;
 mod standing;
+mod status;
+mod vouchers;
 mod warning;
 pub(crate) mod why;
 mod write;
@@ -19,13 +24,17 @@ use crate::auth::ShopId;
 use crate::outcome::Outcome;
 use crate::{Error, Row, Tx, params};
 
+pub(crate) use days::{close_day, close_staff_day};
+pub(crate) use hand::AtHand;
 pub(crate) use history::{done, done_in_visit, page};
-pub(crate) use load::{Place, channel_since, gives_by_visit, load, look};
+pub(crate) use kinds::kind_text;
+pub(crate) use load::{Place, channel_since, gives_by_visit, look};
 pub(crate) use past::{Past, find};
 pub(crate) use settle::{run, settle};
 pub(crate) use standing::{HeldVoucher, Standing};
+pub(crate) use vouchers::voucher_id;
 pub(crate) use warning::{told_before, untold, warned};
-pub(crate) use write::{Record, TakesBack, close_day, close_staff_day, kind_text, record, voucher_id};
+pub(crate) use write::{Record, TakesBack};
 
 pub(crate) mod sql {
     crate::statements::statements! {

@@ -7,7 +7,7 @@ use loyalty::{
 use pass::CardId;
 use uuid::Uuid;
 
-use super::{CardRow, HeldVoucher, Standing, load, membership_state, purse_kind, source, tier_state, voucher_state};
+use super::{AtHand, HeldVoucher, Standing, load, membership_state, purse_kind, source, tier_state, voucher_state};
 use crate::auth::ShopId;
 use crate::outcome::Outcome;
 use crate::{Error, Row, Tx, params};
@@ -88,14 +88,9 @@ fn totals(row: &Row, at: usize) -> Result<Totals, Error> {
 }
 
 impl Past {
-    /// The operation as it was written down. Lots and vouchers it touched are added to the state and the standing.
-    pub(crate) fn read(
-        &self,
-        tx: &mut dyn Tx,
-        card: &CardRow,
-        state: &mut CardState,
-        standing: &mut Standing,
-    ) -> Outcome<OperationRecord> {
+    /// The operation as it was written down. Lots and vouchers it touched are added to what is known of the card.
+    pub(crate) fn read(&self, tx: &mut dyn Tx, on: &mut AtHand) -> Outcome<OperationRecord> {
+        let AtHand { card, state, standing } = on;
         let key = params![card.shop.0, card.id.0, self.seq];
         let amount = self.amount.filter(|_| self.kind == "earn");
         let refunded = match amount {

@@ -1,9 +1,9 @@
 //! What must be written before anything else, because its time has come: units that lapse, then a review of the level.
 
-use loyalty::{CardState, Command, Program, decide, due};
+use loyalty::{Command, Program, decide, due};
 use wire::OperationKind;
 
-use super::{CardRow, Record, Standing, record, untold, voucher_id};
+use super::{AtHand, Record, untold};
 use crate::Tx;
 use crate::context::Context;
 use crate::moment::Moment;
@@ -11,45 +11,38 @@ use crate::outcome::Outcome;
 use crate::shops::ShopRow;
 
 /// Writes what is due, each as an operation of its own, until nothing is. Says how many there were.
-#[expect(clippy::too_many_arguments, reason = "a card with all that is known of it, and the moment")]
 pub(crate) fn settle(
     tx: &mut dyn Tx,
     ctx: &Context,
     shop: &ShopRow,
     program: &Program,
     moment: &Moment,
-    card: &mut CardRow,
-    state: &mut CardState,
-    standing: &mut Standing,
+    on: &mut AtHand,
 ) -> Outcome<usize> {
     let mut written = 0;
-    while let Some(command) = due(program, state, &moment.rules(false)) {
-        run(tx, ctx, shop, program, moment, card, state, standing, command)?;
+    while let Some(command) = due(program, &on.state, &moment.rules(false)) {
+        run(tx, ctx, shop, program, moment, on, command)?;
         written += 1;
     }
     Ok(written)
 }
 
 /// Writes one command that nobody gave.
-#[expect(clippy::too_many_arguments, reason = "a card with all that is known of it, and the moment")]
 pub(crate) fn run(
     tx: &mut dyn Tx,
     ctx: &Context,
     shop: &ShopRow,
     program: &Program,
     moment: &Moment,
-    card: &mut CardRow,
-    state: &mut CardState,
-    standing: &mut Standing,
+    on: &mut AtHand,
     command: Command<'_>,
 ) -> Outcome<()> {
-    let decision = decide(program, state, command, &moment.rules(false))?;
-    let id = ctx.id(&format!("due {} {}", card.id, card.seq + 1));
+    let decision = decide(program, &on.state, command, &moment.rules(false))?;
     let entry = Record {
         ctx,
         actor: None,
         visit: None,
-        id,
+        id: ctx.id(&format!("due {} {}", on.card.id, on.card.seq + 1)),
         kind: match command {
             Command::Expire => OperationKind::Expire,
             Command::ExpireVouchers => OperationKind::ExpireVouchers,
@@ -66,10 +59,9 @@ pub(crate) fn run(
         takes_back: None,
         external_ref: None,
     };
-    record(tx, card, standing, &entry, &decision)?;
     if entry.kind == OperationKind::Expire {
-        untold(tx, card, program, state, &decision, ctx.now_us)?;
+        untold(tx, &on.card, program, &on.state, &decision, ctx.now_us)?;
     }
-    state.apply(&decision, |index| *voucher_id(ctx, id, index).as_bytes());
+    on.record(tx, &entry, &decision)?;
     Ok(())
 }

@@ -1,18 +1,17 @@
 //! Writing down what the rules decided: one operation with its entries, lots and vouchers.
 
-use loyalty::{
-    Basis, Change, Date, Decision, EntryChange, Issue, MembershipState, Program, TierState, Totals, VoucherState,
-    VoucherStatus,
-};
+use loyalty::{Change, Date, Decision, EntryChange, Program, VoucherStatus};
 use uuid::Uuid;
 use wire::{Code, Done, Entry, OperationKind, Voucher};
 
-use super::load::is_counted;
-use super::{CardRow, HeldVoucher, Standing, purse_kind_text, source, sql, why};
-use crate::auth::{Actor, ShopId};
+use super::kinds::kind_text;
+use super::status::write_status;
+use super::vouchers::{voucher_event, write_issue};
+use super::{CardRow, Standing, purse_kind_text, sql, why};
+use crate::auth::Actor;
 use crate::context::{Context, time};
-use crate::outcome::{Outcome, to_json};
-use crate::{Error, Tx, params};
+use crate::outcome::Outcome;
+use crate::{Tx, params};
 
 /// What is known of an operation besides its decision.
 pub(crate) struct Record<'a> {
@@ -47,7 +46,7 @@ pub(crate) struct TakesBack {
 
 /// Writes the operation as the next of `card`, keeps `standing` up with it, and shows it as [`super::page`] would read it back;
 /// `id_reused` when its id belongs to another.
-pub(crate) fn record(
+pub(super) fn record(
     tx: &mut dyn Tx,
     card: &mut CardRow,
     standing: &mut Standing,
@@ -234,197 +233,4 @@ fn write_entry(tx: &mut dyn Tx, card: &CardRow, standing: &Standing, entry: &Ent
     ];
     tx.execute(sql::PUT_PURSE, &purse)?;
     Ok(())
-}
-
-/// The id of the voucher that the change of this number issues.
-pub(crate) fn voucher_id(ctx: &Context, operation: Uuid, index: usize) -> Uuid {
-    ctx.id(&format!("voucher {operation} {index}"))
-}
-
-fn write_issue(
-    tx: &mut dyn Tx,
-    card: &CardRow,
-    standing: &mut Standing,
-    op: &Record<'_>,
-    issue: &Issue,
-    index: usize,
-) -> Outcome<Voucher> {
-    let voucher = voucher_id(op.ctx, op.id, index);
-    let row = params![
-        card.shop.0,
-        card.id.0,
-        voucher,
-        &issue.reward,
-        &issue.title,
-        issue.unit_cost,
-        issue.confirm,
-        if issue.used { "used" } else { "issued" },
-        card.seq,
-        issue.entry,
-        op.ctx.now_us,
-        issue.expires_at,
-        source::to_text(&issue.source),
-        (!issue.choices.is_empty()).then(|| to_json(&issue.choices)).transpose()?,
-        issue.used.then_some(card.seq),
-    ];
-    tx.execute(sql::INSERT_VOUCHER, &row)?;
-    voucher_event(tx, card, voucher.as_bytes(), if issue.used { "bought" } else { "issued" })?;
-    let status = if issue.used { VoucherStatus::Used } else { VoucherStatus::Issued };
-    let state = VoucherState {
-        id: *voucher.as_bytes(),
-        reward: issue.reward.clone(),
-        choices: issue.choices.clone(),
-        status,
-        expires_at: issue.expires_at,
-        confirm: issue.confirm,
-    };
-    standing.hold(HeldVoucher { state, title: issue.title.clone() });
-    standing.turn(voucher.as_bytes(), status)
-}
-
-fn voucher_event(tx: &mut dyn Tx, card: &CardRow, voucher: &[u8; 16], what: &'static str) -> Outcome<()> {
-    tx.execute(sql::INSERT_VOUCHER_EVENT, &params![card.shop.0, card.id.0, card.seq, voucher, what])?;
-    Ok(())
-}
-
-/// Writes what a decision says besides units and vouchers.
-fn write_status(
-    tx: &mut dyn Tx,
-    card: &mut CardRow,
-    standing: &mut Standing,
-    op: &Record<'_>,
-    index: usize,
-    change: &Change,
-) -> Outcome<()> {
-    let (shop, id, seq) = (card.shop.0, card.id.0, card.seq);
-    let n = i64::try_from(index).unwrap_or(i64::MAX);
-    let given = |tx: &mut dyn Tx, kind: &'static str, name: &str, occasion: i64, times: i64| -> Outcome<()> {
-        let row = params![shop, id, seq, n, kind, name, occasion, times, op.counted_on.0];
-        tx.execute(sql::INSERT_GIVEN, &row)?;
-        Ok(())
-    };
-    match change {
-        Change::Carry { purse, kind, delta, after } => {
-            let kind = purse_kind_text(*kind);
-            tx.execute(sql::PUT_CARRY, &params![shop, id, purse, kind, after.numerator, after.denominator])?;
-            let (step, after) = ((delta.numerator, delta.denominator), (after.numerator, after.denominator));
-            let row = params![shop, id, seq, n, purse, kind, step.0, step.1, after.0, after.1];
-            tx.execute(sql::INSERT_CARRY, &row)?;
-        }
-        Change::Basis(basis) => write_basis(tx, card, basis)?,
-        Change::Prolong { purse, until, next_expiry_after } => {
-            tx.execute(sql::PROLONG_LOTS, &params![shop, id, purse, *until])?;
-            tx.execute(sql::PROLONG_PURSE, &params![shop, id, purse, *next_expiry_after])?;
-            standing.prolong(purse, *next_expiry_after);
-        }
-        Change::Stock { reward, taken } if is_counted(op.program, reward) => {
-            given(tx, "reward", reward, 0, *taken)?;
-            tx.execute(sql::ADD_STOCK, &params![shop, reward, *taken])?;
-        }
-        Change::Tier { before, after } => {
-            let [(tier, since, review, grace), (to, to_since, to_review, to_grace)] = [before, after].map(tier_columns);
-            tx.execute(sql::SET_TIER, &params![shop, id, to, to_since, to_review, to_grace])?;
-            let row = params![shop, id, seq, n, tier, since, review, grace, to, to_since, to_review, to_grace];
-            tx.execute(sql::INSERT_TIER_STEP, &row)?;
-            standing.tier = after.as_ref().map(|tier| tier.level.clone());
-            card.tier.clone_from(after);
-        }
-        Change::Membership { before, after } => {
-            let columns = |state: &Option<MembershipState>| (state.map(|s| s.since), state.and_then(|s| s.valid_until));
-            let ((since, until), (to_since, to_until)) = (columns(before), columns(after));
-            tx.execute(sql::SET_MEMBERSHIP, &params![shop, id, to_since, to_until])?;
-            let row = params![shop, id, seq, since, until, to_since, to_until];
-            tx.execute(sql::INSERT_MEMBERSHIP_STEP, &row)?;
-            (standing.membership, card.membership) = (*after, *after);
-        }
-        Change::TierGift { level, times } => given(tx, "tier_gift", level, 0, *times)?,
-        Change::Promotion { promotion, occasion, times } => given(tx, "promotion", promotion, *occasion, *times)?,
-        Change::Action { action, times } => given(tx, "action", action, 0, *times)?,
-        // In the operation's own row, or pieces that nobody counts.
-        _ => {}
-    }
-    Ok(())
-}
-
-fn tier_columns(tier: &Option<TierState>) -> (Option<&str>, Option<i64>, Option<i64>, bool) {
-    match tier {
-        Some(tier) => (Some(&tier.level), Some(tier.since.0), Some(tier.review_at), tier.in_grace),
-        None => (None, None, None, false),
-    }
-}
-
-fn write_basis(tx: &mut dyn Tx, card: &CardRow, basis: &Basis) -> Outcome<()> {
-    let row = params![
-        card.shop.0,
-        card.id.0,
-        card.seq,
-        &basis.purse,
-        purse_kind_text(basis.kind),
-        basis.n,
-        basis.rate.numerator,
-        basis.rate.denominator,
-        basis.amount,
-        basis.carry_before.numerator,
-        basis.carry_before.denominator,
-        basis.percent,
-        basis.addition,
-    ];
-    tx.execute(sql::INSERT_BASIS, &row)?;
-    Ok(())
-}
-
-/// Adds to a card's day; a void gives totals below zero.
-pub(crate) fn close_day(tx: &mut dyn Tx, card: &CardRow, day: Date, totals: &Totals) -> Outcome<()> {
-    let Totals { visits, stamps, spend, points, credit, not_earning, credit_spent, .. } = *totals;
-    if [visits, stamps, spend, points, credit, not_earning, credit_spent].iter().any(|total| *total != 0) {
-        let (shop, id) = (card.shop.0, card.id.0);
-        let row = params![shop, id, day.0, visits, stamps, spend, points, credit, not_earning, credit_spent];
-        tx.execute(sql::ADD_DAY, &row)?;
-    }
-    Ok(())
-}
-
-/// Adds gifts and adjustments to the day of whoever made them.
-pub(crate) fn close_staff_day(
-    tx: &mut dyn Tx,
-    shop: ShopId,
-    staff: Option<Uuid>,
-    day: Date,
-    totals: &Totals,
-) -> Outcome<()> {
-    if let (Some(staff), true) = (staff, (totals.gifts, totals.manual) != (0, 0)) {
-        tx.execute(sql::ADD_STAFF_DAY, &params![shop.0, staff, day.0, totals.gifts, totals.manual])?;
-    }
-    Ok(())
-}
-
-/// The kinds of operations and their names in the database.
-const KINDS: [(OperationKind, &str); 18] = [
-    (OperationKind::Visit, "visit"),
-    (OperationKind::Earn, "earn"),
-    (OperationKind::Action, "action"),
-    (OperationKind::Redeem, "redeem"),
-    (OperationKind::Spend, "spend"),
-    (OperationKind::Gift, "gift"),
-    (OperationKind::Adjust, "adjust"),
-    (OperationKind::Referred, "referred"),
-    (OperationKind::Membership, "membership"),
-    (OperationKind::Prolong, "prolong"),
-    (OperationKind::Expire, "expire"),
-    (OperationKind::ExpireVouchers, "expire_vouchers"),
-    (OperationKind::Review, "review"),
-    (OperationKind::Opening, "opening"),
-    (OperationKind::TransferOut, "transfer_out"),
-    (OperationKind::TransferIn, "transfer_in"),
-    (OperationKind::Void, "void"),
-    (OperationKind::Refund, "refund"),
-];
-
-pub(crate) fn kind_text(kind: OperationKind) -> &'static str {
-    KINDS.iter().find(|(known, _)| *known == kind).map_or("", |(_, text)| text)
-}
-
-pub(super) fn kind_of(text: &str) -> Result<OperationKind, Error> {
-    let kind = KINDS.iter().find(|(_, known)| *known == text).map(|(kind, _)| *kind);
-    kind.ok_or_else(|| Error::Corrupt("an operation of an unknown kind".into()))
 }

@@ -1,6 +1,6 @@
-//! A card on the desk: loaded, worked on, and put back.
+//! A card on the desk: taken, worked on, and put back.
 
-use loyalty::{CardState, Command, Decision, Program, Refusal, decide};
+use loyalty::{Command, Decision, Program, Refusal, decide};
 use uuid::Uuid;
 use wire::{Card, Done, OperationKind};
 
@@ -8,7 +8,7 @@ use crate::Tx;
 use crate::auth::Actor;
 use crate::cards;
 use crate::context::Context;
-use crate::ledger::{self, CardRow, Place, Record, Standing, close_day, close_staff_day, record, settle, voucher_id};
+use crate::ledger::{AtHand, CardRow, Place, Record, close_day, close_staff_day, settle};
 use crate::moment::Moment;
 use crate::outcome::{Changed, Outcome};
 use crate::shops::ShopRow;
@@ -22,32 +22,16 @@ pub(crate) struct Desk<'a> {
     pub moment: &'a Moment,
 }
 
-/// A card with all that is known of it.
-pub(crate) struct OnDesk {
-    pub card: CardRow,
-    pub state: CardState,
-    pub standing: Standing,
-}
-
-impl OnDesk {
-    pub(crate) fn held(&self) -> (&CardState, &Standing) {
-        (&self.state, &self.standing)
-    }
-}
-
 impl Desk<'_> {
     /// Takes a card. Its manual operations of the day are counted for a member of staff; an import may have as many lines as it likes.
-    pub(super) fn take(&self, tx: &mut dyn Tx, card: CardRow) -> Outcome<OnDesk> {
-        let place = Place { staff: self.actor.staff(), ..Place::default() };
-        let (state, standing) = ledger::load(tx, self.program, &card, self.moment, place)?;
-        Ok(OnDesk { card, state, standing })
+    pub(super) fn take(&self, tx: &mut dyn Tx, card: CardRow) -> Outcome<AtHand> {
+        AtHand::take(tx, self.program, card, self.moment, Place { staff: self.actor.staff(), ..Place::default() })
     }
 
     /// Takes a card, and writes what is due on it.
-    pub(super) fn take_settled(&self, tx: &mut dyn Tx, card: CardRow) -> Outcome<OnDesk> {
+    pub(super) fn take_settled(&self, tx: &mut dyn Tx, card: CardRow) -> Outcome<AtHand> {
         let mut taken = self.take(tx, card)?;
-        let OnDesk { card, state, standing } = &mut taken;
-        settle(tx, self.ctx, self.shop, self.program, self.moment, card, state, standing)?;
+        settle(tx, self.ctx, self.shop, self.program, self.moment, &mut taken)?;
         Ok(taken)
     }
 
@@ -55,7 +39,7 @@ impl Desk<'_> {
     pub(super) fn work(
         &self,
         tx: &mut dyn Tx,
-        on: &mut OnDesk,
+        on: &mut AtHand,
         id: Uuid,
         (kind, command): (OperationKind, Command<'_>),
         external_ref: Option<&str>,
@@ -83,8 +67,7 @@ impl Desk<'_> {
             takes_back: None,
             external_ref,
         };
-        let done = record(tx, &mut on.card, &mut on.standing, &entry, &decision)?;
-        on.state.apply(&decision, |index| *voucher_id(self.ctx, id, index).as_bytes());
+        let done = on.record(tx, &entry, &decision)?;
         on.state.count_for_levels(self.program, &decision.totals, today, today);
         close_day(tx, &on.card, today, &decision.totals)?;
         close_staff_day(tx, self.shop.id, self.actor.staff().or(self.actor.key()), today, &decision.totals)?;
@@ -92,7 +75,7 @@ impl Desk<'_> {
     }
 
     /// Puts a card back as its next version.
-    pub(crate) fn put_back(&self, tx: &mut dyn Tx, on: &mut OnDesk) -> Outcome<(Card, Changed)> {
+    pub(crate) fn put_back(&self, tx: &mut dyn Tx, on: &mut AtHand) -> Outcome<(Card, Changed)> {
         on.card.touch(tx)?;
         cards::news(self.shop, self.program, &on.card, on.held(), self.moment)
     }

@@ -4,11 +4,12 @@ use loyalty::{Command, Refusal, decide};
 use uuid::Uuid;
 use wire::{OperationKind, ProlongRequest};
 
-use super::desk::{Desk, OnDesk};
+use super::desk::Desk;
 use super::{allowed, find, invalid};
 use crate::Tx;
 use crate::auth::Actor;
 use crate::context::{Context, parse_time};
+use crate::ledger::AtHand;
 use crate::outcome::{Outcome, Reply};
 use crate::requests::Request;
 use crate::shops::ShopRow;
@@ -36,7 +37,7 @@ pub fn prolong(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, card: &str, req: &
         return Err(invalid("No units of this purse lapse before then."));
     }
     let (done, _) = desk.work(tx, &mut on, req.id, (OperationKind::Prolong, command), None)?;
-    finish(tx, &shop, &request, &mut on.card, (&on.state, &on.standing), &moment, done, None)
+    finish(tx, &shop, &request, &mut on, &moment, done, None)
 }
 
 /// Days that units get again at least when their lapse is taken back.
@@ -46,7 +47,7 @@ const TIME_AGAIN_DAYS: i64 = 7;
 pub(crate) fn give_time_again(
     tx: &mut dyn Tx,
     desk: &Desk<'_>,
-    on: &mut OnDesk,
+    on: &mut AtHand,
     id: Uuid,
     purses: &[String],
 ) -> Outcome<()> {

@@ -10,7 +10,7 @@ mod transfer;
 use pass::{CardId, CardNumber};
 use wire::{CardFacts, CardRecord, CardRecords, Code, Problem};
 
-pub(crate) use self::desk::{Desk, OnDesk};
+pub(crate) use self::desk::Desk;
 pub use self::facts::change_facts;
 pub(crate) use self::grace::give_time_again;
 pub use self::grace::prolong;

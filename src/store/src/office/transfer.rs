@@ -5,11 +5,11 @@ use pass::CardNumber;
 use uuid::Uuid;
 use wire::{Code, Done, MergeRequest, Merged, OperationKind, Voucher};
 
-use super::desk::{Desk, OnDesk};
+use super::desk::Desk;
 use super::{allowed, find, invalid};
 use crate::auth::Actor;
 use crate::context::{Context, time};
-use crate::ledger::{self, CardRow, HeldVoucher, link, told_before};
+use crate::ledger::{self, AtHand, CardRow, HeldVoucher, link, told_before};
 use crate::outcome::{Outcome, Reply, to_json};
 use crate::requests::Request;
 use crate::shops::ShopRow;
@@ -85,7 +85,7 @@ fn rename(tx: &mut dyn Tx, ctx: &Context, from: &CardRow, merge: Uuid, leaves: &
 fn receive(
     tx: &mut dyn Tx,
     ctx: &Context,
-    into: &mut OnDesk,
+    into: &mut AtHand,
     vouchers: &[OnItsWay],
     decision: &Decision,
     done: &mut Done,

@@ -28,7 +28,7 @@ use self::row::{VisitRow, flag_bits, how_text};
 use crate::auth::{Actor, ShopId};
 use crate::cards;
 use crate::context::{Context, parse_time, time};
-use crate::ledger::{self, CardRow, Place};
+use crate::ledger::{self, AtHand, CardRow, Place};
 use crate::outcome::{Changed, Fault, Outcome, Reply, to_json};
 use crate::requests::Request;
 use crate::shops::ShopRow;
@@ -232,22 +232,24 @@ fn open_new(
         occurred_at,
     };
     let arrives = operate::Arrives::Now { overridden: req.overridden };
-    let worked = at.work(tx, &mut card, &req.operations, arrives)?;
-    worked.close_day(tx, &at, &card, 1)?;
+    let mut worked = at.work(tx, card, &req.operations, arrives)?;
+    worked.close_day(tx, &at, 1)?;
     // Whoever was here earlier, without a network, was not here now.
     let here_at = if req.offline.is_some() { occurred_at } else { ctx.now_us };
+    let card = &mut worked.on.card;
     if card.last_visit_at.is_none_or(|last| last <= here_at) {
         card.last_visit_id = Some(req.id);
         card.last_visit_at = Some(here_at);
     }
     card.touch(tx)?;
-    let (view, changed) = cards::news(shop, &program, &card, (&worked.state, &worked.standing), &moment)?;
+    let card_id = card.id.to_string();
+    let (view, changed) = cards::news(shop, &program, &worked.on.card, worked.on.held(), &moment)?;
     let opened = VisitOpened {
-        available: available(&program, &worked.state, &view, &moment, &flags),
-        visit: Visit { id: req.id, card_id: card.id.to_string(), opened_at: time(ctx.now_us), how, flags },
+        available: available(&program, &worked.on.state, &view, &moment, &flags),
+        visit: Visit { id: req.id, card_id, opened_at: time(ctx.now_us), how, flags },
         card: view,
         operations: worked.operations,
-        credit: credit(shop, &program, &worked.state),
+        credit: credit(shop, &program, &worked.on.state),
         duplicate: false,
     };
     Ok(Opened { opened, changed: [vec![changed], worked.others].concat(), decided: worked.decided })
@@ -258,15 +260,15 @@ fn again(tx: &mut dyn Tx, ctx: &Context, shop: &ShopRow, visit: VisitRow) -> Out
     let card = CardRow::find(tx, shop.id, visit.card)?.ok_or(Code::UnknownCard)?;
     let (program, moment) = (shop.program(tx)?, shop.moment(ctx.now_us)?);
     let place = Place { visit: Some(visit.id), looks_only: true, ..Place::default() };
-    let (state, standing) = ledger::load(tx, &program, &card, &moment, place)?;
-    let view = cards::show(shop, &program, &card, (&state, &standing), &moment);
+    let on = AtHand::take(tx, &program, card, &moment, place)?;
+    let view = cards::show(shop, &program, &on.card, on.held(), &moment);
     let opened = VisitOpened {
         operations: ledger::done_in_visit(tx, shop.id, visit.id)?,
-        available: available(&program, &state, &view, &moment, &visit.flags),
-        credit: credit(shop, &program, &state),
+        available: available(&program, &on.state, &view, &moment, &visit.flags),
+        credit: credit(shop, &program, &on.state),
         visit: Visit {
             id: visit.id,
-            card_id: card.id.to_string(),
+            card_id: on.card.id.to_string(),
             opened_at: time(visit.opened_at),
             how: visit.how,
             flags: visit.flags,

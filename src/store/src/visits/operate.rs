@@ -1,6 +1,6 @@
 //! What is done in a visit: each operation is decided by the rules and written down.
 
-use loyalty::{CardState, Change, Decision, Program, Totals, decide};
+use loyalty::{Change, Decision, Program, Totals, decide};
 use uuid::Uuid;
 use wire::{Code, Credit, Done, Flag, Op, OperationKind, Problem};
 
@@ -11,8 +11,7 @@ use crate::auth::Actor;
 use crate::cards;
 use crate::context::Context;
 use crate::ledger::{
-    self, CardRow, HeldVoucher, Place, Record, Standing, close_day, close_staff_day, gives_by_visit, record, settle,
-    voucher_id,
+    self, AtHand, CardRow, HeldVoucher, Place, Record, close_day, close_staff_day, gives_by_visit, settle,
 };
 use crate::moment::Moment;
 use crate::outcome::{Changed, Outcome, Reply, to_json};
@@ -32,7 +31,7 @@ pub fn operate(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, visit_id: Uuid, op
     if ctx.now_us > visit.opened_at + VISIT_OPEN_S * loyalty::SECOND {
         return Err(Problem::from(Code::UnknownVisit).detail("This visit is over: scan the card again.").into());
     }
-    let mut card = CardRow::find(tx, shop.id, visit.card)?.ok_or(Code::UnknownCard)?;
+    let card = CardRow::find(tx, shop.id, visit.card)?.ok_or(Code::UnknownCard)?;
     usable(&card)?;
     let program = shop.program(tx)?;
     let moment = shop.moment(ctx.now_us)?;
@@ -47,28 +46,26 @@ pub fn operate(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, visit_id: Uuid, op
         moment: &moment,
         occurred_at: ctx.now_us,
     };
-    let worked = at.work(tx, &mut card, std::slice::from_ref(op), Arrives::Before)?;
-    worked.close_day(tx, &at, &card, 0)?;
+    let mut worked = at.work(tx, card, std::slice::from_ref(op), Arrives::Before)?;
+    worked.close_day(tx, &at, 0)?;
     let operation = worked.operations.into_iter().find(|done| done.id == op.id()).ok_or(Code::InvalidRequest)?;
-    let credit = credit(&shop, &program, &worked.state);
-    finish(tx, &shop, &request, &mut card, (&worked.state, &worked.standing), &moment, operation, credit)
+    let credit = credit(&shop, &program, &worked.on.state);
+    finish(tx, &shop, &request, &mut worked.on, &moment, operation, credit)
 }
 
 /// Writes the card's next version and keeps the answer of one operation.
-#[expect(clippy::too_many_arguments, reason = "a card with all that is known of it, and what was done")]
 pub(crate) fn finish(
     tx: &mut dyn Tx,
     shop: &ShopRow,
     request: &Request,
-    card: &mut CardRow,
-    held: (&CardState, &Standing),
+    on: &mut AtHand,
     moment: &Moment,
     operation: Done,
     credit: Option<Credit>,
 ) -> Outcome<Reply> {
-    card.touch(tx)?;
+    on.card.touch(tx)?;
     let program = shop.program(tx)?;
-    let (view, changed) = cards::news(shop, &program, card, held, moment)?;
+    let (view, changed) = cards::news(shop, &program, &on.card, on.held(), moment)?;
     let reply = request.keep(tx, 201, to_json(&wire::OperationDone { operation, card: view, credit })?, None)?;
     Ok(Reply { changed: vec![changed], ..reply })
 }
@@ -96,11 +93,10 @@ pub(super) enum Arrives {
     Before,
 }
 
-/// What was done, how the card stands after it, and what it adds to the day.
+/// What was done, the card after it, and what it adds to the day.
 pub(super) struct Worked {
+    pub on: AtHand,
     pub operations: Vec<Done>,
-    pub state: CardState,
-    pub standing: Standing,
     /// News of other cards.
     pub others: Vec<Changed>,
     /// What was decided for each of the operations.
@@ -117,22 +113,16 @@ pub(super) struct Decided {
 
 impl Worked {
     /// Adds the visit, if it is a new one, and what was done in it to the card's day.
-    pub(super) fn close_day(&self, tx: &mut dyn Tx, at: &At<'_>, card: &CardRow, visits: i64) -> Outcome<()> {
+    pub(super) fn close_day(&self, tx: &mut dyn Tx, at: &At<'_>, visits: i64) -> Outcome<()> {
         let (day, staff) = (at.moment.business_day, at.actor.staff().or(at.actor.key()));
-        close_day(tx, card, day, &Totals { visits, ..self.totals })?;
-        close_staff_day(tx, card.shop, staff, day, &self.totals)
+        close_day(tx, &self.on.card, day, &Totals { visits, ..self.totals })?;
+        close_staff_day(tx, self.on.card.shop, staff, day, &self.totals)
     }
 }
 
 impl At<'_> {
     /// Writes what is due, then what comes with a visit if it is a new one, then does the operations in order; all or nothing.
-    pub(super) fn work(
-        &self,
-        tx: &mut dyn Tx,
-        card: &mut CardRow,
-        operations: &[Op],
-        arrives: Arrives,
-    ) -> Outcome<Worked> {
+    pub(super) fn work(&self, tx: &mut dyn Tx, card: CardRow, operations: &[Op], arrives: Arrives) -> Outcome<Worked> {
         distinct(operations)?;
         let by_hand = operations.iter().any(|op| matches!(op, Op::Gift { .. } | Op::Adjust { .. }));
         let staff = if by_hand { self.actor.staff().or(self.actor.key()) } else { None };
@@ -143,44 +133,44 @@ impl At<'_> {
         let looks_only = operations.is_empty() && comes_with_it.is_none();
         let visit = matches!(arrives, Arrives::Before).then_some(self.visit);
         let place = Place { visit, till: self.till, staff, looks_only };
-        let (state, standing) = ledger::load(tx, self.program, card, self.moment, place)?;
-        let (operations_done, others, decided) = (Vec::new(), Vec::new(), Vec::new());
-        let totals = Totals::default();
-        let mut worked = Worked { operations: operations_done, state, standing, others, decided, totals };
-        settle(tx, self.ctx, self.shop, self.program, self.moment, card, &mut worked.state, &mut worked.standing)?;
+        let mut on = AtHand::take(tx, self.program, card, self.moment, place)?;
+        settle(tx, self.ctx, self.shop, self.program, self.moment, &mut on)?;
+        let (done, others, decided) = (Vec::new(), Vec::new(), Vec::new());
+        let mut worked = Worked { on, operations: done, others, decided, totals: Totals::default() };
         if let Some(asked) = comes_with_it {
             let id = self.ctx.id(&format!("visit {}", self.visit));
-            self.run(tx, card, &mut worked, id, asked)?;
+            self.run(tx, &mut worked, id, asked)?;
         }
         for op in operations {
-            self.hold_named(tx, card, op, &mut worked)?;
+            self.hold_named(tx, op, &mut worked.on)?;
             let tags = tags_of(op)?;
             let asked = self.asked(op, &tags)?;
             self.check_receipt(tx, &asked)?;
-            self.run(tx, card, &mut worked, op.id(), asked)?;
+            self.run(tx, &mut worked, op.id(), asked)?;
         }
         Ok(worked)
     }
 
     /// A voucher that is named and no longer ready is loaded, so that it can be said what became of it.
-    fn hold_named(&self, tx: &mut dyn Tx, card: &CardRow, op: &Op, worked: &mut Worked) -> Outcome<()> {
+    fn hold_named(&self, tx: &mut dyn Tx, op: &Op, on: &mut AtHand) -> Outcome<()> {
         if let Op::Redeem { voucher_id: Some(id), .. } = op
-            && !worked.state.vouchers.iter().any(|voucher| voucher.id == *id.as_bytes())
-            && let Some(row) = tx.query_one(ledger::sql::VOUCHER, &params![self.shop.id.0, card.id.0, id])?
+            && !on.state.vouchers.iter().any(|voucher| voucher.id == *id.as_bytes())
+            && let Some(row) = tx.query_one(ledger::sql::VOUCHER, &params![self.shop.id.0, on.card.id.0, id])?
         {
             let voucher = HeldVoucher::read(&row)?;
-            worked.state.vouchers.push(voucher.state.clone());
-            worked.standing.hold(voucher);
+            on.state.vouchers.push(voucher.state.clone());
+            on.standing.hold(voucher);
         }
         Ok(())
     }
 
     /// Decides a command, writes it down, and keeps the state up with it. A visit that nothing comes with is only counted.
-    fn run(&self, tx: &mut dyn Tx, card: &mut CardRow, worked: &mut Worked, id: Uuid, asked: Asked<'_>) -> Outcome<()> {
-        let decision = decide(self.program, &worked.state, asked.command, &self.moment.rules(asked.overridden))?;
+    fn run(&self, tx: &mut dyn Tx, worked: &mut Worked, id: Uuid, asked: Asked<'_>) -> Outcome<()> {
+        let on = &mut worked.on;
+        let decision = decide(self.program, &on.state, asked.command, &self.moment.rules(asked.overridden))?;
         let today = self.moment.business_day;
-        worked.state.count(&decision.totals);
-        worked.state.count_for_levels(self.program, &decision.totals, today, today);
+        on.state.count(&decision.totals);
+        on.state.count_for_levels(self.program, &decision.totals, today, today);
         worked.totals = worked.totals.minus(decision.totals.negated());
         if asked.kind == OperationKind::Visit {
             // Counted with the visit's own row.
@@ -206,12 +196,10 @@ impl At<'_> {
             takes_back: None,
             external_ref: asked.said.external_ref,
         };
-        let done = record(tx, card, &mut worked.standing, &entry, &decision)?;
-        worked.state.apply(&decision, |index| *voucher_id(self.ctx, id, index).as_bytes());
-        worked.operations.push(done);
+        worked.operations.push(on.record(tx, &entry, &decision)?);
         for change in &decision.changes {
             if let Change::Refer { promotion } = change {
-                worked.others.extend(self.refer(tx, card, id, promotion)?);
+                worked.others.extend(self.refer(tx, &on.card, id, promotion)?);
             }
         }
         let (amount, reason) = (asked.said.amount, asked.said.reason.map(str::to_owned));

@@ -6,7 +6,7 @@ use wire::{CardStatus, OperationKind};
 
 use super::operate::At;
 use crate::cards;
-use crate::ledger::{self, CardRow, Place, Record, close_day, link, record, settle, voucher_id};
+use crate::ledger::{self, AtHand, CardRow, Place, Record, close_day, link, settle};
 use crate::outcome::{Changed, Outcome};
 use crate::{Tx, params};
 
@@ -23,11 +23,11 @@ impl At<'_> {
         visit: Uuid,
         promotion: &str,
     ) -> Outcome<Option<Changed>> {
-        let Some(mut card) = self.referrer(tx, friend)? else { return Ok(None) };
+        let Some(card) = self.referrer(tx, friend)? else { return Ok(None) };
         let (program, moment) = (self.program, self.moment);
-        let (mut state, mut standing) = ledger::load(tx, program, &card, moment, Place::default())?;
-        let settled = settle(tx, self.ctx, self.shop, program, moment, &mut card, &mut state, &mut standing)?;
-        let given = decide(program, &state, Command::Referred { promotion }, &moment.rules(false));
+        let mut on = AtHand::take(tx, program, card, moment, Place::default())?;
+        let settled = settle(tx, self.ctx, self.shop, program, moment, &mut on)?;
+        let given = decide(program, &on.state, Command::Referred { promotion }, &moment.rules(false));
         let given = given.ok().filter(|decision| !decision.changes.is_empty());
         if settled == 0 && given.is_none() {
             return Ok(None);
@@ -51,14 +51,13 @@ impl At<'_> {
                 takes_back: None,
                 external_ref: None,
             };
-            record(tx, &mut card, &mut standing, &entry, &decision)?;
+            on.record(tx, &entry, &decision)?;
             link(tx, self.shop.id, visit, id)?;
-            state.apply(&decision, |index| *voucher_id(self.ctx, id, index).as_bytes());
-            state.count_for_levels(program, &decision.totals, moment.business_day, moment.business_day);
-            close_day(tx, &card, moment.business_day, &decision.totals)?;
+            on.state.count_for_levels(program, &decision.totals, moment.business_day, moment.business_day);
+            close_day(tx, &on.card, moment.business_day, &decision.totals)?;
         }
-        card.touch(tx)?;
-        let (_, changed) = cards::news(self.shop, program, &card, (&state, &standing), moment)?;
+        on.card.touch(tx)?;
+        let (_, changed) = cards::news(self.shop, program, &on.card, on.held(), moment)?;
         Ok(Some(changed))
     }
 
