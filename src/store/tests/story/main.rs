@@ -1,6 +1,7 @@
 //! The store's story, told on both engines: what a shop, its staff and its customers do, and what must never happen.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests count as code outside tests")]
 
+mod apart;
 mod friends;
 mod hammer;
 mod kinds;
