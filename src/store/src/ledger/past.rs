@@ -177,10 +177,11 @@ fn read_vouchers(
     };
     for row in tx.query(super::sql::VOUCHERS_ISSUED_BY, key)? {
         let voucher = know(&row)?;
-        if record.transfer == Some(Transfer::In) {
+        let (entry, source) = (row.get::<Option<i64>>(7)?, source::of_text(row.get(8)?));
+        // What came from the other card was paid there; what full cards turned into with the stamps that came was paid here.
+        if record.transfer == Some(Transfer::In) && entry.is_none() {
             continue;
         }
-        let (entry, source) = (row.get(7)?, source::of_text(row.get(8)?));
         record.issued.push(IssuedRecord { voucher: voucher.id, reward: voucher.reward, entry, source });
     }
     for row in tx.query(sql::TOUCHED, key)? {

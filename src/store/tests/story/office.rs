@@ -49,6 +49,29 @@ fn holds(card: &Card) -> (i64, usize, Vec<(i64, String)>) {
     (card.purses[0].balance, card.vouchers.len(), lapses)
 }
 
+pub fn a_reward_that_a_merge_filled_goes_with_it(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (till, old, new) = (world.till(), world.phone(), world.phone());
+    buys(&world, &till, &old, 6);
+    buys(&world, &till, &new, 5);
+    let rewards = |phone: &Phone| (holds(&world.card(phone)).0, holds(&world.card(phone)).1);
+    let merged = merge(&world, &till, &old, &new).unwrap();
+    assert_eq!((rewards(&new), merged.operation.vouchers_issued.len()), ((2, 1), 1), "eleven stamps fill a card");
+    world.void(&till, merged.operation.id).unwrap();
+    assert_eq!((rewards(&old), rewards(&new)), ((6, 0), (5, 0)), "two half cards are no coffee");
+    world.assert_clean();
+
+    // Once it was drunk, its nine stamps are spent: what goes back to the old card is owed on the new one.
+    let merged = merge(&world, &till, &old, &new).unwrap();
+    let voucher_id = Some(world.card(&new).vouchers[0].id);
+    let redeem = Op::Redeem { id: world.id(), reward: None, voucher_id, choice: None, confirmed: false };
+    world.pass_time(2 * MINUTE);
+    world.scan(&till, new.pass_at(world.step(), Purpose::Show), vec![redeem]).unwrap();
+    world.void(&till, merged.operation.id).unwrap();
+    assert_eq!((rewards(&old), rewards(&new)), ((6, 0), (-4, 0)));
+    world.assert_clean();
+}
+
 pub fn a_merge_is_taken_back_with_every_date(scratch: &Scratch) {
     let world = World::new(scratch);
     let (till, old, new) = (world.till(), world.phone(), world.phone());
