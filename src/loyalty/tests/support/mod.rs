@@ -153,6 +153,11 @@ impl Card {
         Ok(decision)
     }
 
+    /// Writes down an operation that changes nothing.
+    pub fn write_nothing(&mut self, command: &Command<'_>, ctx: &Context<'_>) {
+        self.write(command, &Decision::default(), ctx, |_| [0; 16]);
+    }
+
     /// Writes what is due, then decides and writes down.
     pub fn run_due(&mut self, program: &Program, command: Command<'_>, ctx: &Context<'_>) -> Result<Decision, Refusal> {
         self.load(program, ctx);

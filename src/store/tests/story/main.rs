@@ -16,10 +16,8 @@ mod published;
 mod purchases;
 mod refusals;
 #[path = "../../../loyalty/tests/model/script.rs"]
-#[allow(dead_code, reason = "nobody tells the shop yet who brought whom")]
 mod script;
 #[path = "../../../loyalty/tests/model/steps.rs"]
-#[allow(dead_code, reason = "some of it is done where nothing is sold over the counter")]
 mod steps;
 mod story;
 #[path = "../../../loyalty/tests/support/mod.rs"]

@@ -1,11 +1,13 @@
 //! Each thing that happens, done in the store and decided by the rules.
 
-use loyalty::{Command, MembershipStep, Refusal, Voider, VoucherStatus, Zone, to_warn};
+use std::fmt::Debug;
+
+use loyalty::{Command, MembershipStep, Refusal, VoucherStatus, Zone, to_warn};
 use serde_json::{Value, json};
 use store::cards::{self, Looked};
 use store::{Fault, office, params, sweep};
 use uuid::Uuid;
-use wire::{Card, Money, Problem, VisitOpened};
+use wire::{Card, Code, Problem, VisitOpened};
 
 use super::life::{Life, moment};
 use crate::programs::{PURSES, REWARDS, reward_name};
@@ -21,6 +23,7 @@ const SEEN_AGAIN: i64 = 30 * loyalty::DAY;
 impl Life<'_> {
     pub fn dispatch(&mut self, card: usize, step: &Step) {
         self.overridden = step.overridden;
+        let card = if self.merged == Some(card) && at_the_counter(&step.what) { self.sent_on(card) } else { card };
         match &step.what {
             Do::Visit => {
                 self.visit(card);
@@ -50,11 +53,11 @@ impl Life<'_> {
                 let op = json!({ "kind": "gift", "reward": id, "reason": reason, "overridden": step.overridden });
                 self.operate(card, op, Command::Gift { reward: &id });
             }
-            Do::Adjust { purse, units, .. } => {
-                let purse = PURSES[*purse];
-                let mut op = json!({ "kind": "adjust", "purse": purse, "units": units, "reason": "A paper card" });
+            Do::Adjust { purse, units, reasoned } => {
+                let (purse, reason) = (PURSES[*purse], if *reasoned { "A paper card" } else { " " });
+                let mut op = json!({ "kind": "adjust", "purse": purse, "units": units, "reason": reason });
                 op["overridden"] = json!(step.overridden);
-                self.operate(card, op, Command::Adjust { purse, units: *units, reasoned: true });
+                self.operate(card, op, Command::Adjust { purse, units: *units, reasoned: *reasoned });
             }
             Do::Membership(step) => {
                 let word = match step {
@@ -71,27 +74,48 @@ impl Life<'_> {
             Do::Channel(there) => self.see(card, *there),
             Do::Open(balances) => self.begin_with(card, balances),
             Do::Prolong { purse, days } => self.give_time(card, PURSES[*purse], *days),
-            // A card that moved is closed; these two live on.
-            Do::Move => {}
+            Do::Move => self.move_or_part(card),
         }
     }
 
-    /// Both sides answer alike: what the store shows is what a fresh look at it shows, and a refusal is the rules'.
+    /// A card that was merged is refused, with the number of the other; whoever came with it is served on that.
+    fn sent_on(&mut self, card: usize) -> usize {
+        let whose = pass::CardId(self.held[card].card).to_string();
+        let req = json!({ "id": self.world.id(), "card_id": whose, "another_purchase": true });
+        let refused = self.world.open(&self.maker, serde_json::from_value(req).unwrap(), None).unwrap_err();
+        assert_eq!((refused.code, refused.into.as_ref()), (Code::CardMerged, Some(&self.held[1 - card].number)));
+        1 - card
+    }
+
+    /// The store did what the rules do to this command.
     fn agree(&mut self, card: usize, answer: Result<Card, Problem>, command: Command<'_>) -> bool {
-        let by_maker = !self.overridden && !matches!(command, Command::Gift { .. } | Command::Adjust { .. });
-        match (answer, self.decide(card, command, by_maker)) {
+        use Command as C;
+        let by_maker = !self.overridden && !matches!(command, C::Gift { .. } | C::Adjust { .. } | C::Opening { .. });
+        let ruled = self.decide(card, command, by_maker);
+        if let (C::Adjust { reasoned: false, .. }, Err(problem)) = (command, &answer) {
+            // Without a reason it is no form of a request, whatever else is wrong with it.
+            assert_eq!((problem.code, ruled.is_err()), (Code::InvalidRequest, true));
+            return false;
+        }
+        self.alike(card, answer, ruled, &command)
+    }
+
+    /// Both sides answer alike: what the store shows is what a fresh look at it shows, and a refusal is the rules'.
+    pub fn alike(
+        &mut self,
+        card: usize,
+        answer: Result<Card, Problem>,
+        ruled: Result<(), Refusal>,
+        command: &dyn Debug,
+    ) -> bool {
+        match (answer, ruled) {
             (Ok(shown), Ok(())) => {
-                let mut looked = self.look(card).card;
-                // Whoever looks can be told; of whoever is not heard of, the answer to the counter does not suppose so.
-                if self.held[card].seen.is_none() {
-                    looked.expiries.clone_from(&shown.expiries);
-                }
-                assert_eq!(shown, looked, "what was answered, and what stands in the ledger");
+                self.is_shown(card, shown);
                 true
             }
             // Where there never was credit, the store does not look what the visit's bill earned.
             (Err(problem), Err(Refusal::EarnedFirst)) if !self.knows_credit(card) => {
-                assert_eq!(problem.code, wire::Code::InsufficientBalance);
+                assert_eq!(problem.code, Code::InsufficientBalance);
                 false
             }
             (Err(problem), Err(refusal)) => {
@@ -100,6 +124,16 @@ impl Life<'_> {
             }
             (store, rules) => panic!("{command:?}: the store says {store:?}, the rules {rules:?}"),
         }
+    }
+
+    /// What an answer shows of a card is what a fresh look at it shows.
+    pub fn is_shown(&self, card: usize, shown: Card) {
+        let mut looked = self.look(card).card;
+        // Whoever looks can be told; of whoever is not heard of, the answer to the counter does not suppose so.
+        if self.held[card].seen.is_none() {
+            looked.expiries.clone_from(&shown.expiries);
+        }
+        assert_eq!(shown, looked, "what was answered, and what stands in the ledger");
     }
 
     fn knows_credit(&self, card: usize) -> bool {
@@ -125,6 +159,7 @@ impl Life<'_> {
             let today = self.zone.local(now).date;
             self.held[card].open = Some((id, now));
             self.held[card].visits.push(today);
+            self.refer(card);
         }
         done
     }
@@ -233,58 +268,6 @@ impl Life<'_> {
         }
     }
 
-    fn void(&mut self, card: usize, back: usize, by: Voider) {
-        let ledger = &self.ledgers[card];
-        let Some(number) = ledger.written.len().checked_sub(back + 1) else { return };
-        let Some(operation) = self.operation(card, number) else { return };
-        let past = self.ledgers[card].card.records[number].clone();
-        let (actor, voider) = match by {
-            Voider::Manager => (&self.manager, Voider::Manager),
-            Voider::Maker if self.ledgers[card].by_maker[number] => (&self.maker, Voider::Maker),
-            Voider::Maker => (&self.maker, Voider::Colleague),
-            Voider::Colleague => (&self.colleague, Voider::Colleague),
-        };
-        let undone = self.world.take_back(actor, operation, None);
-        let lapsed = self.ledgers[card].lapsed[number];
-        if lapsed && undone.is_ok() {
-            return self.unlapse(card, &past, voider);
-        }
-        self.agree(card, undone.map(|done| done.card), Command::Void { operation: &past, voider });
-    }
-
-    /// Units whose lapse is taken back get time again.
-    fn unlapse(&mut self, card: usize, past: &loyalty::OperationRecord, voider: Voider) {
-        self.decide(card, Command::Void { operation: past, voider }, true).expect("the store did it");
-        let days = i64::from(self.program.warning_days).max(7);
-        let until = self.zone.midnight(self.zone.local(self.world.now()).date.add_days(days + 1));
-        let entries = self.ledgers[card].card.records.last().expect("the void").entries.clone();
-        for entry in entries {
-            // Whatever lapses later than that keeps its day.
-            let _ = self.decide_one(card, Command::Prolong { purse: &entry.purse, until }, false);
-        }
-    }
-
-    fn refund(&mut self, card: usize, back: usize, amount: i64) {
-        let records = self.ledgers[card].card.records.iter().enumerate();
-        let earnings: Vec<usize> =
-            records.filter(|(_, past)| past.amount.is_some()).map(|(number, _)| number).collect();
-        let Some(number) = earnings.iter().rev().nth(back).copied() else { return };
-        let operation = self.operation(card, number).expect("an earning is written");
-        let past = self.ledgers[card].card.records[number].clone();
-        let money = Money { minor: amount, currency: "EUR".into() };
-        let undone = self.world.take_back(&self.manager, operation, Some(money));
-        let command = Command::Refund { operation: &past, amount, voider: Voider::Manager };
-        self.agree(card, undone.map(|done| done.card), command);
-    }
-
-    /// The id that an operation has in the store.
-    fn operation(&self, card: usize, number: usize) -> Option<Uuid> {
-        let (seq, card) = (self.ledgers[card].written[number]?, self.held[card].card);
-        let id = "SELECT operation_id FROM operation WHERE card_id = $1 AND seq = $2";
-        let row = self.world.read(move |tx| Ok(tx.query_one(id, &params![card, seq])?)).unwrap();
-        Some(row.expect("an operation that was written").get(0).unwrap())
-    }
-
     /// The customer opens the card, which says what lapses next; of the units that it names for the first time they are told now.
     fn warn(&mut self, card: usize) {
         let looked = self.look(card);
@@ -327,11 +310,27 @@ impl Life<'_> {
     }
 }
 
-fn shown(reply: store::Reply) -> Card {
+/// What is done with a card that is there; the rest is done with what stands in the books.
+fn at_the_counter(what: &Do) -> bool {
+    use Do as D;
+    !matches!(
+        what,
+        D::Expire
+            | D::ExpireVouchers
+            | D::Review
+            | D::Move
+            | D::Void { .. }
+            | D::Refund { .. }
+            | D::Warn
+            | D::Channel(_)
+    )
+}
+
+pub fn shown(reply: store::Reply) -> Card {
     serde_json::from_str::<wire::OperationDone>(&reply.json).unwrap().card
 }
 
-fn euros(minor: i64) -> Value {
+pub fn euros(minor: i64) -> Value {
     json!({ "minor": minor, "currency": "EUR" })
 }
 

@@ -31,14 +31,16 @@ type Issued = (String, String, Option<i64>, [u8; 16]);
 impl Life<'_> {
     /// What is due, then the command; all of it or nothing, as in the store.
     pub fn decide(&mut self, card: usize, command: Command<'_>, by_maker: bool) -> Result<(), Refusal> {
+        self.whole(|life| {
+            life.decide_due(card, matches!(command, Command::Visit));
+            life.decide_one(card, command, by_maker)
+        })
+    }
+
+    /// All that is done, or nothing of it.
+    pub fn whole(&mut self, act: impl FnOnce(&mut Self) -> Result<(), Refusal>) -> Result<(), Refusal> {
         let before = self.ledgers.clone();
-        let visiting = matches!(command, Command::Visit);
-        self.decide_due(card, visiting);
-        let done = self.decide_one(card, command, by_maker);
-        if done.is_err() {
-            self.ledgers = before;
-        }
-        done
+        act(self).inspect_err(|_| self.ledgers = before)
     }
 
     /// What is due, each by itself.
@@ -72,9 +74,17 @@ impl Life<'_> {
             _ => [0; 16],
         };
         let ledger = &mut self.ledgers[card];
-        let decision = ledger.card.run_as(self.program, command, &ctx, id_of)?;
-        let only_counted = matches!(command, Command::Visit) && decision.changes.is_empty();
-        ledger.written.push((!only_counted).then_some(number));
+        let written = match ledger.card.run_as(self.program, command, &ctx, id_of) {
+            // A visit that gives nothing is only counted, and a friend's that gives nothing to this card is nothing to it.
+            Ok(decision) => !matches!(command, C::Visit | C::Referred { .. }) || !decision.changes.is_empty(),
+            // The card was merged all the same.
+            Err(Refusal::NothingToDo) if matches!(command, C::TransferOut | C::TransferIn { .. }) => {
+                ledger.card.write_nothing(&command, &ctx);
+                true
+            }
+            Err(refusal) => return Err(refusal),
+        };
+        ledger.written.push(written.then_some(number));
         ledger.by_maker.push(by_maker);
         ledger.lapsed.push(matches!(command, C::Expire));
         Ok(())

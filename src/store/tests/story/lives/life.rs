@@ -1,6 +1,8 @@
 //! Two cards of a shop of their own, in the store and in the small ledger of the rules' tests.
 
-use loyalty::{Birthday, CardState, Context, Micros, Program, SECOND, Zone};
+use std::collections::BTreeMap;
+
+use loyalty::{Birthday, CardState, Context, Micros, Program, ReferralState, SECOND, Zone};
 use store::{Actor, HolderId, ShopId, StaffAuth, TillAuth, admin, cards, params};
 use uuid::Uuid;
 use wire::Joined;
@@ -17,6 +19,8 @@ const CHANNEL_DAYS: i64 = 400;
 /// One of the two cards in the store.
 pub struct Held {
     pub card: [u8; 8],
+    /// What people call the card.
+    pub number: String,
     pub holder: HolderId,
     /// When the customer was last seen, if ever.
     pub seen: Option<Micros>,
@@ -44,7 +48,16 @@ pub struct Life<'a> {
     pub ledgers: [Ledger; 2],
     /// A manager lets the card pass the limits in what is done now.
     pub overridden: bool,
+    /// The first customer brought the second.
+    pub brought: bool,
+    /// The card whose content is on the other now.
+    pub merged: Option<usize>,
+    /// Operations that are taken back with one, each by its card and its place in the ledger.
+    pub linked: BTreeMap<Place, Vec<Place>>,
 }
+
+/// A card, and the place of an operation in its ledger.
+pub type Place = (usize, usize);
 
 impl<'a> Life<'a> {
     /// A new shop with this programme, and its two first customers.
@@ -56,7 +69,11 @@ impl<'a> Life<'a> {
         let hour = (number % 4) as i64;
         let shop = open_shop(world, number, script, hour);
         let slug = slug(number);
-        let mut held = [join(world, &slug), join(world, &slug)];
+        // Who joins again by their own link gets the card they have: only another's link brings anybody.
+        let brought = script.brought == Some(false);
+        let first = join(world, &slug, None);
+        let second = join(world, &slug, brought.then_some(first.number.as_str()));
+        let mut held = [first, second];
         for held in &mut held {
             held.seen = Some(begins);
         }
@@ -78,6 +95,9 @@ impl<'a> Life<'a> {
             held,
             ledgers: Default::default(),
             overridden: false,
+            brought,
+            merged: None,
+            linked: BTreeMap::new(),
         }
     }
 
@@ -113,7 +133,8 @@ impl<'a> Life<'a> {
         let has_channel = held.seen.is_some_and(|seen| seen >= now - CHANNEL_DAYS * loyalty::DAY);
         let ledger = &mut self.ledgers[card].card;
         let (tags, lists, state) = (vec!["regular".to_owned()], Vec::new(), std::mem::take(&mut ledger.state));
-        ledger.state = CardState { joined_on, last_visit_on, birthday, tags, lists, has_channel, ..state };
+        let referral = (self.brought && card == 1).then_some(ReferralState { same_holder: false });
+        ledger.state = CardState { joined_on, last_visit_on, referral, birthday, tags, lists, has_channel, ..state };
         ledger.elsewhere = other.card.sum(|counted| counted.day == today);
         ledger.shares_stock_with(&other.card);
     }
@@ -159,19 +180,19 @@ fn open_shop(world: &World, number: u64, script: &Script, hour: i64) -> ShopId {
     shop
 }
 
-fn join(world: &World, slug: &str) -> Held {
+fn join(world: &World, slug: &str, friend: Option<&str>) -> Held {
     let mut secret = [1; 32];
     secret[..16].copy_from_slice(world.id().as_bytes());
     let key = pass::SigningKey::from_bytes(secret).unwrap().public_key();
     let key = base64::Engine::encode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, key.compressed());
-    let req = serde_json::json!({ "id": world.id(), "public_key": key, "key_storage": "webcrypto" });
+    let req = serde_json::json!({ "id": world.id(), "public_key": key, "key_storage": "webcrypto", "friend": friend });
     let (req, ctx, slug) = (serde_json::from_value(req).unwrap(), world.context(), slug.to_owned());
     let reply = world.write(move |tx| cards::join(tx, &ctx, &slug, &req, None)).unwrap();
     let joined: Joined = serde_json::from_str(&reply.json).unwrap();
     let (token, now) = (reply.token.unwrap(), world.now());
     let holder = world.read(move |tx| store::auth::holder(tx, &token, now)).unwrap().unwrap();
     let card: pass::CardId = joined.card.id.parse().unwrap();
-    Held { card: card.0, holder, seen: None, open: None, visits: Vec::new() }
+    Held { card: card.0, number: joined.card.number, holder, seen: None, open: None, visits: Vec::new() }
 }
 
 /// What the shop knows of both: a birthday and a tag.

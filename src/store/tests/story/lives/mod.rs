@@ -5,20 +5,26 @@ mod acts;
 mod compare;
 mod ledger;
 mod life;
+mod pairs;
+mod undo;
 
 use std::env;
 
+use loyalty::{Gives, Promotion, PromotionKind};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use store::testing::Scratch;
 
 use self::life::Life;
+use crate::programs::{PURSES, reward_name};
 use crate::script::{Script, script};
 use crate::world::World;
 
 /// How many lives there are, if not [`LIVES`]; `cargo xtask soak` says more.
 const LIVES_VARIABLE: &str = "COMPTOIR_LIVES";
 const LIVES: u64 = 12;
+/// Every so many lives, one friend brought the other.
+const FRIENDS: u64 = 3;
 /// The number of the only life to be lived: a failure names it.
 const LIFE_VARIABLE: &str = "COMPTOIR_LIFE";
 
@@ -28,7 +34,22 @@ fn life_of(number: u64) -> Script {
     seed[..8].copy_from_slice(&number.to_be_bytes());
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
-    script().new_tree(&mut runner).expect("a life").current()
+    let mut life = script().new_tree(&mut runner).expect("a life").current();
+    if number.is_multiple_of(FRIENDS) {
+        life.brought = Some(false);
+        life.program.promotions.push(friends());
+    }
+    life
+}
+
+/// Who brings a friend gets a reward, the friend stamps if there are any.
+fn friends() -> Promotion {
+    let kind = PromotionKind::Referral {
+        gives_friend: Gives::Units { units: 2, of: PURSES[0].into() },
+        gives_referrer: Gives::Reward(reward_name(1)),
+        max_per_referrer: 2,
+    };
+    Promotion { id: "friends".into(), name: "Friends".into(), from: None, until: None, kind }
 }
 
 pub fn random_lives_stand_in_the_store_as_the_rules_say(scratch: &Scratch) {
@@ -63,6 +84,11 @@ pub fn random_lives_stand_in_the_store_as_the_rules_say(scratch: &Scratch) {
         "gift",
         "adjust",
         "membership",
+        "opening",
+        "prolong",
+        "referred",
+        "transfer_out",
+        "transfer_in",
         "expire",
         "expire_vouchers",
         "review",
