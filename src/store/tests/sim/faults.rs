@@ -19,6 +19,22 @@ pub enum Fault {
     CommitsAreForgotten,
     /// The server keeps no answers: the same id is another request.
     RequestsAreForgotten,
-    /// The server keeps no codes: the unique key is gone, and the mark with it.
+    /// The server keeps no codes: nothing is known of a code that was used, and no mark of its key.
     CodesAreForgotten,
+    /// The database takes an operation's id twice.
+    OperationKeyIsGone,
+    /// The database lets a code open two visits.
+    CodeKeyIsGone,
+    /// The database lets an operation be taken back twice.
+    VoidKeyIsGone,
+    /// The database lets a card have two operations of one number, and an update of a card's count is lost now and then.
+    SeqKeyIsGone,
+}
+
+impl Fault {
+    /// The database itself lacks something.
+    pub fn is_of_database(self) -> bool {
+        use Fault as F;
+        matches!(self, F::OperationKeyIsGone | F::CodeKeyIsGone | F::VoidKeyIsGone | F::SeqKeyIsGone)
+    }
 }

@@ -4,21 +4,55 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use pass::{Pass, PublicKey, Slot, Step};
-use serde_json::json;
+use serde_json::{Value, json};
 use till::{Act, CardNews, Delta, HeldCard, HeldKey, HeldVoucher, Limits, Record, Used, Verdict};
 use uuid::Uuid;
 use wire::{Op, OpenVisit, TillSnapshot, Time, VoidRequest};
 
-use crate::intents::Meant;
+use crate::intents::{Bought, Meant};
 use crate::server::Answer;
 
+/// The currency of every shop.
+const CURRENCY: &str = "EUR";
+
+fn money(minor: i64) -> Value {
+    json!({"minor": minor, "currency": CURRENCY})
+}
+
+/// What is done in a visit; nothing for what takes something back.
 pub fn op(id: Uuid, meant: Meant) -> Option<Op> {
     let form = match meant {
-        Meant::Earn(quantity) => json!({"kind": "earn", "id": id, "quantity": quantity}),
+        Meant::Earn(Bought { quantity, amount, tag }) => {
+            let tags: Vec<Value> = tag.iter().map(|tag| json!({"tag": tag, "quantity": quantity})).collect();
+            let mut form = json!({"kind": "earn", "id": id, "quantity": quantity, "tags": tags});
+            if let Some(amount) = amount {
+                form["amount"] = money(amount);
+            }
+            form
+        }
         Meant::Redeem(voucher) => json!({"kind": "redeem", "id": id, "voucher_id": voucher}),
-        Meant::Void(_) => return None,
+        Meant::Buy(reward) => json!({"kind": "redeem", "id": id, "reward": reward}),
+        Meant::Spend(amount) => json!({"kind": "spend", "id": id, "amount": money(amount)}),
+        Meant::Void(_) | Meant::Refund(..) => return None,
     };
     Some(serde_json::from_value(form).unwrap())
+}
+
+/// What a till may record of it without a network.
+pub fn act(id: Uuid, meant: Meant) -> Option<Act> {
+    let id = *id.as_bytes();
+    match meant {
+        Meant::Earn(Bought { quantity, amount, tag }) => Some(Act::Earn {
+            id,
+            quantity,
+            amount: amount.map(|minor| till::Money { minor, currency: CURRENCY.into() }),
+            stamp_card: None,
+            tags: tag.map(|tag| (tag.to_owned(), quantity)).into_iter().collect(),
+            external_ref: None,
+        }),
+        Meant::Redeem(voucher) => Some(Act::Redeem { id, voucher: *voucher.as_bytes(), confirmed: false }),
+        Meant::Buy(_) | Meant::Spend(_) | Meant::Void(_) | Meant::Refund(..) => None,
+    }
 }
 
 pub fn visit_by_code(id: Uuid, pass: &Pass, op: Op, another_purchase: bool) -> OpenVisit {
@@ -31,16 +65,27 @@ pub fn visit_by_card(id: Uuid, card: &str, op: Op) -> OpenVisit {
     serde_json::from_value(form).unwrap()
 }
 
-pub fn void(id: Uuid) -> VoidRequest {
-    serde_json::from_value(json!({"id": id, "reason": "mistake"})).unwrap()
+/// Takes back all of it, or so much of its money.
+pub fn void(id: Uuid, amount: Option<i64>) -> VoidRequest {
+    let mut form = json!({"id": id, "reason": "mistake"});
+    if let Some(amount) = amount {
+        form["amount"] = money(amount);
+    }
+    serde_json::from_value(form).unwrap()
 }
 
 /// A record as it is sent, the same each time.
 pub fn record(record: &Record) -> OpenVisit {
     let (link, content) = (&record.link, &record.content);
     let operations = content.acts.iter().map(|act| match act {
-        Act::Earn { id, quantity, .. } => {
-            json!({"kind": "earn", "id": Uuid::from_bytes(*id), "quantity": quantity})
+        Act::Earn { id, quantity, amount, tags, .. } => {
+            let tags = tags.iter().map(|(tag, quantity)| json!({"tag": tag, "quantity": quantity}));
+            let (id, tags) = (Uuid::from_bytes(*id), tags.collect::<Vec<_>>());
+            let mut form = json!({"kind": "earn", "id": id, "quantity": quantity, "tags": tags});
+            if let Some(amount) = amount {
+                form["amount"] = money(amount.minor);
+            }
+            form
         }
         Act::Redeem { id, voucher, confirmed } => {
             let voucher = Uuid::from_bytes(*voucher);

@@ -26,11 +26,21 @@ impl World {
         }
         if !self.healed && self.rng.chance(8) {
             self.counts.doubled += 1;
+            self.note_copy(&message);
             let late = self.delay();
             self.after(late, message.clone());
         }
         let delay = self.delay();
         self.after(delay, message);
+    }
+
+    /// A request went to the server once more.
+    fn note_copy(&mut self, message: &Event) {
+        if let Event::ToServer { till, .. } = message
+            && let Some(Flight { what: Waits::Direct(intent), .. }) = self.nodes[*till].flight
+        {
+            self.intents[intent].sent += 1;
+        }
     }
 
     fn delay(&mut self) -> i64 {

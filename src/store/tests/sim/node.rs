@@ -118,6 +118,13 @@ impl Node {
         self.save();
     }
 
+    /// Is there, waits for nothing, and may ask the server.
+    pub fn is_free_and_online(&self) -> bool {
+        let logic = self.till.as_ref().filter(|_| self.flight.is_none());
+        let may = logic.is_some_and(Till::may_go_online);
+        may && self.believes_online && self.pending.is_empty()
+    }
+
     /// Has nothing left to send.
     pub fn is_idle(&self) -> bool {
         let waits = self.till.as_ref().is_none_or(|till| !till.may_go_online());

@@ -1,6 +1,6 @@
 //! What must hold when everything is in order again, whatever went wrong: the ledger against what people meant.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use store::{Outcome, Tx, cards, params, verify};
 use till::Verdict;
@@ -17,6 +17,8 @@ use crate::world::{Counts, World};
 const NO_FAULT_OF_THE_TILL: [&str; 3] = ["code_shared", "too_soon", "clock_skew"];
 /// Why a promise about a reward may be broken: somebody else had it meanwhile.
 const REWARD_IS_GONE: [&str; 3] = ["voucher_used", "unknown_voucher", "voucher_expired"];
+/// Why any promise may be broken: the limits of a day count when a record arrives.
+const DAY_IS_FULL: &str = "limit_reached";
 
 /// A record as the server keeps it.
 struct Kept {
@@ -32,7 +34,9 @@ impl World {
         let kept = self.kept();
         self.each_intent_has_its_effect(&done)?;
         self.nothing_came_from_nowhere(&done)?;
+        self.nothing_is_taken_back_twice(&done)?;
         self.codes_open_one_visit_a_till(&done)?;
+        self.sums_agree(&done)?;
         self.journals_agree(&kept)?;
         self.snapshots_agree()?;
         let report = self.server.store().read_blocking(verify::run).unwrap();
@@ -40,6 +44,7 @@ impl World {
             return Err(format!("verify is not clean: {:?}", report.broken));
         }
         self.server.store().close_blocking();
+        self.count_kinds(&done);
         Ok(self.counts)
     }
 
@@ -96,12 +101,13 @@ impl World {
                 (1, false) if intent.refused && !intent.refused_for_a_while => return wrong("refused, and done"),
                 (0, true) => match (&intent.meant, &broken_promise) {
                     (Meant::Redeem(_), Some(code)) if REWARD_IS_GONE.contains(&code.as_str()) => {}
+                    (_, Some(code)) if code == DAY_IS_FULL && self.shop().has_full_days() => {}
                     _ => return wrong("acknowledged, and lost"),
                 },
                 _ => {}
             }
-            if let (Meant::Earn(quantity), Some(effect)) = (intent.meant, effects.first())
-                && effect.entries.first().map(|entry| entry.delta) != Some(i64::from(quantity))
+            if let (Meant::Earn(bought), Some(effect)) = (intent.meant, effects.first())
+                && !self.shop().is_stamped(&bought, &effect.entries)
             {
                 return wrong("another number than was meant");
             }
@@ -118,21 +124,51 @@ impl World {
 
     fn nothing_came_from_nowhere(&self, done: &BTreeMap<Uuid, Vec<Done>>) -> Result<(), String> {
         let meant = |id: &Uuid| self.intents.iter().any(|intent| intent.operations.contains(id));
-        match done.keys().find(|id| !meant(id)) {
-            Some(id) => Err(format!("operation {id} was meant by nobody")),
+        // What comes with a visit comes by itself.
+        let by_itself = |all: &[Done]| all.iter().all(|done| done.kind == OperationKind::Visit);
+        match done.iter().find(|(id, all)| !meant(id) && !by_itself(all)) {
+            Some((id, _)) => Err(format!("operation {id} was meant by nobody")),
             None => Ok(()),
+        }
+    }
+
+    fn nothing_is_taken_back_twice(&self, done: &BTreeMap<Uuid, Vec<Done>>) -> Result<(), String> {
+        let mut taken_back = BTreeSet::new();
+        let voids = done.values().flatten().filter(|done| done.kind == OperationKind::Void);
+        match voids.filter_map(|done| done.void_of).find(|target| !taken_back.insert(*target)) {
+            Some(target) => Err(format!("taken back twice: operation {target}")),
+            None => Ok(()),
+        }
+    }
+
+    fn count_kinds(&mut self, done: &BTreeMap<Uuid, Vec<Done>>) {
+        for intent in &self.intents {
+            let happened = u64::from(effects(intent, done).next().is_some());
+            match intent.meant {
+                Meant::Buy(_) => self.counts.bought += happened,
+                Meant::Spend(_) => self.counts.spent += happened,
+                Meant::Void(_) => self.counts.voided += happened,
+                Meant::Refund(..) => self.counts.refunded += happened,
+                Meant::Earn(_) | Meant::Redeem(_) => {}
+            }
         }
     }
 
     /// A code has one effect at a till; where two tills were shown it, all but the first are flagged.
     fn codes_open_one_visit_a_till(&self, done: &BTreeMap<Uuid, Vec<Done>>) -> Result<(), String> {
-        let read = |tx: &mut dyn Tx| -> Outcome<Vec<Uuid>> {
-            let rows = tx.query("SELECT visit_id FROM visit WHERE flags & 32 <> 0", &params![])?;
-            Ok(rows.iter().map(|row| row.get(0)).collect::<Result<_, store::Error>>()?)
+        let visits = |which: &'static str| {
+            let read = move |tx: &mut dyn Tx| -> Outcome<Vec<Uuid>> {
+                let rows = tx.query(which, &params![])?;
+                Ok(rows.iter().map(|row| row.get(0)).collect::<Result<_, store::Error>>()?)
+            };
+            self.server.store().read_blocking(read).unwrap()
         };
-        let shared = self.server.store().read_blocking(read).unwrap();
+        let shared = visits("SELECT visit_id FROM visit WHERE flags & 32 <> 0");
+        let looked_up = visits("SELECT visit_id FROM visit WHERE how = 'lookup'");
         let mut by_code: BTreeMap<_, Vec<&Intent>> = BTreeMap::new();
-        for intent in self.intents.iter().filter(|intent| effects(intent, done).next().is_some()) {
+        let by_its_code = |intent: &&Intent| !intent.visits.iter().any(|visit| looked_up.contains(visit));
+        let happened = self.intents.iter().filter(|intent| effects(intent, done).next().is_some());
+        for intent in happened.filter(by_its_code) {
             if let Some(code) = intent.code {
                 by_code.entry(code).or_default().push(intent);
             }
@@ -199,12 +235,15 @@ impl World {
                 let Some(held) = logic.snapshot().card(kit.card) else {
                     return Err(format!("till {till} does not know phone {phone}"));
                 };
-                let balance = held.balances.first().map_or(0, |balance| balance.1);
+                let knows = |purse: &wire::Purse| {
+                    let known = held.balances.iter().find(|(id, _)| *id == purse.id);
+                    known.map_or(0, |(_, units)| *units) == purse.balance
+                };
                 let mut theirs: Vec<_> = held.vouchers.iter().map(|voucher| voucher.id).collect();
                 let mut ours: Vec<_> = card.vouchers.iter().map(|voucher| *voucher.id.as_bytes()).collect();
                 theirs.sort_unstable();
                 ours.sort_unstable();
-                if (balance, held.version, theirs) != (card.purses[0].balance, card.version, ours) {
+                if !card.purses.iter().all(knows) || (held.version, theirs) != (card.version, ours) {
                     return Err(format!("till {till} knows phone {phone} as {held:?}, and it is {card:?}"));
                 }
             }
@@ -214,7 +253,7 @@ impl World {
 }
 
 /// What came of an intent: operations of the ledger under any of its ids. What a full card turns into is a part of its earning.
-fn effects<'a>(intent: &'a Intent, done: &'a BTreeMap<Uuid, Vec<Done>>) -> impl Iterator<Item = &'a Done> {
+pub fn effects<'a>(intent: &'a Intent, done: &'a BTreeMap<Uuid, Vec<Done>>) -> impl Iterator<Item = &'a Done> {
     let of_ids = intent.operations.iter().filter_map(|id| done.get(id)).flatten();
     of_ids.filter(|done| done.kind != OperationKind::Visit)
 }

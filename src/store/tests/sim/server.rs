@@ -12,6 +12,7 @@ use wire::{Code, Op, OpenVisit, Problem, TillSnapshot, VisitOpened, VoidRequest}
 use crate::faults::Fault as Breakage;
 use crate::rng::Rng;
 use crate::stage::{HOST, STAGE, files, folder};
+use crate::weak::{Weak, weaken};
 
 /// What a till sends.
 #[derive(Clone, Debug)]
@@ -43,9 +44,17 @@ pub struct Server {
 }
 
 impl Server {
-    pub fn start(rng: Rng, breakage: Option<Breakage>) -> Server {
+    /// A server whose shop runs the programme of this version.
+    pub fn start(rng: Rng, breakage: Option<Breakage>, version: u32) -> Server {
         let mut server = Server { folder: STAGE.copy(), store: None, rng, breakage, older: None };
+        if let Some(breakage) = breakage.filter(|breakage| breakage.is_of_database()) {
+            weaken(server.folder.path(), breakage);
+        }
         server.restart();
+        let put = "UPDATE shop SET program_version = $1";
+        let published: Outcome<u64> =
+            server.store().write_blocking(move |tx| Ok(tx.execute(put, &store::params![version])?));
+        published.unwrap();
         server
     }
 
@@ -138,8 +147,15 @@ impl Server {
         forgotten.unwrap();
     }
 
-    fn write<T: Send + 'static>(&self, job: impl FnMut(&mut dyn Tx) -> Outcome<T> + Send + 'static) -> Outcome<T> {
-        self.store().write_blocking(job)
+    fn write<T: Send + 'static>(
+        &mut self,
+        mut job: impl FnMut(&mut dyn Tx) -> Outcome<T> + Send + 'static,
+    ) -> Outcome<T> {
+        let Some(fault) = self.breakage.filter(|breakage| breakage.is_of_database()) else {
+            return self.store().write_blocking(job);
+        };
+        let loses = self.rng.chance(15);
+        self.store().write_blocking(move |tx| job(&mut Weak { tx, fault, loses }))
     }
 
     fn try_handle(&mut self, till: usize, request: &Request, now: i64) -> Outcome<Answer> {
@@ -174,7 +190,7 @@ impl Server {
         }
     }
 
-    fn open(&self, till: usize, req: &OpenVisit, ctx: Context) -> Outcome<Result<Reply, Problem>> {
+    fn open(&mut self, till: usize, req: &OpenVisit, ctx: Context) -> Outcome<Result<Reply, Problem>> {
         let actor = STAGE.tills[till].actor.clone();
         let scanned = match &req.code {
             None => None,

@@ -6,12 +6,13 @@ use std::sync::LazyLock;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use pass::{CardId, SigningKey, Slot};
-use store::{Actor, Context, HolderId, Location, Outcome, Store, Tx, auth, cards, demo, staff, tills};
+use store::{Actor, Context, HolderId, Location, Outcome, Store, Tx, auth, cards, demo, params, staff, tills};
 use tempfile::TempDir;
 use uuid::Uuid;
 use wire::{JoinRequest, Joined, KeyStorage, PairRequest, SignInRequest};
 
 use crate::rng::Rng;
+use crate::shops::{SHOPS, version};
 
 /// 2026-03-01T08:30:00Z.
 pub const START: i64 = 1_772_353_800 * loyalty::SECOND;
@@ -64,6 +65,7 @@ impl Stage {
         let mut maker = Maker { store, rng: Rng::new(u64::MAX) };
         let ctx = maker.context();
         maker.write(move |tx| demo::ensure(tx, &ctx, &[7; 32])).unwrap();
+        maker.publish_all();
         let phones = (0..PHONES).map(|_| maker.phone()).collect();
         let tills = (0..TILLS).map(|number| maker.till(number)).collect();
         maker.store.close_blocking();
@@ -100,6 +102,17 @@ impl Maker {
 
     fn write<T: Send + 'static>(&self, job: impl FnMut(&mut dyn Tx) -> Outcome<T> + Send + 'static) -> Outcome<T> {
         self.store.write_blocking(job)
+    }
+
+    /// Every programme stands in the books; which one is in force each seed says.
+    fn publish_all(&self) {
+        for (number, shop) in SHOPS.iter().enumerate().skip(1) {
+            let definition = serde_json::to_string(&shop.program).unwrap();
+            let publish =
+                "INSERT INTO program (shop_id, version, definition, published_at) SELECT shop_id, $1, $2, 0 FROM shop";
+            let row = params![version(number), &definition];
+            self.write(move |tx| Ok(tx.execute(publish, &row)?)).unwrap();
+        }
     }
 
     fn phone(&mut self) -> PhoneKit {

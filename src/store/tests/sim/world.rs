@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BinaryHeap};
 use till::Record;
 
 use crate::faults::Fault;
-use crate::intents::Intent;
+use crate::intents::{Intent, Meant};
 use crate::node::Node;
 use crate::rng::Rng;
 use crate::server::{Answer, Request, Server};
+use crate::shops::{SHOPS, Shop, version};
 use crate::stage::{PHONES, START, TILLS};
 
 pub const SECOND: i64 = loyalty::SECOND;
@@ -70,6 +71,12 @@ pub enum Event {
         till: usize,
         record: Box<Record>,
     },
+    /// Somebody takes the same thing back at another till.
+    TakesBackToo {
+        till: usize,
+        phone: usize,
+        what: Meant,
+    },
     /// A clock jumps: a till's, or with numbers behind those a phone's.
     ClockJumps {
         whose: usize,
@@ -87,6 +94,11 @@ pub struct Counts {
     pub rejected: u64,
     pub refused_by_tills: u64,
     pub retries: u64,
+    pub looked_up: u64,
+    pub bought: u64,
+    pub spent: u64,
+    pub voided: u64,
+    pub refunded: u64,
     pub server_ends: u64,
     pub till_ends: u64,
     pub lost: u64,
@@ -109,6 +121,11 @@ impl Counts {
             &mut self.rejected,
             &mut self.refused_by_tills,
             &mut self.retries,
+            &mut self.looked_up,
+            &mut self.bought,
+            &mut self.spent,
+            &mut self.voided,
+            &mut self.refunded,
             &mut self.server_ends,
             &mut self.till_ends,
             &mut self.lost,
@@ -125,6 +142,8 @@ impl Counts {
 }
 
 pub struct World {
+    /// Which of [`SHOPS`] this is.
+    shop: usize,
     pub rng: Rng,
     pub now: i64,
     pub server: Server,
@@ -146,9 +165,11 @@ pub struct World {
 /// The first promise that was not kept, in words.
 pub fn live(seed: u64, fault: Option<Fault>) -> Result<Counts, String> {
     let mut rng = Rng::new(seed);
-    let server = Server::start(Rng::new(rng.next()), fault);
+    let shop = rng.below(SHOPS.len());
+    let server = Server::start(Rng::new(rng.next()), fault, version(shop));
     let phone_clocks = (0..PHONES).map(|_| phone_clock(&mut rng)).collect();
     let mut world = World {
+        shop,
         rng,
         now: START,
         server,
@@ -179,6 +200,11 @@ fn phone_clock(rng: &mut Rng) -> i64 {
 }
 
 impl World {
+    /// What this seed's shop runs.
+    pub fn shop(&self) -> &'static Shop {
+        &SHOPS[self.shop]
+    }
+
     /// A number that was not given before.
     pub fn fresh(&mut self) -> u64 {
         self.fresh += 1;
@@ -272,12 +298,14 @@ impl World {
 
     fn happen(&mut self, event: Event) {
         match event {
-            Event::Arrives { .. } | Event::ShownAgain { .. } | Event::ClockJumps { .. } if self.healed => {}
+            Event::Arrives { .. } | Event::ShownAgain { .. } | Event::TakesBackToo { .. } if self.healed => {}
+            Event::ClockJumps { .. } if self.healed => {}
             Event::ServerEnds | Event::TillEnds { .. } if self.healed => {}
             Event::Arrives { phone } => self.arrives(phone),
             Event::ShownAgain { till, phone, pass, another_purchase } => {
                 self.shown(till, phone, pass, another_purchase);
             }
+            Event::TakesBackToo { till, phone, what } => self.takes_back(till, phone, what),
             Event::ToServer { till, exchange, request } => self.reaches_server(till, exchange, &request),
             Event::ToTill { till, exchange, answer } => {
                 if self.nodes[till].linked {
