@@ -1,7 +1,7 @@
 //! A random life, lived by the rules and by the naive model at once.
 
-use crate::naive::{Answer, Naive};
-use crate::now::{Now, civil_date};
+use crate::naive::now::{Elsewhere, Now, civil_date};
+use crate::naive::{Answer, Naive, compare};
 use crate::receipt::adds_up;
 use crate::steps::{Do, Jump, Step};
 use crate::support::{Card, RealZone, moment};
@@ -52,8 +52,9 @@ impl<'a> Life<'a> {
             self.clear_due(card);
         }
         self.dispatch(card, step);
-        self.compare(0);
-        self.compare(1);
+        for (real, naive) in self.cards.iter().zip(&self.naive) {
+            compare(real, naive);
+        }
     }
 
     pub fn ctx(&self, overridden: bool) -> Context<'a> {
@@ -132,6 +133,7 @@ impl<'a> Life<'a> {
             last_visit: self.last_visit(card, visiting).map(civil_date),
             brought: self.brought.filter(|_| card == 1),
             others,
+            elsewhere: Elsewhere::default(),
         }
     }
 

@@ -4,24 +4,15 @@
 
 #![allow(clippy::expect_used, reason = "a test that finds nothing where something must be says so and ends")]
 
-mod acts;
 mod commands;
-mod compare;
-mod holdings;
-mod lapse;
 mod life;
-mod moves;
 mod naive;
-mod now;
 mod programs;
 mod receipt;
-mod redeem;
 mod script;
 mod steps;
 #[path = "../support/mod.rs"]
 mod support;
-mod undo;
-mod visits;
 
 use proptest::prelude::*;
 

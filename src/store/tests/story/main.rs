@@ -6,6 +6,8 @@ mod friends;
 mod hammer;
 mod kinds;
 mod lives;
+#[path = "../../../loyalty/tests/model/naive/mod.rs"]
+mod naive;
 mod office;
 mod offline;
 mod points;

@@ -290,8 +290,9 @@ impl Life<'_> {
                 .any(|next| next.at.0.parse::<jiff::Timestamp>().unwrap().as_microsecond() == told.expires_at)
         };
         let warns = self.program.warning_days > 0;
-        let told = to_warn(self.program, state, &moment(&zone, hour, now));
-        for told in told.into_iter().filter(|told| warns && shown(told)) {
+        let all = to_warn(self.program, state, &moment(&zone, hour, now));
+        let told: Vec<_> = all.iter().filter(|told| warns && shown(told)).cloned().collect();
+        for told in &told {
             let purse = state.purses.iter_mut().find(|purse| purse.id == told.purse).expect("a purse that was named");
             for lot in purse.lots.iter_mut().filter(|lot| lot.remaining > 0 && lot.warned_at.is_none()) {
                 if lot.expires_at.is_some_and(|at| at <= told.expires_at) {
@@ -299,6 +300,7 @@ impl Life<'_> {
                 }
             }
         }
+        self.tell_naively(card, &all, &told);
     }
 
     /// The customer is heard of, or never again.

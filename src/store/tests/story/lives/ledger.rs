@@ -4,12 +4,15 @@ use loyalty::{Change, Command, Context, Refusal, Source, due};
 use store::params;
 
 use super::life::{Life, moment};
+use crate::naive::Naive;
 use crate::support::Card;
 
 /// A card as the rules' tests keep it, and what its operations are in the store.
 #[derive(Clone, Default)]
 pub struct Ledger {
     pub card: Card,
+    /// The same card, counted by tokens.
+    pub naive: Naive,
     /// Each operation's number in the store; a visit that nothing came with is only counted there.
     pub written: Vec<Option<i64>>,
     /// Whether the one who does everything did it.
@@ -50,17 +53,32 @@ impl Life<'_> {
         loop {
             self.set_facts(card, visiting);
             self.ledgers[card].card.load(self.program, &ctx);
-            let Some(first) = due(self.program, &self.ledgers[card].card.state, &ctx) else { return };
+            let first = due(self.program, &self.ledgers[card].card.state, &ctx);
+            self.is_due_naively(card, first.as_ref());
+            let Some(first) = first else { return };
             self.decide_one(card, first, false).expect("what is due can be done");
         }
     }
 
     pub fn decide_one(&mut self, card: usize, command: Command<'_>, by_maker: bool) -> Result<(), Refusal> {
-        let (zone, hour, now) = (self.zone.clone(), self.hour, self.world.now());
+        let before = self.ledgers[card].clone();
+        let ruled = self.rule(card, command, by_maker);
+        self.naively(card, command, &before, &ruled);
+        ruled
+    }
+
+    /// A manager lets it pass the limits.
+    pub fn is_overridden(&self, command: &Command<'_>) -> bool {
         use Command as C;
         let limited =
             matches!(command, C::Visit | C::Earn { .. } | C::Action { .. } | C::Gift { .. } | C::Adjust { .. });
-        let ctx = Context { overridden: self.overridden && limited, ..moment(&zone, hour, now) };
+        self.overridden && limited
+    }
+
+    fn rule(&mut self, card: usize, command: Command<'_>, by_maker: bool) -> Result<(), Refusal> {
+        use Command as C;
+        let (zone, hour, now) = (self.zone.clone(), self.hour, self.world.now());
+        let ctx = Context { overridden: self.is_overridden(&command), ..moment(&zone, hour, now) };
         let number = self.ledgers[card].count() + 1;
         let issued = self.issued(card, number);
         let id_of = |_: usize, change: &Change| match change {

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use wire::Joined;
 
 use super::ledger::Ledger;
+use crate::naive::moves::Load;
 use crate::script::Script;
 use crate::steps::{Jump, Step};
 use crate::support::{RealZone, at};
@@ -36,8 +37,8 @@ pub struct Life<'a> {
     pub zone: RealZone,
     /// When its days begin.
     pub hour: i64,
-    born: Micros,
-    birthday: Option<(i8, i8)>,
+    pub born: Micros,
+    pub birthday: Option<(i8, i8)>,
     /// Corrects by hand and gives.
     pub manager: Actor,
     /// Does everything else.
@@ -54,6 +55,8 @@ pub struct Life<'a> {
     pub merged: Option<usize>,
     /// Operations that are taken back with one, each by its card and its place in the ledger.
     pub linked: BTreeMap<Place, Vec<Place>>,
+    /// What left a card of the naive model for the other.
+    pub under_way: Option<Load>,
 }
 
 /// A card, and the place of an operation in its ledger.
@@ -98,14 +101,17 @@ impl<'a> Life<'a> {
             brought,
             merged: None,
             linked: BTreeMap::new(),
+            under_way: None,
         }
     }
 
     pub fn live(&mut self, step: &Step) {
         self.jump(step.jump);
         self.dispatch(step.card, step);
-        self.compare(0);
-        self.compare(1);
+        for card in 0..2 {
+            self.compare(card);
+            self.compare_naively(card);
+        }
     }
 
     fn jump(&mut self, jump: Jump) {

@@ -5,6 +5,7 @@ mod acts;
 mod compare;
 mod ledger;
 mod life;
+mod naive;
 mod pairs;
 mod undo;
 

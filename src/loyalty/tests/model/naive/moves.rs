@@ -2,8 +2,8 @@
 
 use loyalty::{Refusal, VoucherStatus};
 
-use crate::naive::{Answer, Naive, Token, Voucher};
-use crate::now::Now;
+use super::now::Now;
+use super::{Answer, Naive, Token, Voucher};
 
 /// Everything that goes from one naive card to another.
 #[derive(Clone, Debug, Default)]
@@ -70,8 +70,9 @@ impl Naive {
             self.op.carried.push((purse, load.carry[purse]));
         }
         for voucher in &load.vouchers {
+            let place = crate::support::voucher_id(self.vouchers.len() as u64);
             self.op.vouchers_moved.push(self.vouchers.len());
-            self.vouchers.push(voucher.clone());
+            self.vouchers.push(Voucher { place, ..voucher.clone() });
         }
         self.op.moved = true;
         self.turn(now)

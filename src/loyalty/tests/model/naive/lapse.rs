@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use loyalty::{Refusal, VoucherStatus};
+use loyalty::{Micros, Refusal, VoucherStatus};
 
-use crate::naive::{Answer, Naive, Place, Token};
-use crate::now::Now;
+use super::now::Now;
+use super::{Answer, Naive, Place, Token};
 use crate::programs::PURSES;
 
 impl Naive {
@@ -84,18 +84,24 @@ impl Naive {
     pub fn warn(&mut self, now: &Now<'_>) -> BTreeMap<String, i64> {
         let soonest = now.told(now.at);
         let mut told = BTreeMap::new();
-        let mut lots = Vec::new();
-        for token in &self.tokens {
-            let soon = token.expires.is_some_and(|expires| expires <= soonest);
-            if token.place == Place::Free && token.warned.is_none() && soon {
-                lots.push(token.born);
-                *told.entry(PURSES[token.purse].to_owned()).or_default() += 1;
-            }
+        for token in self.tokens.iter().filter(|token| untold(token, soonest)) {
+            *told.entry(PURSES[token.purse].to_owned()).or_default() += 1;
         }
-        // Units that were earned together stay together: those that are spent and come back have been told of with the others.
-        for token in self.tokens.iter_mut().filter(|token| lots.contains(&token.born)) {
-            token.warned = Some(now.at);
+        for purse in 0..PURSES.len() {
+            self.tell(purse, soonest, |token| token.warned = Some(now.at));
         }
         told
     }
+
+    /// Marks the units of a purse that lapse until then and of which nobody was told. Units that were earned together stay together: those
+    /// that are spent and come back have been told of with the others.
+    pub fn tell(&mut self, purse: usize, until: Micros, mark: impl Fn(&mut Token)) {
+        let told = self.tokens.iter().filter(|token| token.purse == purse && untold(token, until));
+        let lots: Vec<_> = told.map(|token| token.born).collect();
+        self.tokens.iter_mut().filter(|token| lots.contains(&token.born)).for_each(mark);
+    }
+}
+
+fn untold(token: &Token, until: Micros) -> bool {
+    token.place == Place::Free && token.warned.is_none() && token.expires.is_some_and(|expires| expires <= until)
 }

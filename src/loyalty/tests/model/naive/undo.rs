@@ -2,8 +2,8 @@
 
 use loyalty::{BelowZero, DAY, MembershipState, Refusal, SECOND, Voider, VoucherStatus};
 
-use crate::naive::{Act, Answer, Naive, Op};
-use crate::now::Now;
+use super::now::Now;
+use super::{Act, Answer, Naive, Op};
 
 impl Naive {
     pub fn may_void(&self, now: &Now<'_>, op: &Op, by: Voider) -> Answer {

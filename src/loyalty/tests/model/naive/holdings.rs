@@ -4,8 +4,8 @@ use jiff::ToSpan;
 use jiff::civil;
 use loyalty::{PurseKind, Refusal, Review, Reward, TierBasis, Unavailable, VoucherStatus};
 
-use crate::naive::{Answer, Issued, Naive, Op, Tier, Voucher, purse_of};
-use crate::now::Now;
+use super::now::Now;
+use super::{Answer, Issued, Naive, Op, Tier, Voucher, purse_of};
 
 impl Naive {
     pub fn issue(&mut self, now: &Now<'_>, reward: &Reward, from: &str, paid_by: Option<usize>, choices: Vec<String>) {
@@ -13,6 +13,7 @@ impl Naive {
         let last = reward.valid_days.map(|days| now.today().saturating_add(i64::from(days).days()));
         self.op.issued.push(Issued { voucher: self.vouchers.len(), paid_by, from: from.into() });
         self.vouchers.push(Voucher {
+            place: crate::support::voucher_id(self.vouchers.len() as u64),
             reward: reward.id.clone(),
             choices,
             status: VoucherStatus::Issued,
@@ -88,7 +89,7 @@ impl Naive {
     pub fn gift(&mut self, now: &Now<'_>, id: &str) -> Answer {
         let reward = reward(now, id).ok_or(Refusal::UnknownReward)?;
         self.in_stock(now, reward).map_err(|why| Refusal::RewardUnavailable { why })?;
-        let made = self.sum(|op| op.day == now.day_number(), |op| op.gifts_made) + 1;
+        let made = self.sum(|op| op.day == now.day_number(), |op| op.gifts_made) + now.elsewhere.gifts + 1;
         self.day_limit(now, "gifts_per_day_max", made, Some(now.program.limits.gifts_per_day_max))?;
         self.op.gifts_made = 1;
         self.issue(now, reward, "", None, Vec::new());
@@ -159,13 +160,13 @@ impl Naive {
         self.op.is_final = true;
         self.tier = if count >= tiers.levels[tier.level].from {
             let review = self.next_review(now, tier.since);
-            Some(crate::naive::Tier { review, grace: false, ..tier })
+            Some(super::Tier { review, grace: false, ..tier })
         } else if tiers.grace_days > 0 && !tier.grace {
             let mut end = now.today();
             for _ in 0..tiers.grace_days {
                 end = end.tomorrow().expect("a day after");
             }
-            Some(crate::naive::Tier { review: now.midnight(end), grace: true, ..tier })
+            Some(super::Tier { review: now.midnight(end), grace: true, ..tier })
         } else {
             let lower = (0..tier.level).rev().find(|level| tiers.levels[*level].from <= count);
             lower.map(|level| self.level(now, level))
@@ -184,7 +185,7 @@ impl Naive {
     }
 
     pub fn prolong(&mut self, purse: usize, until: i64) -> bool {
-        let sooner = |token: &crate::naive::Token| token.expires.is_some_and(|expires| expires < until);
+        let sooner = |token: &super::Token| token.expires.is_some_and(|expires| expires < until);
         let free = self.free(purse).into_iter().map(|i| self.tokens[i]);
         let lots: Vec<_> = free.filter(sooner).map(|token| token.born).collect();
         for token in self.tokens.iter_mut().filter(|token| lots.contains(&token.born)) {
@@ -198,7 +199,7 @@ impl Op {
     /// Whether a purse got units.
     pub fn grew(&self, purse: usize) -> bool {
         self.gave_back.contains(&purse)
-            || self.acts.iter().any(|act| matches!(act, crate::naive::Act::Granted { purse: p, .. } if *p == purse))
+            || self.acts.iter().any(|act| matches!(act, super::Act::Granted { purse: p, .. } if *p == purse))
     }
 }
 

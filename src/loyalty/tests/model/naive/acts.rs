@@ -4,8 +4,8 @@ use jiff::ToSpan;
 use jiff::civil;
 use loyalty::{Group, Hours, OncePer, PromotionKind, PurseKind, Refusal, StampEarn, TierBasis};
 
-use crate::naive::{Answer, Earned, Naive, Op, kind_of, purse_of};
-use crate::now::Now;
+use super::now::Now;
+use super::{Answer, Earned, Naive, Op, kind_of, purse_of};
 use crate::steps::Bought;
 
 impl Naive {
@@ -50,7 +50,7 @@ impl Naive {
         }
         let tagged: u32 = bought.tags.iter().map(|(_, items)| items).sum();
         self.limit(now, "quantity_max", bought.quantity.max(tagged) > program.limits.quantity_max, false)?;
-        let earns = self.sum(|op| op.day == now.day_number(), |op| op.earns) + 1;
+        let earns = self.sum(|op| op.day == now.day_number(), |op| op.earns) + now.elsewhere.earns + 1;
         self.day_limit(now, "earns_per_till_day_max", earns, program.limits.earns_per_till_day_max)?;
         let by_amount = program.points.as_ref().and_then(|points| points.by_amount());
         let by_spend = program.tiers.as_ref().is_some_and(|tiers| tiers.basis == TierBasis::Spend);

@@ -7,7 +7,7 @@ use jiff::{Timestamp, ToSpan};
 use loyalty::{Date, Expiry, Micros, Program};
 use std::collections::BTreeMap;
 
-use crate::naive::Token;
+use super::Token;
 
 /// The moment, and the world around a card.
 #[derive(Clone, Copy)]
@@ -23,6 +23,16 @@ pub struct Now<'a> {
     pub brought: Option<bool>,
     /// Pieces of rewards that the other card of the shop has.
     pub others: &'a BTreeMap<String, i64>,
+    /// What the same till and the same staff did today with other cards.
+    pub elsewhere: Elsewhere,
+}
+
+/// Counts of a day.
+#[derive(Clone, Copy, Default)]
+pub struct Elsewhere {
+    pub earns: i64,
+    pub gifts: i64,
+    pub by_hand: i64,
 }
 
 pub fn civil_date(date: Date) -> civil::Date {

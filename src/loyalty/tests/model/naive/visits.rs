@@ -4,10 +4,10 @@ use jiff::ToSpan;
 use jiff::civil;
 use loyalty::{Gives, MembershipState, MembershipStep, PromotionKind, Refusal, StampEarn, Validity};
 
-use crate::acts::runs;
-use crate::holdings::reward;
-use crate::naive::{Answer, Naive, kind_of, purse_of};
-use crate::now::Now;
+use super::acts::runs;
+use super::holdings::reward;
+use super::now::Now;
+use super::{Answer, Naive, kind_of, purse_of};
 
 impl Naive {
     pub fn visit(&mut self, now: &Now<'_>) -> Answer {

@@ -1,12 +1,23 @@
 //! The naive model's card: every stamp, point and cent is a token of its own, a balance is a count of tokens, and every sum is made anew
 //! from the list of operations.
 
+mod acts;
+mod compare;
+mod holdings;
+mod lapse;
+pub mod moves;
+pub mod now;
+mod redeem;
+mod undo;
+mod visits;
+
 use std::collections::BTreeMap;
 
 use jiff::civil;
 use loyalty::{MembershipState, Micros, PurseKind, Refusal, VoucherStatus};
 
-use crate::now::Now;
+pub use self::compare::compare;
+use self::now::Now;
 use crate::programs::PURSES;
 
 pub type Answer<T = ()> = Result<T, Refusal>;
@@ -48,6 +59,8 @@ pub enum Act {
 
 #[derive(Clone, Debug)]
 pub struct Voucher {
+    /// Where its id stands among others: which goes first of two that lapse at once.
+    pub place: [u8; 16],
     pub reward: String,
     pub choices: Vec<String>,
     pub status: VoucherStatus,

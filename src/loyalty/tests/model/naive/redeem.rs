@@ -2,9 +2,9 @@
 
 use loyalty::{Refusal, Reward, Unavailable, VoucherStatus};
 
-use crate::holdings::reward;
-use crate::naive::{Answer, Naive, Voucher};
-use crate::now::Now;
+use super::holdings::reward;
+use super::now::Now;
+use super::{Answer, Naive, Voucher};
 
 impl Naive {
     pub fn is_ready(&self, now: &Now<'_>, voucher: &Voucher) -> bool {
@@ -46,7 +46,10 @@ impl Naive {
     pub fn redeem_reward(&mut self, now: &Now<'_>, id: &str, confirmed: bool) -> Answer {
         let mut ready: Vec<usize> =
             (0..self.vouchers.len()).filter(|i| self.is_ready(now, &self.vouchers[*i])).collect();
-        ready.sort_by_key(|i| (self.vouchers[*i].expires.is_none(), self.vouchers[*i].expires));
+        ready.sort_by_key(|i| {
+            let voucher = &self.vouchers[*i];
+            (voucher.expires.is_none(), voucher.expires, voucher.place)
+        });
         let as_issued = ready.iter().find(|i| self.vouchers[**i].reward == id);
         let as_choice = ready.iter().find(|i| self.vouchers[**i].choices.contains(&id.to_owned()));
         if let Some(number) = as_issued.or(as_choice) {
@@ -69,7 +72,7 @@ impl Naive {
     pub fn price(&self, now: &Now<'_>, reward: &Reward) -> Answer<(usize, i64)> {
         let mut missing = Vec::new();
         for card in now.program.stamp_cards.iter().filter(|card| card.rewards().any(|id| id == reward.id)) {
-            let purse = crate::naive::purse_of(&card.id);
+            let purse = super::purse_of(&card.id);
             let goal = i64::from(card.goal);
             if self.balance(purse) >= goal {
                 return Ok((purse, goal));
@@ -135,7 +138,7 @@ impl Naive {
     }
 
     pub fn by_hand(&mut self, now: &Now<'_>) -> Answer {
-        let made = self.sum(|op| op.day == now.day_number(), |op| op.by_hand) + 1;
+        let made = self.sum(|op| op.day == now.day_number(), |op| op.by_hand) + now.elsewhere.by_hand + 1;
         self.day_limit(now, "manual_per_staff_day_max", made, now.program.limits.manual_per_staff_day_max)?;
         self.op.by_hand = 1;
         Ok(())
