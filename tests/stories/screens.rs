@@ -74,7 +74,7 @@ fn words(screen: Screen) -> &'static Words {
 }
 
 /// One look at a screen: nothing in anyone's way, nothing cut off at the side, a picture kept.
-fn check(browser: &Browser, app: &str, screen: &str) {
+pub fn check(browser: &Browser, app: &str, screen: &str) {
     // Motion may still run: what is half faded in has no contrast yet.
     std::thread::sleep(Duration::from_millis(600));
     browser.keep(app, screen);

@@ -315,7 +315,7 @@ impl Desk {
             let done = match step {
                 Step::Void(operation) => self.one(Request::Void { id: ids::new(), operation }).await,
                 Step::Earn(quantity) => {
-                    let op = Op::items(ids::new(), quantity);
+                    let Some(op) = self.panel_untracked(|panel| panel.rules.earn(ids::new(), quantity)) else { break };
                     self.one(Request::Do(op)).await
                 }
             };

@@ -2,7 +2,7 @@
 
 use wire::{Card, Done, OperationKind, PurseKind};
 
-use crate::panel::Panel;
+use crate::{offers::title, panel::Panel};
 
 /// Units of one kind that came or went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,10 @@ impl Panel {
         let Some(last) = self.standing().next_back() else {
             return if self.done.is_empty() { Headline::Choose } else { Headline::Undone };
         };
-        let title = |voucher: Option<&wire::Voucher>| voucher.map(|voucher| voucher.title.clone()).unwrap_or_default();
+        let menu = &self.rules.rewards;
+        let title = |voucher: Option<&wire::Voucher>| {
+            voucher.map(|voucher| title(menu, &voucher.reward, &voucher.title).to_owned()).unwrap_or_default()
+        };
         match last.kind {
             // What came with the visit by itself stands beside the question what was bought.
             OperationKind::Visit if self.waits() => Headline::Choose,

@@ -68,7 +68,13 @@ pub fn offers(card: &Card, available: &[Available], menu: &[Reward]) -> Vec<Offe
         }
     }
     bought.sort_by_key(|offer| offer.cost);
-    card.vouchers.iter().flat_map(|voucher| of_voucher(voucher, available)).chain(bought).collect()
+    let offers = card.vouchers.iter().flat_map(|voucher| of_voucher(voucher, available)).chain(bought);
+    offers.map(|offer| Offer { title: title(menu, &offer.reward, &offer.title).to_owned(), ..offer }).collect()
+}
+
+/// What a reward is called: in the reader's language as long as it is on the menu, else `known`, in the shop's.
+pub fn title<'a>(menu: &'a [Reward], reward: &str, known: &'a str) -> &'a str {
+    menu.iter().find(|item| item.id == reward).map_or(known, |item| &item.title)
 }
 
 /// The cheapest reward that the points do not buy yet, and the points that are missing: what one says to a customer who asks.
@@ -116,6 +122,15 @@ mod tests {
         let tea = offers[1].redeem(Uuid::nil(), false);
         assert!(matches!(&tea, Op::Redeem { voucher_id: Some(_), choice: Some(choice), .. } if choice == "tea"));
         assert!(offers[1].is_of(&tea) && !offers[0].is_of(&tea));
+    }
+
+    #[test]
+    fn a_reward_is_called_as_the_reader_calls_it() {
+        let mut card = card_of_points(0);
+        card.vouchers.push(voucher(5));
+        let menu = [Reward { id: "coffee".into(), title: "Un café offert".into(), cost: None }];
+        assert_eq!(offers(&card, &[], &menu)[0].title, "Un café offert");
+        assert_eq!(offers(&card, &[], &[])[0].title, "One free coffee", "it is on the menu no more");
     }
 
     #[test]

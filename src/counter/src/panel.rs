@@ -134,7 +134,7 @@ impl Panel {
             if let Op::Earn { amount: Some(bill), .. } = op {
                 self.left_to_pay = Some(self.paid_by_credit()).filter(|paid| *paid > 0).map(|paid| bill.minor - paid);
             }
-            self.basket.gave(op);
+            self.basket.gave(op, &self.rules);
         }
         let operation = answer.operation;
         if let Some(voided) = operation.void_of {

@@ -1,6 +1,6 @@
 //! The shop as anyone may see it: its name, its brand, and what its programme promises.
 
-use loyalty::{Earning, Language, Program, StampEarn, TierBasis, Words};
+use loyalty::{Earning, Language, Program, StampCard, StampEarn, TierBasis, Words};
 use wire::{Code, LevelsBy, ProgramAction, ProgramCashback, ProgramLevel, ProgramMembership, Shop, Terms};
 
 use crate::outcome::Outcome;
@@ -41,6 +41,7 @@ fn promised(program: &Program, version: u32, currency: &str, language: Language)
         goal: card.goal,
         reward: card.reward.clone(),
         by_visit: card.earn == StampEarn::Visit,
+        tag: tag_of(card).map(str::to_owned),
     });
     let rewards = program.rewards.iter().filter(|reward| !reward.retired).map(|reward| wire::Reward {
         id: reward.id.clone(),
@@ -88,15 +89,17 @@ fn points(program: &Program) -> Option<wire::Points> {
 
 /// The kinds of items that stamp cards tell apart. The tags of customers are the shop's own business.
 fn tags(program: &Program) -> Vec<String> {
-    let mut tags = Vec::new();
-    for card in &program.stamp_cards {
-        if let StampEarn::Tag(tag) = &card.earn
-            && !tags.contains(tag)
-        {
-            tags.push(tag.clone());
+    let mut tags: Vec<String> = Vec::new();
+    for tag in program.stamp_cards.iter().filter_map(tag_of) {
+        if tags.iter().all(|known| known != tag) {
+            tags.push(tag.to_owned());
         }
     }
     tags
+}
+
+fn tag_of(card: &StampCard) -> Option<&str> {
+    if let StampEarn::Tag(tag) = &card.earn { Some(tag) } else { None }
 }
 
 fn actions(program: &Program, language: Language) -> Vec<ProgramAction> {

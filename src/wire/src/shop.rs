@@ -83,6 +83,10 @@ pub struct StampCard {
     /// Its stamps come with the visit: nobody counts items for it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub by_visit: bool,
+    /// The tag of the items it counts, one of [`Program::tags`]; absent where each item counts.
+    #[cfg(feature = "details")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
 }
 
 /// The points rule: every `per_minor` minor units earn `points`.

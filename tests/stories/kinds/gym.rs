@@ -1,13 +1,12 @@
 //! A membership, and points for coming.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Shop, reward, words};
 
-/// A gym's card is a status: it begins at the counter, both see until when, and it is renewed before it ends.
-#[test]
-fn a_gym_takes_a_member_in_and_renews() {
-    let programme = json!({
+/// The gym's programme.
+pub fn gym() -> Value {
+    json!({
         "points": {"name": words("Points", "Points"), "earn": [
             {"by_visit": {"points": 1}},
             {"by_action": {"action": "friend", "points": 5, "words": words("Brought a friend", "A amené un ami"), "once_per": "day"}},
@@ -15,8 +14,13 @@ fn a_gym_takes_a_member_in_and_renews() {
         "membership": {"name": words("Club", "Club"), "valid": {"months": 12}, "renewable": true, "price": 2900,
                        "benefits": [words("Sauna included", "Sauna compris")]},
         "rewards": [reward("drink", "A drink", "Une boisson", Some(10))],
-    });
-    let shop = Shop::open("kinds-gym", &programme);
+    })
+}
+
+/// A gym's card is a status: it begins at the counter, both see until when, and it is renewed before it ends.
+#[test]
+fn a_gym_takes_a_member_in_and_renews() {
+    let shop = Shop::open("kinds-gym", &gym());
     shop.scan();
     // Nothing is asked: the visit itself gave its point.
     shop.counter.sees("+ 1 point");

@@ -5,7 +5,9 @@ mod boutique;
 mod gym;
 mod limits;
 mod papers;
+mod sheets;
 mod stamp_cards;
+mod tags;
 
 use it::{Browser, Film, Screen, Server, axe, demo};
 use serde_json::{Value, json};
@@ -43,12 +45,17 @@ impl Shop {
         self.counter.goto(link.as_str().expect("the code's link"));
     }
 
-    /// The next visit, as soon as the phone shows another code.
-    fn scan_again(&self) {
+    /// Scans again, as soon as the phone shows another code.
+    fn scan_next_code(&self) {
         let code = || self.phone.script("return document.querySelector('[data-link]').dataset.link", &[]);
         let before = code();
         assert!(it::clock::until(std::time::Duration::from_secs(20), || code() != before), "the code changes");
         self.scan();
+    }
+
+    /// The next visit.
+    fn scan_again(&self) {
+        self.scan_next_code();
         self.counter.tap("Another purchase");
     }
 

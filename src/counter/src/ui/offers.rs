@@ -17,7 +17,7 @@ pub fn rewards(desk: Desk) -> El {
     let key = |panel: &Panel| {
         let id = |offer: Offer| {
             let voucher = offer.voucher.map(|id| id.to_string()).unwrap_or_default();
-            [&*voucher, "/", &offer.reward].concat()
+            [&*voucher, "/", &offer.reward, "/", &offer.title].concat()
         };
         panel.offers().into_iter().map(id).collect::<Vec<_>>().join(" ")
     };

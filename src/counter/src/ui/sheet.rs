@@ -18,7 +18,6 @@ use crate::{
     desk::Desk,
     dom::{More, button, el},
     panel::Panel,
-    rules::Item,
     signals::*,
     texts::texts,
 };
@@ -40,14 +39,14 @@ impl Desk {
     }
 }
 
-/// Which parts the sheet has, as a name for each make of it; nothing once the purchase was given.
+/// Which parts the sheet has, as a name for each make of it; nothing once the whole purchase was given.
 fn parts(panel: &Panel) -> String {
     let rules = &panel.rules;
-    if !panel.sheet || !rules.asks() || panel.is_given() {
+    if !panel.sheet || !rules.asks() || (panel.is_given() && panel.basket.is_empty()) {
         return String::new();
     }
-    let ids = rules.items.iter().map(|item| item.id.as_str()).collect::<Vec<_>>().join(" ");
-    [if rules.amount { "amount " } else { "" }, &ids].concat()
+    let names = rules.items.iter().map(|item| item.name.as_str()).collect::<Vec<_>>().join("/");
+    [if rules.amount { "amount " } else { "" }, &names].concat()
 }
 
 /// The sheet, as long as it is to be said what was bought.
@@ -62,7 +61,7 @@ pub fn sheet(desk: Desk) -> El {
             let mut made = vec![];
             if rules.several() {
                 let items = el("ul", "items").say_label(|words| words.quantity);
-                made.push(items.all(rules.items.into_iter().map(|item| tile(desk, item))));
+                made.push(items.all(rules.items.into_iter().enumerate().map(|(at, item)| tile(desk, at, item.name))));
             } else if !rules.items.is_empty() {
                 made.push(stepper(desk));
             }
@@ -76,10 +75,8 @@ pub fn sheet(desk: Desk) -> El {
 }
 
 /// One thing that can be bought: a tap on it is one more, − is one less.
-fn tile(desk: Desk, item: Item) -> El {
-    let Item { id, name } = item;
-    let (counted, shown, less) = (id.clone(), id.clone(), id.clone());
-    let count = move || desk.of_panel(|panel| panel.basket.count(&counted)).unwrap_or(0);
+fn tile(desk: Desk, item: usize, name: String) -> El {
+    let count = move || desk.of_panel(|panel| panel.basket.count(item)).unwrap_or(0);
     let count = derived(count);
     let (none, some) = (count.clone(), count.clone());
     // The space keeps them two words for who hears them.
@@ -87,9 +84,9 @@ fn tile(desk: Desk, item: Item) -> El {
     let more = more
         .add(el("b", "").live_text(move || count.get().to_string()))
         .live_class("some", move || some.get() > 0)
-        .on("click", move || desk.basket(|basket| basket.change(&shown, 1)));
+        .on("click", move || desk.basket(|basket| basket.change(item, 1)));
     let less_label = move || [texts().less, ": ", &name].concat();
-    let less = button("step", |_| "−", move || desk.basket(|basket| basket.change(&less, -1))).label(less_label);
+    let less = button("step", |_| "−", move || desk.basket(|basket| basket.change(item, -1))).label(less_label);
     el("li", "").add(more).add(less.flag("disabled", move || none.get() == 0))
 }
 
@@ -193,7 +190,7 @@ fn give(desk: Desk, amount: bool) -> El {
         let facts = |panel: &Panel| {
             let bill = panel.basket.bill.minor();
             let sum = if bill > 0 { bill } else { panel.basket.paid(panel.credit()) };
-            (sum, if panel.rules.several() { panel.basket.items() } else { panel.quantity() })
+            (sum, if panel.rules.several() { panel.basket.stamps(&panel.rules) } else { panel.quantity() })
         };
         let (sum, items) = desk.of_panel(facts).unwrap_or_default();
         match (amount, sum) {

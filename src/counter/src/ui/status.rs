@@ -31,19 +31,20 @@ pub fn status(desk: Desk) -> Vec<El> {
 }
 
 fn purses_key(panel: &Panel) -> String {
-    let purses = panel.card.purses.iter().map(|purse| [&purse.id, "=", &purse.balance.to_string()].concat());
+    let purses =
+        panel.card.purses.iter().map(|purse| [panel.rules.name_of(purse), "=", &purse.balance.to_string()].concat());
     purses.collect::<Vec<_>>().join(" ")
 }
 
 /// The level's name.
 fn level(panel: &Panel) -> String {
-    let name = panel.card.level.as_ref().map(|level| level.name.clone()).or(panel.card.tier.clone());
-    name.unwrap_or_default()
+    let name = panel.card.level.as_ref().map(|level| panel.rules.level_of(level).0).or(panel.card.tier.as_deref());
+    name.unwrap_or_default().to_owned()
 }
 
 /// What the level gives all the time, for staff to give it.
 fn benefits(panel: &Panel) -> String {
-    panel.card.level.as_ref().map(|level| level.benefits.join(" · ")).unwrap_or_default()
+    panel.card.level.as_ref().map(|level| panel.rules.level_of(level).1.join(" · ")).unwrap_or_default()
 }
 
 /// Until when the customer is a member.
@@ -61,7 +62,11 @@ fn nearly(panel: &Panel) -> String {
 }
 
 fn purses(desk: Desk) -> Vec<El> {
-    let facts = |panel: &Panel| (panel.card.purses.clone(), panel.rules.currency.clone());
+    let named = |panel: &Panel, purse: &Purse| Purse { name: panel.rules.name_of(purse).to_owned(), ..purse.clone() };
+    let facts = |panel: &Panel| {
+        let purses = panel.card.purses.iter().map(|purse| named(panel, purse));
+        (purses.collect::<Vec<_>>(), panel.rules.currency.clone())
+    };
     let Some((purses, currency)) = desk.of_panel(facts) else { return vec![] };
     match &purses[..] {
         [only] => alone(only.clone(), currency),

@@ -104,3 +104,13 @@ async fn a_stamp_card_of_visits_says_that_nobody_counts_for_it() {
     let cards = shop["program"]["stamp_cards"].as_array().unwrap();
     assert_eq!((&cards[0]["by_visit"], cards[1].get("by_visit")), (&true.into(), None));
 }
+
+#[tokio::test]
+async fn a_stamp_card_of_one_kind_of_items_says_which() {
+    let world = World::new().await;
+    world.publish(crate::world::canteen()).await;
+    let program = &world.client().get("/v1/shops/demo").await.expect(200)["program"];
+    assert_eq!(program["tags"], json!(["lunch"]));
+    let cards = program["stamp_cards"].as_array().unwrap();
+    assert_eq!((cards[0].get("tag"), &cards[1]["tag"]), (None, &"lunch".into()));
+}
