@@ -9,6 +9,7 @@ use std::{
 use crate::{
     finish, html, imports, sh, softkey, stamp,
     steps::{Doing, Failure, Result, Steps},
+    styles,
     tools::{self, Need, Tools},
     wasm::Toolchain,
 };
@@ -117,6 +118,7 @@ impl App {
             "src/xtask/src/html.rs",
             "src/xtask/src/imports.rs",
             "src/xtask/src/softkey.rs",
+            "src/xtask/src/styles.rs",
             "src/xtask/src/wasm.rs",
         ];
         let around = ["style", "public", "Cargo.toml", "Cargo.lock", "Trunk.toml", "manifest.json"];
@@ -127,6 +129,7 @@ impl App {
     fn build(&self, toolchain: Toolchain) -> Result<()> {
         self.compile(toolchain)?;
         let raw = self.bundle(toolchain)?;
+        styles::join(self.name, &raw)?;
         squeeze(self.name, &raw)?;
         if self.name == "card" {
             softkey::build(toolchain, &raw.join("index.html"))?;

@@ -22,6 +22,7 @@ mod soak;
 mod softkey;
 mod stamp;
 mod steps;
+mod styles;
 mod tally;
 mod test;
 mod tools;
