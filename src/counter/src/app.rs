@@ -169,8 +169,7 @@ fn screen(place: Place) -> El {
         }
         Place::Pin(till, staff) => {
             let (back, me) = (till.clone(), staff.clone());
-            let signed_in =
-                Callback::new(move |()| go(Place::Counter(Till { staff: Some(me.clone()), ..till.clone() })));
+            let signed_in = move || go(Place::Counter(Till { staff: Some(me.clone()), ..till.clone() }));
             ui::pin_pad(&staff, signed_in, move || go(Place::Who(back.clone())))
         }
         Place::Counter(till) => {
@@ -182,10 +181,10 @@ fn screen(place: Place) -> El {
                 });
                 go(Place::Who(Till { staff: None, ..known.clone() }));
             };
-            let signed_out = Callback::new(|code: Option<String>| {
+            let signed_out = |code: Option<String>| {
                 WAITING.set(code);
                 load();
-            });
+            };
             ui::counter(&till, code, signed_out, leave, pair)
         }
     }

@@ -1,9 +1,4 @@
-//! The signals of leptos without its views: what changes on the screens.
+//! What changes on the screens, and who follows it.
 
-pub use reactive_graph::{
-    callback::{Callable, Callback},
-    graph::untrack,
-    owner::{StoredValue, on_cleanup},
-    prelude::*,
-    signal::RwSignal,
-};
+pub use kit::held::Held;
+pub use reactive_graph::{graph::untrack, owner::on_cleanup};

@@ -4,7 +4,7 @@
 //! - [`i18n`]: which language, the shared words, refusals in words, numbers and dates by the browser's `Intl`.
 //! - [`route`]: the address bar as a signal. [`ids`]: the ids that clients make. [`theme`]: a shop's colour as a readable palette.
 //! - [`browser`]: storage, clock, wake lock, installing; each ability behind a few functions, absent ones answered calmly.
-//! - [`dom`] and [`watched`]: elements and values that follow each other, made for apps of few KB.
+//! - [`dom`], [`watched`] and [`held`]: elements and values that follow each other, made for apps of few KB.
 //! - [`ui`]: button, toast, dialog on native elements. Their looks are in `style/base.css`.
 //!
 //! Logic stands in plain structs and functions that are tested on the host; what needs a browser is thin.
@@ -15,6 +15,7 @@ pub mod api;
 pub mod base64url;
 pub mod browser;
 pub mod dom;
+pub mod held;
 pub mod i18n;
 pub mod ids;
 mod reader;

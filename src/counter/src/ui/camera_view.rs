@@ -27,7 +27,7 @@ const REST_MS: i32 = 60;
 const SLOW_MS: i32 = 400;
 
 /// The picture, and who hears of codes; the camera runs once it shall be `looking`.
-pub fn camera_view(desk: Desk, looking: RwSignal<bool>) -> El {
+pub fn camera_view(desk: Desk, looking: Held<bool>) -> El {
     let picture = el("video", "").attr("autoplay", "").attr("playsinline", "").attr("aria-hidden", "true");
     let video: HtmlVideoElement = picture.node().clone().unchecked_into();
     let alive = Rc::new(Cell::new(true));

@@ -31,14 +31,14 @@ const TICK_MS: i32 = 250;
 pub fn counter(
     till: &Till,
     code: Option<String>,
-    signed_out: Callback<Option<String>>,
+    signed_out: fn(Option<String>),
     on_leave: impl Fn() + Clone + 'static,
     on_pair_again: fn(),
 ) -> El {
     let desk = Desk::open(till, signed_out);
     // Whoever came by a link has scanned already: the camera waits until it is asked for.
-    let looking = RwSignal::new(code.is_none());
-    let typing = RwSignal::new(false);
+    let looking = Held::new(code.is_none());
+    let typing = Held::new(false);
     let awake = SendWrapper::new(WakeLock::hold());
     on_cleanup(move || drop(awake));
     tick(desk);
@@ -120,7 +120,7 @@ fn mood(scanner: &Scanner) -> &'static str {
 }
 
 /// Between two customers.
-fn idle(desk: Desk, looking: RwSignal<bool>, typing: RwSignal<bool>) -> El {
+fn idle(desk: Desk, looking: Held<bool>, typing: Held<bool>) -> El {
     let open = move || vec![button("button main", |words| words.open_scanner, move || looking.set(true))];
     el("div", "idle")
         .add(el("p", "aim").say(|words| words.aim))

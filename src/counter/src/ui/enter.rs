@@ -20,8 +20,8 @@ use crate::{
 
 /// Pairs this device by the owner's code.
 pub fn pair(on_paired: fn()) -> El {
-    let (code, name) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
-    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let (code, name) = (Held::new(String::new()), Held::new(None::<String>));
+    let (busy, failure) = (Held::new(false), Held::new(None::<Failure>));
     let shown_name = move || name.get().unwrap_or_else(|| texts().pair_name_default.to_owned());
     let submit = move |event: web_sys::Event| {
         event.prevent_default();
@@ -90,16 +90,16 @@ pub fn write(event: &web_sys::Event, text: &str) {
 
 /// The team's names, large.
 pub fn who(till: &Till, on_pick: impl Fn(StaffMember) + Clone + 'static, on_unpaired: fn()) -> El {
-    let (team, failure) = (RwSignal::new(None::<Vec<StaffMember>>), RwSignal::new(None::<Failure>));
+    let (team, failure) = (Held::new(None::<Vec<StaffMember>>), Held::new(None::<Failure>));
     let load = move || {
         failure.set(None);
         spawn_local(async move {
             match api::staff().await {
                 Ok(list) => {
-                    let _ = team.try_set(Some(list.staff));
+                    team.set(Some(list.staff));
                 }
                 Err(why) => {
-                    let _ = failure.try_set(Some(why));
+                    failure.set(Some(why));
                 }
             }
         });

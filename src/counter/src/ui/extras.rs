@@ -3,14 +3,7 @@
 use kit::{browser::clock, dom::El, i18n, i18n::format};
 use wire::{Card, MembershipStep, ProgramAction, ProgramMembership};
 
-use crate::{
-    desk::Desk,
-    dom::{More, el},
-    panel::Panel,
-    rules::Rules,
-    signals::*,
-    texts::texts,
-};
+use crate::{desk::Desk, dom::el, panel::Panel, rules::Rules, signals::*, texts::texts};
 
 /// The buttons, one for each thing.
 pub fn extras(desk: Desk) -> El {

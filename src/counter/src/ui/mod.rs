@@ -40,7 +40,7 @@ fn saying(said: impl Fn() -> Said<'static> + Clone + 'static) -> Vec<El> {
 }
 
 /// What went wrong, if anything did; read aloud when it comes.
-fn trouble(failure: RwSignal<Option<Failure>>) -> El {
+fn trouble(failure: Held<Option<Failure>>) -> El {
     let said = move |part: fn(Said<'static>) -> String| {
         failure.with(|failure| failure.as_ref().map(|failure| part(failure_text(failure, lang()))).unwrap_or_default())
     };

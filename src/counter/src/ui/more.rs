@@ -27,7 +27,7 @@ enum Open {
 
 /// The buttons, or the form that one of them opened.
 pub fn more(desk: Desk) -> El {
-    let open = RwSignal::new(Open::Nothing);
+    let open = Held::new(Open::Nothing);
     let has_rewards = |panel: &Panel| !panel.rules.rewards.is_empty();
     let key = move || match open.get() {
         Open::Nothing if desk.is(has_rewards) => "both".to_owned(),
@@ -54,31 +54,31 @@ pub fn more(desk: Desk) -> El {
 }
 
 /// What, and why.
-fn gift(desk: Desk, open: RwSignal<Open>) -> El {
+fn gift(desk: Desk, open: Held<Open>) -> El {
     let rewards = untrack(|| desk.of_panel(|panel| panel.rules.rewards.clone())).unwrap_or_default();
-    let what = StoredValue::new(rewards.first().map(|reward| reward.id.clone()).unwrap_or_default());
-    let why = StoredValue::new(String::new());
+    let what = Held::new(rewards.first().map(|reward| reward.id.clone()).unwrap_or_default());
+    let why = Held::new(String::new());
     let option = |reward: wire::Reward| el("option", "").attr("value", &reward.id).text(&reward.title);
     let choice = el("select", "").all(rewards.into_iter().map(option));
-    let choice = choice.on_event("change", move |event| what.set_value(value_of(&event)));
+    let choice = choice.on_event("change", move |event| what.set(value_of(&event)));
     form(
         open,
         [field(|words| words.gift_what, choice)],
         why,
         |words| words.gift_go,
         move |why| {
-            desk.gift(what.get_value(), why);
+            desk.gift(what.get_untracked(), why);
         },
     )
 }
 
 /// Which purse, how many more or less, and why.
-fn correct(desk: Desk, open: RwSignal<Open>) -> El {
+fn correct(desk: Desk, open: Held<Open>) -> El {
     let purses = untrack(|| desk.of_panel(|panel| panel.card.purses.clone())).unwrap_or_default();
     let Some(first) = purses.first() else { return el("div", "") };
-    let which = StoredValue::new((first.id.clone(), first.kind));
-    let (units, less) = (StoredValue::new(String::new()), RwSignal::new(false));
-    let why = StoredValue::new(String::new());
+    let which = Held::new((first.id.clone(), first.kind));
+    let (units, less) = (Held::new(String::new()), Held::new(false));
+    let why = Held::new(String::new());
     let named = purses.clone();
     let option = |purse: &wire::Purse| {
         let (kind, name) = (purse.kind, purse.name.clone());
@@ -88,7 +88,7 @@ fn correct(desk: Desk, open: RwSignal<Open>) -> El {
     let choice = el("select", "").all(purses.iter().map(option)).on_event("change", move |event| {
         let id = value_of(&event);
         if let Some(purse) = named.iter().find(|purse| purse.id == id) {
-            which.set_value((id, purse.kind));
+            which.set((id, purse.kind));
         }
     });
     let sign = move |words: Say, is_less: bool| {
@@ -98,7 +98,7 @@ fn correct(desk: Desk, open: RwSignal<Open>) -> El {
     let signs =
         el("div", "picks").add(sign(|words| words.correct_more, false)).add(sign(|words| words.correct_less, true));
     let number = plain_text(el("input", "")).attr("inputmode", "decimal").attr("required", "");
-    let number = number.focus().on_event("input", move |event| units.set_value(value_of(&event)));
+    let number = number.focus().on_event("input", move |event| units.set(value_of(&event)));
     let which_field = (purses.len() > 1).then(|| field(|words| words.correct_what, choice));
     let fields = which_field.into_iter().chain([signs, field(|words| words.correct_by, number)]);
     form(
@@ -107,12 +107,12 @@ fn correct(desk: Desk, open: RwSignal<Open>) -> El {
         why,
         |words| words.correct_go,
         move |why| {
-            let (purse, kind) = which.get_value();
+            let (purse, kind) = which.get_untracked();
             let decimals = match kind {
-                PurseKind::Credit => decimals(&desk.shop.with_value(|shop| shop.currency.clone())),
+                PurseKind::Credit => decimals(&desk.shop.with_untracked(|shop| shop.currency.clone())),
                 PurseKind::Stamps | PurseKind::Points => 0,
             };
-            let units = units.with_value(|units| amount::written(units, decimals));
+            let units = units.with_untracked(|units| amount::written(units, decimals));
             if units > 0 {
                 desk.correct(purse, if less.get_untracked() { -units } else { units }, why);
             }
@@ -122,14 +122,14 @@ fn correct(desk: Desk, open: RwSignal<Open>) -> El {
 
 /// Fields, the reason that both need, and what is done with it.
 fn form(
-    open: RwSignal<Open>,
+    open: Held<Open>,
     fields: impl IntoIterator<Item = El>,
-    why: StoredValue<String>,
+    why: Held<String>,
     go: Say,
     done: impl Fn(String) + 'static,
 ) -> El {
     let reason = plain_text(el("input", "")).attr("required", "").attr("maxlength", &REASON_CHARS_MAX.to_string());
-    let reason = reason.on_event("input", move |event| why.set_value(value_of(&event)));
+    let reason = reason.on_event("input", move |event| why.set(value_of(&event)));
     let back = button("button quiet", |_| i18n::texts().cancel, move || open.set(Open::Nothing));
     el("form", "")
         .all(fields)
@@ -137,7 +137,7 @@ fn form(
         .add(el("div", "ends").add(back).add(el("button", "button").attr("type", "submit").say(go)))
         .on_event("submit", move |event| {
             event.prevent_default();
-            let reason = why.get_value().trim().to_owned();
+            let reason = why.get_untracked().trim().to_owned();
             if !reason.is_empty() {
                 open.set(Open::Nothing);
                 done(reason);

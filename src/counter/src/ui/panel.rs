@@ -1,6 +1,5 @@
 //! An open visit: what was done, large enough to read from a metre; what was bought; rewards; undo.
 
-use crate::signals::*;
 use kit::dom::El;
 use kit::{
     browser::clock,

@@ -1,5 +1,7 @@
 //! The PIN pad: large keys, and the keyboard.
 
+use std::rc::Rc;
+
 use crate::signals::*;
 use kit::dom::El;
 use kit::{
@@ -25,20 +27,20 @@ use crate::{
 #[derive(Clone, Copy)]
 struct Pad {
     staff: wire::Id,
-    pin: RwSignal<Pin>,
-    busy: RwSignal<bool>,
-    failure: RwSignal<Option<Failure>>,
-    signed_in: Callback<()>,
+    pin: Held<Pin>,
+    busy: Held<bool>,
+    failure: Held<Option<Failure>>,
+    signed_in: Held<Rc<dyn Fn()>>,
 }
 
 /// Asks for the PIN of one person.
-pub fn pin_pad(staff: &StaffMember, signed_in: Callback<()>, on_back: impl FnMut() + 'static) -> El {
+pub fn pin_pad(staff: &StaffMember, signed_in: impl Fn() + 'static, on_back: impl FnMut() + 'static) -> El {
     let pad = Pad {
         staff: staff.id,
-        pin: RwSignal::new(Pin::default()),
-        busy: RwSignal::new(false),
-        failure: RwSignal::new(None),
-        signed_in,
+        pin: Held::new(Pin::default()),
+        busy: Held::new(false),
+        failure: Held::new(None),
+        signed_in: Held::new(Rc::new(signed_in)),
     };
     on_window("keydown", move |event| {
         let event: KeyboardEvent = event.unchecked_into();
@@ -80,7 +82,7 @@ impl Pad {
             return;
         }
         self.failure.set(None);
-        let complete = self.pin.try_update(|pin| pin.press(key).map(str::to_owned)).flatten();
+        let complete = self.pin.update(|pin| pin.press(key).map(str::to_owned)).flatten();
         if let Some(pin) = complete {
             self.busy.set(true);
             spawn_local(self.sign_in(pin));
@@ -90,7 +92,11 @@ impl Pad {
     async fn sign_in(self, pin: String) {
         let request = SignInRequest { id: ids::new(), staff_id: self.staff, pin };
         match send(async || api::sign_in(&request).await, |_| {}).await {
-            Ok(_) => self.signed_in.run(()),
+            Ok(_) => {
+                if let Some(signed_in) = self.signed_in.try_with_untracked(Rc::clone) {
+                    signed_in();
+                }
+            }
             Err(why) => {
                 tones::play(Tone::Refusal);
                 self.busy.set(false);

@@ -16,7 +16,7 @@ use crate::{
 
 /// The button that opens it, and the dialog; `words` say which operation it is about.
 pub fn refund(desk: Desk, operation: Uuid, words: Rc<dyn Fn() -> String>) -> Vec<El> {
-    let open = RwSignal::new(false);
+    let open = Held::new(false);
     let dialog = el("dialog", "refund").say_label(|words| words.refund_title);
     let (opens, closes) = (dialog.node().clone(), dialog.node().clone());
     let what = words.clone();
@@ -37,9 +37,11 @@ pub fn refund(desk: Desk, operation: Uuid, words: Rc<dyn Fn() -> String>) -> Vec
 }
 
 fn content(desk: Desk, operation: Uuid, words: Rc<dyn Fn() -> String>, close: Rc<dyn Fn()>) -> Vec<El> {
-    let typed = RwSignal::new(Typed::default());
-    let decimals = decimals(&desk.shop.with_value(|shop| shop.currency.clone()));
-    let press = Rc::new(move |key: Key| typed.update(|typed| *typed = typed.press(key, decimals)));
+    let typed = Held::new(Typed::default());
+    let decimals = decimals(&desk.shop.with_untracked(|shop| shop.currency.clone()));
+    let press = Rc::new(move |key: Key| {
+        typed.update(|typed| *typed = typed.press(key, decimals));
+    });
     let done = close.clone();
     let give_back = Rc::new(move || {
         let minor = typed.with_untracked(|typed| typed.minor());

@@ -8,7 +8,7 @@ use wire::Code;
 use super::saying;
 use crate::{
     desk::Desk,
-    dom::{More, button, el},
+    dom::{button, el},
     scanner::{Phase, Refused, Sending},
     send::TRIES_MAX,
     texts::{refusal, texts},
@@ -38,7 +38,7 @@ pub fn sending_view(desk: Desk) -> El {
 }
 
 /// Why not, and what now.
-pub fn refused_view(desk: Desk, typing: RwSignal<bool>) -> El {
+pub fn refused_view(desk: Desk, typing: Held<bool>) -> El {
     let refused = desk.scanner.with(|scanner| match scanner.phase() {
         Phase::Refused(Refused { problem, at_ms, .. }) => Some((problem.clone(), *at_ms)),
         _ => None,

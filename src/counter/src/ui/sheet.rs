@@ -30,7 +30,7 @@ impl Desk {
 
     /// An amount of the shop's currency.
     pub fn money_of(self, minor: i64) -> Money {
-        Money { minor, currency: self.shop.with_value(|shop| shop.currency.clone()) }
+        Money { minor, currency: self.shop.with_untracked(|shop| shop.currency.clone()) }
     }
 
     /// Something of the open panel; tracked.
@@ -39,10 +39,11 @@ impl Desk {
     }
 }
 
-/// Which parts the sheet has, as a name for each make of it; nothing once the whole purchase was given.
+/// Which parts the sheet has, as a name for each make of it; nothing once the purchase was given: the bill, or
+/// else all that was counted.
 fn parts(panel: &Panel) -> String {
     let rules = &panel.rules;
-    if !panel.sheet || !rules.asks() || (panel.is_given() && panel.basket.is_empty()) {
+    if !panel.sheet || !rules.asks() || (panel.is_given() && (rules.amount || panel.basket.is_empty())) {
         return String::new();
     }
     let names = rules.items.iter().map(|item| item.name.as_str()).collect::<Vec<_>>().join("/");
@@ -93,8 +94,8 @@ fn tile(desk: Desk, item: usize, name: String) -> El {
 /// The bill, the pad, and what credit pays.
 fn amount(desk: Desk) -> Vec<El> {
     // The pad types into the bill, or into what credit pays.
-    let into_credit = RwSignal::new(false);
-    let currency = desk.shop.with_value(|shop| shop.currency.clone());
+    let into_credit = Held::new(false);
+    let currency = desk.shop.with_untracked(|shop| shop.currency.clone());
     let decimals = decimals(&currency);
     let press = Rc::new(move |key: Key| {
         desk.basket(|basket| {
@@ -120,7 +121,7 @@ fn amount(desk: Desk) -> Vec<El> {
 }
 
 /// An amount that the pad can type into.
-fn row(desk: Desk, into_credit: RwSignal<bool>, credit: bool, minor: fn(&Panel) -> Option<i64>) -> El {
+fn row(desk: Desk, into_credit: Held<bool>, credit: bool, minor: fn(&Panel) -> Option<i64>) -> El {
     let words = move || if credit { texts().by_credit } else { texts().amount };
     let shown = move || desk.money(desk.of_panel(minor).flatten().unwrap_or(0));
     let active = move || into_credit.get() == credit;
@@ -133,7 +134,7 @@ fn row(desk: Desk, into_credit: RwSignal<bool>, credit: bool, minor: fn(&Panel) 
 }
 
 /// What credit can pay, at a tap: all, exactly the bill, another amount.
-fn picks(desk: Desk, into_credit: RwSignal<bool>) -> El {
+fn picks(desk: Desk, into_credit: Held<bool>) -> El {
     // One name for each set of picks: their amounts follow by themselves.
     let key = |panel: &Panel| {
         let Some(credit) = panel.credit() else { return String::new() };
@@ -164,7 +165,7 @@ fn picks(desk: Desk, into_credit: RwSignal<bool>) -> El {
 }
 
 /// One pick, chosen or not; a second tap takes it back.
-fn pick(desk: Desk, into_credit: RwSignal<bool>, pay: Pay, words: impl Fn() -> String + 'static) -> El {
+fn pick(desk: Desk, into_credit: Held<bool>, pay: Pay, words: impl Fn() -> String + 'static) -> El {
     let same = move |other: Pay| std::mem::discriminant(&other) == std::mem::discriminant(&pay);
     let chosen = move || desk.of_panel(|panel| same(panel.basket.pay)).unwrap_or(false);
     el("button", "button pick")

@@ -8,15 +8,7 @@ use kit::{
 use wire::{Purse, PurseKind};
 
 use super::words::{counted, whose};
-use crate::{
-    desk::Desk,
-    dom::{More, el},
-    headline::Moved,
-    offers::next_on_menu,
-    panel::Panel,
-    signals::*,
-    texts::texts,
-};
+use crate::{desk::Desk, dom::el, headline::Moved, offers::next_on_menu, panel::Panel, signals::*, texts::texts};
 
 /// Name, level, and the purses.
 pub fn status(desk: Desk) -> Vec<El> {

@@ -15,8 +15,8 @@ use crate::{
 const TYPED_CHARS_MAX: usize = 40;
 
 /// The field.
-pub fn typed_code(desk: Desk, typing: RwSignal<bool>) -> El {
-    let code = RwSignal::new(String::new());
+pub fn typed_code(desk: Desk, typing: Held<bool>) -> El {
+    let code = Held::new(String::new());
     let input = move |event: web_sys::Event| {
         let text = value_of(&event);
         if pass::Pass::parse(text.trim()).is_ok() {

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use crate::signals::*;
 use kit::dom::El;
 use kit::{
     browser::storage,
@@ -70,7 +69,7 @@ fn line(desk: Desk, done: Done, card: &Rc<Card>) -> El {
     let money =
         done.entries.iter().any(|entry| card.purses.iter().any(|p| p.id == entry.purse && p.kind != PurseKind::Stamps));
     let card = card.clone();
-    let words = Rc::new(move || done_words(&done, &card, &desk.shop.with_value(|shop| shop.currency.clone())));
+    let words = Rc::new(move || done_words(&done, &card, &desk.shop.with_untracked(|shop| shop.currency.clone())));
     let (shown, undo_words, part_words) = (words.clone(), words.clone(), words);
     let line = el("li", if voided { "voided" } else { "" }).add(el("span", "").live_text(move || shown()));
     if voided {

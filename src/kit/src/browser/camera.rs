@@ -4,7 +4,6 @@
 use std::{cell::RefCell, rc::Rc};
 
 use js_sys::{Array, Object, Reflect};
-use reactive_graph::{prelude::*, signal::ArcRwSignal};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
@@ -12,6 +11,7 @@ use web_sys::{
 };
 
 use super::{after, call0, on, on_return, visible, window};
+use crate::watched::Watched;
 
 /// After the system took the camera it needs a moment before it gives it again.
 const AGAIN_MS: i32 = 700;
@@ -38,8 +38,8 @@ pub enum State {
 /// The one camera of this page. Clones are the same camera.
 #[derive(Clone)]
 pub struct Camera {
-    state: ArcRwSignal<State>,
-    torch: ArcRwSignal<Option<bool>>,
+    state: Watched<State>,
+    torch: Watched<Option<bool>>,
     inner: Rc<RefCell<Inner>>,
 }
 
@@ -61,8 +61,7 @@ pub fn camera() -> Camera {
 
 impl Camera {
     fn new() -> Camera {
-        let camera =
-            Camera { state: ArcRwSignal::new(State::Starting), torch: ArcRwSignal::new(None), inner: Rc::default() };
+        let camera = Camera { state: Watched::new(State::Starting), torch: Watched::new(None), inner: Rc::default() };
         let back = camera.clone();
         on_return(move || back.ensure());
         camera

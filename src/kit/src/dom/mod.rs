@@ -3,6 +3,8 @@
 //! Why not the view macro: each place where it is used compiles to code of its own, and the card came to 198 KB where it may have 90; with these
 //! few functions the same screens are a fraction of that.
 
+mod parts;
+
 use reactive_graph::{
     effect::RenderEffect,
     owner::{Owner, StoredValue},
@@ -11,6 +13,8 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, EventTarget, HtmlElement};
 
 use crate::{browser::document, watched::Watched};
+
+pub use parts::{on_window, value_of};
 
 /// An element being built. Clones are the same element.
 #[derive(Clone)]
