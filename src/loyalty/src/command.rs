@@ -1,6 +1,6 @@
 //! What can be done with a card, and what the rules must be told of the moment.
 
-use crate::{Date, Micros, Moved, OperationRecord, Voider, Zone};
+use crate::{Date, LocalTime, Micros, Moved, OperationRecord, Voider, Zone};
 
 /// Something to do with a card.
 #[derive(Clone, Copy, Debug)]
@@ -131,6 +131,8 @@ pub enum MembershipStep {
 pub struct Context<'a> {
     /// When it happens.
     pub now: Micros,
+    /// When the customer was there: before `now` for what a till did without a network. Promotions are those of that moment.
+    pub there_at: Micros,
     /// The business day it is counted on.
     pub business_day: Date,
     /// When the business day ends: until then its limits hold.
@@ -145,6 +147,11 @@ impl Context<'_> {
     /// The local day of `now`.
     pub fn today(&self) -> Date {
         self.zone.local(self.now).date
+    }
+
+    /// The wall clock when the customer was there.
+    pub(crate) fn there(&self) -> LocalTime {
+        self.zone.local(self.there_at)
     }
 
     /// The instant at which a local day is over.

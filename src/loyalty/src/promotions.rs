@@ -39,10 +39,10 @@ fn birthday_around(birthday: Birthday, before: u32, after: u32, today: Date) -> 
     })
 }
 
-/// Promotions that run now.
+/// Promotions that ran when the customer was there.
 fn running<'p>(program: &'p Program, ctx: &Context<'_>) -> impl Iterator<Item = &'p Promotion> {
-    let today = ctx.today();
-    program.promotions.iter().filter(move |promotion| promotion.runs_on(today))
+    let day = ctx.there().date;
+    program.promotions.iter().filter(move |promotion| promotion.runs_on(day))
 }
 
 impl Draft<'_> {
@@ -65,7 +65,7 @@ impl Draft<'_> {
         }
         let offered = running(program, ctx).filter_map(|promotion| match &promotion.kind {
             PromotionKind::Multiplier { pct, when, who, on } if *on == kind => {
-                let open = when.as_ref().is_none_or(|hours| hours.contain(ctx.zone.local(ctx.now)));
+                let open = when.as_ref().is_none_or(|hours| hours.contain(ctx.there()));
                 (open && belongs(who, &self.state, ctx)).then(|| (Source::Promotion(promotion.id.clone()), *pct))
             }
             _ => None,
@@ -91,7 +91,7 @@ impl Draft<'_> {
         let mut sum = 0;
         for promotion in running(program, ctx) {
             let PromotionKind::Addition { units, of, when, who } = &promotion.kind else { continue };
-            let open = when.as_ref().is_none_or(|hours| hours.contain(ctx.zone.local(ctx.now)));
+            let open = when.as_ref().is_none_or(|hours| hours.contain(ctx.there()));
             if of == purse && open && belongs(who, &self.state, ctx) {
                 let units = i64::from(*units);
                 sum += units;

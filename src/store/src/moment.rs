@@ -57,6 +57,7 @@ pub(crate) struct Moment {
     zone: ShopZone,
     /// Microseconds since 1970 in UTC.
     pub now_us: Micros,
+    there_us: Micros,
     /// The local date, where the day starts at the shop's cut-off hour.
     pub business_day: Date,
     day_ends_at: Micros,
@@ -70,13 +71,20 @@ impl Moment {
         let business_day = date_of(shifted);
         let hour = i8::try_from(day_starts_hour).unwrap_or(0);
         let day_ends_at = zone.instant(business_day.add_days(1), hour);
-        Moment { zone, now_us, business_day, day_ends_at }
+        Moment { zone, now_us, there_us: now_us, business_day, day_ends_at }
+    }
+
+    /// Now, of a customer who was there before, at a till without a network. It counts for today's limits and sums all the same, which may be
+    /// closed for the day it was.
+    pub(crate) fn of_one_there_at(self, there_us: Micros) -> Moment {
+        Moment { there_us, ..self }
     }
 
     /// What the rules must be told of it. `overridden`: a manager lets the card pass the limits.
     pub(crate) fn rules(&self, overridden: bool) -> loyalty::Context<'_> {
         loyalty::Context {
             now: self.now_us,
+            there_at: self.there_us,
             business_day: self.business_day,
             day_ends_at: self.day_ends_at,
             overridden,

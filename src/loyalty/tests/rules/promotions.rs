@@ -79,6 +79,30 @@ fn a_happy_hour_follows_the_wall_clock_through_the_change_of_the_hour() {
 }
 
 #[test]
+fn whoever_was_there_in_the_happy_hour_has_it_though_the_till_tells_later() {
+    let hours = Hours { weekdays: vec![Weekday::Fri], from_minute: 17 * 60, to_minute: 18 * 60 };
+    let until = Date::new(2026, 3, 27);
+    let shop = shop(vec![Promotion { until, ..promotion("friday", times(200, Some(hours))) }]);
+    let zone = RealZone::named("Europe/Paris");
+    let (friday, monday) = (at(&zone, "2026-03-27T17:30"), at(&zone, "2026-03-30T17:30"));
+    let points = |now: i64, there_at: i64| {
+        let mut card = Card::default();
+        card.run_due(&shop, paid(1000), &loyalty::Context { there_at, ..moment(&zone, now) }).expect("a purchase");
+        card.state.balance(POINTS)
+    };
+    assert_eq!(
+        points(monday, friday),
+        20,
+        "the promotion was over when the till told, and running when the customer was there"
+    );
+    assert_eq!(
+        points(friday, friday - 60 * 60 * loyalty::SECOND),
+        10,
+        "told in the happy hour, there an hour before it"
+    );
+}
+
+#[test]
 fn a_birthday_has_its_window_once_a_year_and_the_29th_of_february_too() {
     let gives = Gives::Reward("cake".into());
     let shop = shop(vec![promotion("b", PromotionKind::Birthday { gives, days_before: 3, days_after: 4 })]);

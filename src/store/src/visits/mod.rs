@@ -196,7 +196,9 @@ fn open_new(
     if req.another_purchase {
         flags.push(Flag::AnotherPurchase);
     }
-    let moment = shop.moment(ctx.now_us)?;
+    // Whoever was here earlier, without a network, was not here now.
+    let here_at = if req.offline.is_some() { occurred_at } else { ctx.now_us };
+    let moment = shop.moment(ctx.now_us)?.of_one_there_at(here_at);
     let row = params![
         shop.id.0,
         req.id,
@@ -234,8 +236,6 @@ fn open_new(
     let arrives = operate::Arrives::Now { overridden: req.overridden };
     let mut worked = at.work(tx, card, &req.operations, arrives)?;
     worked.close_day(tx, &at, 1)?;
-    // Whoever was here earlier, without a network, was not here now.
-    let here_at = if req.offline.is_some() { occurred_at } else { ctx.now_us };
     let card = &mut worked.on.card;
     if card.last_visit_at.is_none_or(|last| last <= here_at) {
         card.last_visit_id = Some(req.id);

@@ -76,6 +76,7 @@ on_both! {
     operations_are_refused_with_their_facts = crate::refusals::operations_are_refused_with_their_facts;
     pins_and_pairing_codes_are_not_guessed = crate::refusals::pins_and_pairing_codes_are_not_guessed;
     an_evening_without_a_network_arrives = crate::offline::an_evening_without_a_network_arrives;
+    who_came_offline_in_a_happy_hour_has_it = crate::offline::who_came_offline_in_a_happy_hour_has_it;
     who_came_offline_does_not_wait_online = crate::offline::who_came_offline_does_not_wait_online;
     one_code_at_two_tills_is_flagged = crate::offline::one_code_at_two_tills_is_flagged;
     a_changed_journal_shows = crate::offline::a_changed_journal_shows;

@@ -2,11 +2,13 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use loyalty::{Group, Hours, Program, Promotion, PromotionKind, Reward, StampCard};
 use store::testing::Scratch;
 use store::{Actor, Fault, admin, demo, snapshot};
 use wire::{Code, Flag, Op, OpenVisit, Problem};
 
 use crate::apart::{Apart, send, shown, time};
+use crate::kinds::publish;
 use crate::world::{MINUTE, Phone, World};
 
 const HOUR: i64 = 60 * MINUTE;
@@ -32,6 +34,29 @@ pub fn an_evening_without_a_network_arrives(scratch: &Scratch) {
     world.pass_time(3 * DAY);
     assert_eq!(send(&world, &bar.actor, &first), Ok(opened));
     assert_eq!((stamps(&world, &phone), stamps(&world, &friend)), (2, 1));
+    world.assert_clean();
+}
+
+pub fn who_came_offline_in_a_happy_hour_has_it(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (mut bar, phone, friend) = (Apart::new(&world, 1), world.phone(), world.phone());
+    // World time begins at half past nine in the morning, in Paris.
+    let when = Some(Hours { weekdays: Vec::new(), from_minute: 10 * 60, to_minute: 11 * 60 });
+    let kind = PromotionKind::Addition { units: 2, of: "coffee".into(), when, who: Group::All };
+    let program = Program {
+        stamp_cards: vec![StampCard { id: "coffee".into(), goal: 9, reward: "coffee".into(), ..StampCard::default() }],
+        rewards: vec![Reward { id: "coffee".into(), ..Reward::default() }],
+        promotions: vec![Promotion { id: "morning".into(), name: "Morning".into(), from: None, until: None, kind }],
+        ..Program::default()
+    };
+    publish(&world, 2, &program);
+    let in_it = world.now() + HOUR;
+    let record = bar.record(&world, shown(&phone, in_it), vec![world.earn(1)], in_it);
+    let after = world.now() + 2 * HOUR;
+    let later = bar.record(&world, shown(&friend, after), vec![world.earn(1)], after);
+    world.pass_time(DAY + HOUR / 2);
+    assert_eq!(send(&world, &bar.actor, &record).unwrap().card.purses[0].balance, 3);
+    assert_eq!(send(&world, &bar.actor, &later).unwrap().card.purses[0].balance, 1);
     world.assert_clean();
 }
 
