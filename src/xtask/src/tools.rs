@@ -217,9 +217,12 @@ fn npm_module(package: &str) -> PathBuf {
     folder().join("npm/node_modules").join(package)
 }
 
+/// Without a network npm would try for minutes before it says so.
+const NPM_PATIENCE: [&str; 3] = ["--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"];
+
 fn install_npm() -> Result<()> {
-    let mut npm = sh("npm", ["install", "--save-exact", "--no-audit", "--no-fund", "--prefix"]);
-    npm.arg(folder().join("npm"));
+    let mut npm = sh("npm", ["install", "--save-exact", "--no-audit", "--no-fund"]);
+    npm.args(NPM_PATIENCE).arg("--prefix").arg(folder().join("npm"));
     npm.args(NPM.map(|(package, version)| format!("{package}@{version}")));
     fs::create_dir_all(folder().join("npm"))
         .map_err(|e| Failure::new(format!("could not make the tools folder: {e}")))?;
