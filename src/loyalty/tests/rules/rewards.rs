@@ -155,12 +155,14 @@ fn a_reward_has_a_first_and_a_last_day() {
 fn two_full_cards_at_once_take_one_piece_each() {
     let zone = RealZone::named("Europe/Paris");
     let ctx = moment(&zone, at(&zone, "2026-03-02T10:00"));
-    let mut shop = coffee();
-    shop.rewards[0].stock = Some(2);
-    let mut card = Card::default();
-    card.run_due(&shop, bought(9), &ctx).expect("a full card");
-    card.run_due(&shop, bought(18), &ctx).expect("two more");
-    assert_eq!((card.state.balance("coffee"), card.ready(ctx.now).len()), (9, 2), "one piece was left for two");
+    for (stock, per_person) in [(Some(2), None), (None, Some(2))] {
+        let mut shop = coffee();
+        (shop.rewards[0].stock, shop.rewards[0].per_person) = (stock, per_person);
+        let mut card = Card::default();
+        card.run_due(&shop, bought(9), &ctx).expect("a full card");
+        card.run_due(&shop, bought(18), &ctx).expect("two more");
+        assert_eq!((card.state.balance("coffee"), card.ready(ctx.now).len()), (9, 2), "one piece was left for two");
+    }
 }
 
 #[test]
