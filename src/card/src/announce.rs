@@ -45,6 +45,7 @@ mod tests {
             reward: "r".into(),
             title: "a coffee".into(),
             expires_at: None,
+            choices: vec![],
         };
         Card {
             id: "00".into(),

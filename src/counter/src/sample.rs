@@ -46,7 +46,7 @@ pub fn card_of_points(points: i64) -> Card {
 }
 
 pub fn voucher(n: u128) -> Voucher {
-    Voucher { id: id(n), reward: "coffee".into(), title: "One free coffee".into(), expires_at: None }
+    Voucher { id: id(n), reward: "coffee".into(), title: "One free coffee".into(), expires_at: None, choices: vec![] }
 }
 
 pub fn opened(card: Card, operations: Vec<Done>) -> VisitOpened {

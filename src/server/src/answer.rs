@@ -53,6 +53,13 @@ pub fn tagged_by_content<T: Serialize>(request: &HeaderMap, value: &T) -> Result
     unless_known(request, &URL_SAFE_NO_PAD.encode(&hash[..TAG_HASH_BYTES]), json_text(StatusCode::OK, text))
 }
 
+/// As [`tagged_by_content`], for what is said in the language of `Accept-Language`.
+pub fn in_language<T: Serialize>(request: &HeaderMap, value: &T) -> Result<Response, Refused> {
+    let mut response = tagged_by_content(request, value)?;
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-language"));
+    Ok(response)
+}
+
 fn unless_known(request: &HeaderMap, tag: &str, whole: Response) -> Result<Response, Refused> {
     let tag = HeaderValue::from_str(&format!("\"{tag}\"")).map_err(|_| wire::Code::Internal)?;
     let mut response = match is_known(request, &tag) {

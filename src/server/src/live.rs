@@ -10,7 +10,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use pass::CardId;
-use store::{Changed, HolderId};
+use store::{Changed, HolderId, Lang};
 use tokio::sync::{broadcast, watch};
 use wire::{Card, Code};
 
@@ -32,11 +32,11 @@ const LOOK_AGAIN_ALONE: Duration = Duration::from_secs(30);
 /// After how long a browser comes back when a stream ended.
 const RECONNECT: Duration = Duration::from_secs(2);
 
-/// A card as of a version.
+/// A card as of a version, as JSON in each of [`Lang::ALL`].
 #[derive(Debug)]
 struct Change {
     version: u64,
-    json: String,
+    json: [String; Lang::ALL.len()],
     to_note: bool,
 }
 
@@ -57,8 +57,8 @@ impl Hub {
         let heard = self.lock().get(&changed.card).cloned();
         if let Some(sender) = heard {
             // Nobody left to hear it is no failure.
-            let Changed { version, json, to_note, .. } = changed;
-            let _ = sender.send(Arc::new(Change { version, json, to_note }));
+            let json = changed.seen.map(|card| serde_json::to_string(&card).unwrap_or_default());
+            let _ = sender.send(Arc::new(Change { version: changed.version, json, to_note: changed.to_note }));
         }
     }
 
@@ -86,6 +86,7 @@ struct Listener {
     app: App,
     holder: HolderId,
     card: CardId,
+    lang: Lang,
     changes: broadcast::Receiver<Arc<Change>>,
     stop: watch::Receiver<bool>,
     look_again: tokio::time::Interval,
@@ -108,11 +109,18 @@ impl Drop for Listener {
     }
 }
 
-/// The stream of a holder's card. `known`: the version the browser has, by `Last-Event-ID`; the card is sent at once unless it is that one.
+/// The stream of a holder's card in a language. `known`: the version the browser has, by `Last-Event-ID`; the card is sent at once unless it is
+/// that one.
 ///
 /// # Errors
 /// `unknown_card` if the card is not this holder's, `busy` if too many streams are open.
-pub async fn stream(app: App, holder: HolderId, card: CardId, known: Option<u64>) -> Result<Response, Refused> {
+pub async fn stream(
+    app: App,
+    holder: HolderId,
+    card: CardId,
+    lang: Lang,
+    known: Option<u64>,
+) -> Result<Response, Refused> {
     if app.hub.open.fetch_add(1, Ordering::Relaxed) >= STREAMS_MAX || app.is_stopping() {
         app.hub.open.fetch_sub(1, Ordering::Relaxed);
         return Err(Code::Busy.into());
@@ -129,6 +137,7 @@ pub async fn stream(app: App, holder: HolderId, card: CardId, known: Option<u64>
         app,
         holder,
         card,
+        lang,
     };
     listener.first = Some(listener.look().await?);
     let events = stream::unfold(listener, |mut listener| async move {
@@ -143,7 +152,7 @@ pub async fn stream(app: App, holder: HolderId, card: CardId, known: Option<u64>
 
 impl Listener {
     async fn look(&self) -> Result<Card, Refused> {
-        seen::card(&self.app, self.holder, self.card.to_string()).await
+        seen::card(&self.app, self.holder, self.card.to_string(), self.lang).await
     }
 
     /// The next event; none when the stream ends.
@@ -168,7 +177,7 @@ impl Listener {
                     {
                         return Some(event);
                     }
-                    return Some(self.event(change.version, &change.json));
+                    return Some(self.event(change.version, &change.json[self.lang as usize]));
                 }
                 // Too slow for each change: the newest state is what counts.
                 Heard::Change(Ok(_) | Err(broadcast::error::RecvError::Lagged(_))) => {}

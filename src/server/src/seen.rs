@@ -1,33 +1,35 @@
 //! A customer's own phone gets a card. Mostly that is reading; when the card says for the first time that units lapse, that is written down too, in a
 //! job of its own that nobody at a counter waits for.
 
-use store::{Changed, Fault, HolderId, cards};
+use store::{Changed, Fault, HolderId, Lang, cards};
 use wire::{Card, Cards};
 
 use crate::app::App;
 use crate::problem::Refused;
 
-/// One card of a holder.
+/// One card of a holder, in a language.
 ///
 /// # Errors
 /// `unknown_card` if the card is not this holder's, and what the store refuses.
-pub async fn card(app: &App, holder: HolderId, card: String) -> Result<Card, Refused> {
+pub async fn card(app: &App, holder: HolderId, card: String, lang: Lang) -> Result<Card, Refused> {
     let (asked, now_us) = (card.clone(), app.clock.now_us());
-    let looked: Result<cards::Looked, Fault> = app.store.read(move |tx| cards::look(tx, holder, &asked, now_us)).await;
+    let looked: Result<cards::Looked, Fault> =
+        app.store.read(move |tx| cards::look(tx, holder, &asked, now_us, lang)).await;
     let looked = looked?;
-    Ok(if looked.to_note { note(app, holder, card).await.unwrap_or(looked.card) } else { looked.card })
+    Ok(if looked.to_note { note(app, holder, card, lang).await.unwrap_or(looked.card) } else { looked.card })
 }
 
-/// All cards of a holder, newest first.
+/// All cards of a holder in a language, newest first.
 ///
 /// # Errors
 /// What the store refuses.
-pub async fn cards(app: &App, holder: HolderId) -> Result<Cards, Refused> {
+pub async fn cards(app: &App, holder: HolderId, lang: Lang) -> Result<Cards, Refused> {
     let now_us = app.clock.now_us();
-    let looked: Result<Vec<cards::Looked>, Fault> = app.store.read(move |tx| cards::list(tx, holder, now_us)).await;
+    let looked: Result<Vec<cards::Looked>, Fault> =
+        app.store.read(move |tx| cards::list(tx, holder, now_us, lang)).await;
     let mut cards = Vec::new();
     for looked in looked? {
-        let noted = if looked.to_note { note(app, holder, looked.card.id.clone()).await } else { None };
+        let noted = if looked.to_note { note(app, holder, looked.card.id.clone(), lang).await } else { None };
         cards.push(noted.unwrap_or(looked.card));
     }
     Ok(Cards { cards })
@@ -35,10 +37,10 @@ pub async fn cards(app: &App, holder: HolderId) -> Result<Cards, Refused> {
 
 /// Writes down that the phone is there and what it is told. Nobody is refused their card because that could not be written: the next time they
 /// look is the first time then.
-async fn note(app: &App, holder: HolderId, card: String) -> Option<Card> {
+async fn note(app: &App, holder: HolderId, card: String, lang: Lang) -> Option<Card> {
     let ctx = app.context();
     let noted: Result<(Card, Option<Changed>), Fault> =
-        app.store.write(move |tx| cards::note(tx, &ctx, holder, &card)).await;
+        app.store.write(move |tx| cards::note(tx, &ctx, holder, &card, lang)).await;
     match noted {
         Ok((card, changed)) => {
             changed.into_iter().for_each(|changed| app.hub.publish(changed));

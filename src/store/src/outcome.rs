@@ -1,10 +1,10 @@
 //! What a use case answers: a result, a refusal for the person, or a failure of the engine.
 
 use pass::CardId;
-use wire::{Code, Problem};
+use wire::{Card, Code, Problem};
 
 use crate::context::time;
-use crate::{Error, ShopId};
+use crate::{Error, Lang, ShopId};
 
 /// Why a use case did nothing.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -104,7 +104,7 @@ fn unavailable(why: &loyalty::Unavailable) -> &'static str {
 }
 
 /// An answer ready to be sent, kept for whoever sends the same request again.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Reply {
     /// The HTTP status.
     pub status: u16,
@@ -119,7 +119,7 @@ pub struct Reply {
 }
 
 /// A card that changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Changed {
     /// Its shop.
     pub shop: ShopId,
@@ -127,10 +127,17 @@ pub struct Changed {
     pub card: CardId,
     /// Its version now.
     pub version: u64,
-    /// The whole `wire::Card`.
-    pub json: String,
+    /// The whole card, as its customer reads it in each of [`Lang::ALL`].
+    pub seen: [Card; Lang::ALL.len()],
     /// It says of units that they lapse soon, and is the first to: whoever shows it asks for [`crate::cards::note`].
     pub to_note: bool,
+}
+
+impl Changed {
+    /// The card as its customer reads it in this language.
+    pub fn seen_in(&self, lang: Lang) -> &Card {
+        &self.seen[lang as usize]
+    }
 }
 
 /// An answer as JSON. The types of the wire always serialize; an error is reported rather than panicked on.

@@ -35,7 +35,7 @@ pub fn history(
     let shop = face::view(tx, slug, lang)?;
     let held = match holder {
         Some(holder) => {
-            cards::list(tx, holder, now_us)?.into_iter().map(|looked| looked.card).find(|card| card.shop == slug)
+            cards::list(tx, holder, now_us, lang)?.into_iter().map(|looked| looked.card).find(|card| card.shop == slug)
         }
         None => None,
     };

@@ -165,6 +165,18 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// All of them, in the order they are declared.
+    pub const ALL: [Lang; 2] = [Lang::En, Lang::Fr];
+
+    /// The language of a tag such as `fr`, if we speak it.
+    pub fn of_tag(tag: &str) -> Option<Lang> {
+        match tag {
+            "en" => Some(Lang::En),
+            "fr" => Some(Lang::Fr),
+            _ => None,
+        }
+    }
+
     /// The first language of an `Accept-Language` header that we speak; English if none.
     pub fn from_accept_language(header: &str) -> Lang {
         let mut wanted = header.split(',').filter_map(|part| {

@@ -122,7 +122,7 @@ pub fn visits(tx: &mut dyn Tx, till: &TillAuth, limit: u32, now_us: i64) -> Outc
         visits.push(TillVisit {
             id,
             opened_at: time(row.get(2)?),
-            card: cards::view(tx, &shop, &card, now_us)?,
+            card: cards::view(tx, &shop, &card, now_us, None)?,
             operations: ledger::done_in_visit(tx, shop.id, id)?,
         });
     }

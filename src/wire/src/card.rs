@@ -173,6 +173,19 @@ pub struct Voucher {
     /// Until when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Time>,
+    /// What the customer may take in its place. Only where a card is shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<VoucherChoice>,
+}
+
+/// A reward that may be taken in place of another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct VoucherChoice {
+    /// The reward's id in the programme, as a redemption's `choice`.
+    pub reward: String,
+    /// What the customer gets, in the shop's words.
+    pub title: String,
 }
 
 /// Where the phone keeps the key of a card.

@@ -51,11 +51,7 @@ impl Paper {
 
 /// The language that the link asks for (`?lang=fr`, the one chosen in the app), else the browser's.
 fn lang(uri: &Uri, browser: Lang) -> Lang {
-    match query(uri, "lang") {
-        Some("fr") => Lang::Fr,
-        Some("en") => Lang::En,
-        _ => browser,
-    }
+    query(uri, "lang").and_then(Lang::of_tag).unwrap_or(browser)
 }
 
 fn query<'a>(uri: &'a Uri, name: &str) -> Option<&'a str> {

@@ -8,30 +8,32 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use pass::CardId;
 use serde::Deserialize;
-use store::{Fault, Reply, cards};
+use store::{Fault, Lang, Reply, cards};
 use utoipa::IntoParams;
 use wire::{Card, Cards, Code, EnrolKeyRequest, KeyEnrolled, Operations, Problem};
 
 use crate::app::App;
 use crate::auth::Holder;
 use crate::body::Json;
+use crate::pages::lang;
 use crate::problem::Refused;
 use crate::{answer, live, seen};
 
 /// Operations on a page when none is asked for.
 const PAGE: u32 = 20;
 
-/// All cards of this browser, newest first. Has an ETag.
+/// All cards of this browser, newest first, names in the language of `Accept-Language` (French or English). Has an ETag.
 #[utoipa::path(get, path = "/v1/me/cards", tag = "card", security(("holder" = [])), responses(
     (status = 200, description = "The cards", body = Cards),
     (status = 304, description = "Unchanged since the answer in `If-None-Match`"),
     (status = 401, description = "`holder_required`", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn list(State(app): State<App>, Holder(holder): Holder, headers: HeaderMap) -> Result<Response, Refused> {
-    answer::tagged_by_content(&headers, &seen::cards(&app, holder).await?)
+    answer::in_language(&headers, &seen::cards(&app, holder, lang(&headers)).await?)
 }
 
-/// One card. Has an ETag, which changes with the card's version, and when the shop publishes other rules.
+/// One card, names in the language of `Accept-Language` (French or English). Has an ETag, which changes with the card's version and with the language,
+/// and when the shop publishes other rules.
 #[utoipa::path(get, path = "/v1/me/cards/{card_id}", tag = "card", security(("holder" = [])), params(("card_id" = String, Path, description = "16 hex digits")), responses(
     (status = 200, description = "The card", body = Card),
     (status = 304, description = "Unchanged since the answer in `If-None-Match`"),
@@ -43,7 +45,7 @@ pub async fn get(
     Path(card): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
-    answer::tagged_by_content(&headers, &seen::card(&app, holder, card).await?)
+    answer::in_language(&headers, &seen::card(&app, holder, card, lang(&headers)).await?)
 }
 
 /// Which page of a history.
@@ -75,8 +77,16 @@ pub async fn operations(
     answer::json(&operations?)
 }
 
+/// In which language events come.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Spoken {
+    /// `en` or `fr`; that of `Accept-Language` when absent, which a browser's `EventSource` sends without asking the page.
+    lang: Option<String>,
+}
+
 /// Server-sent events: `card` with the whole card on each change, `id:` its version. `Last-Event-ID` resumes; a comment every 15 s.
-#[utoipa::path(get, path = "/v1/me/cards/{card_id}/events", tag = "card", security(("holder" = [])), params(("card_id" = String, Path, description = "16 hex digits")), responses(
+#[utoipa::path(get, path = "/v1/me/cards/{card_id}/events", tag = "card", security(("holder" = [])), params(("card_id" = String, Path, description = "16 hex digits"), Spoken), responses(
     (status = 200, description = "Events `card`", body = Card, content_type = "text/event-stream"),
     (status = "4XX", description = "`holder_required`, `unknown_card`", body = Problem, content_type = "application/problem+json"),
 ))]
@@ -84,12 +94,15 @@ pub async fn events(
     State(app): State<App>,
     Holder(holder): Holder,
     Path(card): Path<String>,
+    spoken: Result<Query<Spoken>, QueryRejection>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
     // What is no id is an address where nothing is, as an id of somebody else's card.
     let card = CardId::from_str(&card).map_err(|_| Problem { status: 404, ..Code::UnknownCard.into() })?;
     let known = headers.get("last-event-id").and_then(|value| value.to_str().ok()).and_then(|id| id.parse().ok());
-    live::stream(app, holder, card, known).await
+    let asked = spoken.ok().and_then(|Query(spoken)| Lang::of_tag(&spoken.lang?));
+    let lang = asked.unwrap_or_else(|| lang(&headers));
+    live::stream(app, holder, card, lang, known).await
 }
 
 /// Enrols one more key on a card: a browser that has the cookie and lost its key.

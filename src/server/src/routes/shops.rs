@@ -1,7 +1,7 @@
 //! `/v1/shops/{slug}`: a shop's public face, and joining it.
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use store::{Fault, Reply, cards, face};
 use wire::{JoinRequest, Joined, Problem, Shop, Terms};
@@ -14,7 +14,7 @@ use crate::cookies::Cookie;
 use crate::pages::lang;
 use crate::problem::Refused;
 
-/// Name, brand and programme of a shop, the headline in the language of `Accept-Language` (French or English). Has an ETag.
+/// Name, brand and programme of a shop, its words in the language of `Accept-Language` (French or English). Has an ETag.
 #[utoipa::path(get, path = "/v1/shops/{slug}", tag = "card", params(("slug" = String, Path, description = "The shop's part of the link")), responses(
     (status = 200, description = "The shop", body = Shop),
     (status = 404, description = "`unknown_shop`", body = Problem, content_type = "application/problem+json"),
@@ -22,9 +22,7 @@ use crate::problem::Refused;
 pub async fn get(State(app): State<App>, Path(slug): Path<String>, headers: HeaderMap) -> Result<Response, Refused> {
     let lang = lang(&headers);
     let shop: Result<Shop, Fault> = app.store.read(move |tx| face::view(tx, &slug, lang)).await;
-    let mut response = answer::tagged_by_content(&headers, &shop?)?;
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-language"));
-    Ok(response)
+    answer::in_language(&headers, &shop?)
 }
 
 /// The full terms of the programme in force, in the language of `Accept-Language` (French or English). Has an ETag.
@@ -36,9 +34,7 @@ pub async fn get(State(app): State<App>, Path(slug): Path<String>, headers: Head
 pub async fn terms(State(app): State<App>, Path(slug): Path<String>, headers: HeaderMap) -> Result<Response, Refused> {
     let lang = lang(&headers);
     let terms: Result<Terms, Fault> = app.store.read(move |tx| face::terms(tx, &slug, lang)).await;
-    let mut response = answer::tagged_by_content(&headers, &terms?)?;
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-language"));
-    Ok(response)
+    answer::in_language(&headers, &terms?)
 }
 
 /// Gives a card and its first key, and the holder cookie if this browser has none. A holder has one card in a shop: joining again enrols one

@@ -17,7 +17,7 @@ use crate::ledger::{self, CardRow};
 use crate::outcome::{Outcome, Reply, to_json};
 use crate::requests::Request;
 use crate::shops::ShopRow;
-use crate::{Error, Tx, keys, params};
+use crate::{Error, Lang, Tx, keys, params};
 
 pub(crate) mod sql {
     crate::statements::statements! {
@@ -91,7 +91,7 @@ pub fn join(tx: &mut dyn Tx, ctx: &Context, slug: &str, req: &JoinRequest, holde
     let joined = Joined {
         key_slot: keys::enrol(tx, ctx, shop.id, card, &key, req.key_storage)?.get(),
         typed_code_secret: typed_code_secret(tx, shop.id, card)?,
-        card: view(tx, &shop, &row, ctx.now_us)?,
+        card: view(tx, &shop, &row, ctx.now_us, req.locale.as_deref().map(Lang::from_accept_language))?,
         now_ms: ctx.now_ms(),
     };
     let reply = request.keep(tx, 201, to_json(&joined)?, Some(holder.0))?;
@@ -181,18 +181,18 @@ pub fn enrol_key(
 }
 
 /// All cards of a holder, newest first.
-pub fn list(tx: &mut dyn Tx, holder: HolderId, now_us: i64) -> Outcome<Vec<Looked>> {
+pub fn list(tx: &mut dyn Tx, holder: HolderId, now_us: i64, lang: Lang) -> Outcome<Vec<Looked>> {
     let rows = tx.query(sql::HOLDER_CARDS, &params![holder.0])?;
     let cards = rows.iter().map(|row| {
         let (shop, card) = seen::rows(tx, ShopId(row.get(0)?), CardId(row.get(1)?))?;
-        seen::look_at(tx, &shop, &card, now_us)
+        seen::look_at(tx, &shop, &card, now_us, lang)
     });
     cards.collect()
 }
 
 /// One card of a holder; `unknown_card` when it is not theirs.
-pub fn get(tx: &mut dyn Tx, holder: HolderId, card: &str, now_us: i64) -> Outcome<Card> {
-    look(tx, holder, card, now_us).map(|looked| looked.card)
+pub fn get(tx: &mut dyn Tx, holder: HolderId, card: &str, now_us: i64, lang: Lang) -> Outcome<Card> {
+    look(tx, holder, card, now_us, lang).map(|looked| looked.card)
 }
 
 /// A page of a card's history, newest first. `cursor`: `next_cursor` of the page before.

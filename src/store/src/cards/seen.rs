@@ -12,7 +12,7 @@ use crate::ledger::{self, CardRow};
 use crate::moment::Moment;
 use crate::outcome::{Changed, Outcome};
 use crate::shops::ShopRow;
-use crate::{Context, Error, Tx, params};
+use crate::{Context, Error, Lang, Tx, params};
 
 pub(crate) mod sql {
     crate::statements::statements! {
@@ -33,24 +33,30 @@ pub struct Looked {
 }
 
 /// One card of a holder; `unknown_card` when it is not theirs.
-pub fn look(tx: &mut dyn Tx, holder: HolderId, card: &str, now_us: i64) -> Outcome<Looked> {
+pub fn look(tx: &mut dyn Tx, holder: HolderId, card: &str, now_us: i64, lang: Lang) -> Outcome<Looked> {
     let (shop, card) = own(tx, holder, card)?;
     let (shop, card) = rows(tx, shop, card)?;
-    look_at(tx, &shop, &card, now_us)
+    look_at(tx, &shop, &card, now_us, lang)
 }
 
-pub(super) fn look_at(tx: &mut dyn Tx, shop: &ShopRow, card: &CardRow, now_us: i64) -> Outcome<Looked> {
+pub(super) fn look_at(tx: &mut dyn Tx, shop: &ShopRow, card: &CardRow, now_us: i64, lang: Lang) -> Outcome<Looked> {
     let (program, moment) = (shop.program(tx)?, shop.moment(now_us)?);
     let (mut state, standing) = ledger::look(tx, &program, card, &moment)?;
     // Whoever looks can be told.
     state.has_channel = true;
     let to_note = is_stale(card, now_us) || !first_told(&program, &state, &moment).is_empty();
-    Ok(Looked { card: show(shop, &program, card, (&state, &standing), &moment), to_note })
+    Ok(Looked { card: show(shop, &program, card, (&state, &standing), &moment, Some(lang)), to_note })
 }
 
 /// Writes down that a card was shown on its own phone, with what it says of units that lapse; answers it as it is then, and the news of it if
 /// a date moved. Again is the same as once.
-pub fn note(tx: &mut dyn Tx, ctx: &Context, holder: HolderId, card: &str) -> Outcome<(Card, Option<Changed>)> {
+pub fn note(
+    tx: &mut dyn Tx,
+    ctx: &Context,
+    holder: HolderId,
+    card: &str,
+    lang: Lang,
+) -> Outcome<(Card, Option<Changed>)> {
     let (shop, card) = own(tx, holder, card)?;
     let (shop, mut card) = rows(tx, shop, card)?;
     let (program, moment) = (shop.program(tx)?, shop.moment(ctx.now_us)?);
@@ -62,12 +68,12 @@ pub fn note(tx: &mut dyn Tx, ctx: &Context, holder: HolderId, card: &str) -> Out
     }
     let told = first_told(&program, &state, &moment);
     if told.is_empty() {
-        return Ok((show(&shop, &program, &card, (&state, &standing), &moment), None));
+        return Ok((show(&shop, &program, &card, (&state, &standing), &moment, Some(lang)), None));
     }
     ledger::warned(tx, &card, &program, (&mut state, &mut standing), &told, ctx.now_us)?;
     card.touch(tx)?;
-    let (shown, changed) = news(&shop, &program, &card, (&state, &standing), &moment)?;
-    Ok((shown, Some(changed)))
+    let (_, changed) = news(&shop, &program, &card, (&state, &standing), &moment)?;
+    Ok((changed.seen_in(lang).clone(), Some(changed)))
 }
 
 /// Whether nobody wrote down for a while that this card's phone is there.

@@ -1,25 +1,32 @@
 //! The card as it is shown: to its phone, to the till, and in live events.
 
-use loyalty::{CardState, Program, to_lapse};
+use loyalty::{CardState, Program, Words, to_lapse};
 use uuid::Uuid;
-use wire::{Card, CardLevel, CardMembership, Expiring, Member, NextLevel};
+use wire::{Card, CardLevel, CardMembership, Expiring, Member, NextLevel, VoucherChoice};
 
 use super::seen::first_told;
-use crate::Tx;
 use crate::context::time;
 use crate::ledger::{self, CardRow, Standing};
 use crate::moment::Moment;
-use crate::outcome::{Changed, Outcome, to_json};
+use crate::outcome::{Changed, Outcome};
 use crate::shops::ShopRow;
+use crate::{Lang, Tx};
 
 /// Dates at which something lapses that a card shows.
 const EXPIRY_DATES: usize = 2;
 
+/// Who reads a card: a customer in a language of theirs, or whoever the shop's own words are for.
+pub(crate) type Reader = Option<Lang>;
+
+fn say(words: &Words, reader: Reader) -> &str {
+    reader.map_or(&*words.text, |lang| words.say(lang.into()))
+}
+
 /// The card as it stands now, read from the ledger.
-pub(crate) fn view(tx: &mut dyn Tx, shop: &ShopRow, card: &CardRow, now_us: i64) -> Outcome<Card> {
+pub(crate) fn view(tx: &mut dyn Tx, shop: &ShopRow, card: &CardRow, now_us: i64, reader: Reader) -> Outcome<Card> {
     let (program, moment) = (shop.program(tx)?, shop.moment(now_us)?);
     let (state, standing) = ledger::look(tx, &program, card, &moment)?;
-    Ok(show(shop, &program, card, (&state, &standing), &moment))
+    Ok(show(shop, &program, card, (&state, &standing), &moment, reader))
 }
 
 /// The card as it stands.
@@ -29,7 +36,9 @@ pub(crate) fn show(
     card: &CardRow,
     (state, standing): (&CardState, &Standing),
     moment: &Moment,
+    reader: Reader,
 ) -> Card {
+    let tier = standing.tier.as_deref().and_then(|tier| program.level(tier));
     Card {
         id: card.id.to_string(),
         number: card.number.clone(),
@@ -38,11 +47,11 @@ pub(crate) fn show(
         merged_into: card.merged_into.clone(),
         shop: shop.slug.clone(),
         member: Member::default(),
-        purses: purses(program, standing),
-        vouchers: standing.ready(moment.now_us),
-        tier: standing.tier.as_deref().and_then(|tier| program.level(tier)).map(|(_, level)| level.name.text.clone()),
+        purses: purses(program, standing, reader),
+        vouchers: vouchers(program, standing, moment, reader),
+        tier: tier.map(|(_, level)| say(&level.name, reader).to_owned()),
         expiries: expiries(program, state, moment).into_iter().map(|(_, expiring)| expiring).collect(),
-        level: level(program, state, moment),
+        level: level(program, state, moment, reader),
         membership: state.membership.map(|membership| CardMembership {
             since: time(membership.since),
             valid_until: membership.valid_until.map(time),
@@ -51,7 +60,7 @@ pub(crate) fn show(
     }
 }
 
-fn purses(program: &Program, standing: &Standing) -> Vec<wire::Purse> {
+fn purses(program: &Program, standing: &Standing, reader: Reader) -> Vec<wire::Purse> {
     let purse = |id: &str, kind, name: &str, goal| {
         let (balance, next_expiry) = standing.purse(id);
         let (id, name, next_expiry) = (id.to_owned(), name.to_owned(), next_expiry.map(time));
@@ -59,16 +68,36 @@ fn purses(program: &Program, standing: &Standing) -> Vec<wire::Purse> {
     };
     let stamp_cards = program.stamp_cards.iter();
     let mut purses: Vec<_> = stamp_cards
-        .map(|stamp_card| purse(&stamp_card.id, wire::PurseKind::Stamps, &stamp_card.name.text, Some(stamp_card.goal)))
+        .map(|card| purse(&card.id, wire::PurseKind::Stamps, say(&card.name, reader), Some(card.goal)))
         .collect();
     if let Some(points) = &program.points {
-        purses.push(purse(loyalty::POINTS, wire::PurseKind::Points, &points.name.text, None));
+        purses.push(purse(loyalty::POINTS, wire::PurseKind::Points, say(&points.name, reader), None));
     }
     if program.cashback.is_some() {
         purses.push(purse(loyalty::CREDIT, wire::PurseKind::Credit, "", None));
     }
-    purses.extend(standing.left_behind());
+    purses.extend(standing.left_behind(|words| say(words, reader).to_owned()));
     purses
+}
+
+/// The rewards that are ready. A customer reads what they are called now in their language, where the programme still has them; the shop's own
+/// software what they were called when they were issued.
+fn vouchers(program: &Program, standing: &Standing, moment: &Moment, reader: Reader) -> Vec<wire::Voucher> {
+    let ready = standing.ready(moment.now_us).into_iter();
+    let shown = ready.map(|(mut voucher, choices)| {
+        let named = program.reward(&voucher.reward).filter(|_| reader.is_some());
+        if let Some(reward) = named {
+            voucher.title = say(&reward.title, reader).to_owned();
+        }
+        let offered = choices.iter().filter_map(|id| program.reward(id)).filter(|reward| !reward.retired);
+        let choice = |reward: &loyalty::Reward| VoucherChoice {
+            reward: reward.id.clone(),
+            title: say(&reward.title, reader).to_owned(),
+        };
+        voucher.choices = offered.map(choice).collect();
+        voucher
+    });
+    shown.collect()
 }
 
 /// What lapses at the next two dates, with those dates, soonest first.
@@ -91,25 +120,25 @@ pub(super) fn expiries(program: &Program, state: &CardState, moment: &Moment) ->
     all
 }
 
-fn level(program: &Program, state: &CardState, moment: &Moment) -> Option<CardLevel> {
+fn level(program: &Program, state: &CardState, moment: &Moment, reader: Reader) -> Option<CardLevel> {
     let tier = state.tier.as_ref()?;
     let (place, level) = program.level(&tier.level)?;
     let above = program.tiers.as_ref().and_then(|tiers| tiers.levels.get(place + 1));
     Some(CardLevel {
         id: level.id.clone(),
-        name: level.name.text.clone(),
+        name: say(&level.name, reader).to_owned(),
         since: time(moment.begins(tier.since)),
         review_at: time(tier.review_at),
-        benefits: level.benefits.iter().map(|benefit| benefit.text.clone()).collect(),
+        benefits: level.benefits.iter().map(|benefit| say(benefit, reader).to_owned()).collect(),
         next: above.map(|next| NextLevel {
             id: next.id.clone(),
-            name: next.name.text.clone(),
+            name: say(&next.name, reader).to_owned(),
             missing: (next.from - state.tier_count).max(0),
         }),
     })
 }
 
-/// The card as it stands, and the news of it for whoever watches it.
+/// The card as it stands in the shop's own words, and the news of it for whoever watches it.
 pub(crate) fn news(
     shop: &ShopRow,
     program: &Program,
@@ -117,8 +146,9 @@ pub(crate) fn news(
     held: (&CardState, &Standing),
     moment: &Moment,
 ) -> Outcome<(Card, Changed)> {
-    let shown = show(shop, program, card, held, moment);
+    let in_words_of = |reader| show(shop, program, card, held, moment, reader);
     let to_note = !first_told(program, held.0, moment).is_empty();
-    let changed = Changed { shop: card.shop, card: card.id, version: shown.version, json: to_json(&shown)?, to_note };
-    Ok((shown, changed))
+    let seen = Lang::ALL.map(|lang| in_words_of(Some(lang)));
+    let changed = Changed { shop: card.shop, card: card.id, version: card.version.unsigned_abs(), seen, to_note };
+    Ok((in_words_of(None), changed))
 }

@@ -59,5 +59,6 @@ fn voucher(row: &Row) -> Result<Voucher, Error> {
         reward: row.get(1)?,
         title: row.get(2)?,
         expires_at: row.get::<Option<i64>>(3)?.map(time),
+        choices: Vec::new(),
     })
 }

@@ -1,6 +1,6 @@
 //! How a card stands: balances and rewards as the customer sees them, kept up with what is recorded so that an answer is not read back.
 
-use loyalty::{CardState, EntryChange, MembershipState, Program, PurseKind, VoucherState, VoucherStatus};
+use loyalty::{CardState, EntryChange, MembershipState, Program, PurseKind, VoucherState, VoucherStatus, Words};
 use uuid::Uuid;
 use wire::Voucher;
 
@@ -50,6 +50,7 @@ impl HeldVoucher {
             reward: self.state.reward.clone(),
             title: self.title.clone(),
             expires_at: self.state.expires_at.map(time),
+            choices: Vec::new(),
         }
     }
 }
@@ -86,9 +87,9 @@ impl Standing {
     }
 
     /// What the card holds that the programme no longer has: nobody's units vanish from the screen when the rules change.
-    pub(crate) fn left_behind(&self) -> impl Iterator<Item = wire::Purse> {
+    pub(crate) fn left_behind(&self, say: impl Fn(&Words) -> String) -> impl Iterator<Item = wire::Purse> {
         let held = self.purses.iter().filter(|purse| purse.balance != 0);
-        held.filter_map(|purse| {
+        held.filter_map(move |purse| {
             let was = purse.was.as_ref()?;
             Some(wire::Purse {
                 id: purse.id.clone(),
@@ -97,7 +98,7 @@ impl Standing {
                     PurseKind::Points => wire::PurseKind::Points,
                     PurseKind::Credit => wire::PurseKind::Credit,
                 },
-                name: was.name.text.clone(),
+                name: say(&was.name),
                 balance: purse.balance,
                 goal: None,
                 next_expiry: purse.next_expiry.map(time),
@@ -120,14 +121,14 @@ impl Standing {
         self.purses.iter().find(|purse| purse.id == id).map_or(0, |purse| purse.lifetime)
     }
 
-    /// The rewards that can be used now: the soonest to expire first.
-    pub(crate) fn ready(&self, now_us: i64) -> Vec<Voucher> {
+    /// The rewards that can be used now, each with what may be taken in its place: the soonest to expire first.
+    pub(crate) fn ready(&self, now_us: i64) -> Vec<(Voucher, &[String])> {
         let usable = |held: &&HeldVoucher| {
             held.state.status == VoucherStatus::Issued && held.state.expires_at.is_none_or(|at| now_us < at)
         };
         let mut ready: Vec<&HeldVoucher> = self.vouchers.iter().filter(usable).collect();
         ready.sort_by_key(|held| (held.state.expires_at.unwrap_or(i64::MAX), held.state.id));
-        ready.into_iter().map(HeldVoucher::shown).collect()
+        ready.into_iter().map(|held| (held.shown(), held.state.choices.as_slice())).collect()
     }
 
     /// Adds a reward: one that was just issued, or one that a command names and that is no longer ready.

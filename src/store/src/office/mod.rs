@@ -60,7 +60,7 @@ fn show(tx: &mut dyn Tx, actor: &Actor, shop: &ShopRow, card: &CardRow, now_us: 
         None => None,
     };
     Ok(CardRecord {
-        card: cards::view(tx, shop, card, now_us)?,
+        card: cards::view(tx, shop, card, now_us, None)?,
         facts: if actor.keeps_cards() { Some(facts(tx, card)?) } else { None },
         last_visit_at: card.last_visit_at.map(time),
         brought_by,

@@ -99,7 +99,7 @@ fn receive(
         write_voucher(tx, ctx, &into.card, voucher, row)?;
         into.standing.hold(HeldVoucher { state: voucher.clone(), title: title.clone() });
         let (reward, expires_at) = (voucher.reward.clone(), voucher.expires_at.map(time));
-        done.vouchers_issued.push(Voucher { id: *id, reward, title, expires_at });
+        done.vouchers_issued.push(Voucher { id: *id, reward, title, expires_at, choices: Vec::new() });
     }
     done.vouchers_issued.sort_by_key(|voucher| voucher.id);
     Ok(())

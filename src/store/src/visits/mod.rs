@@ -261,7 +261,7 @@ fn again(tx: &mut dyn Tx, ctx: &Context, shop: &ShopRow, visit: VisitRow) -> Out
     let (program, moment) = (shop.program(tx)?, shop.moment(ctx.now_us)?);
     let place = Place { visit: Some(visit.id), looks_only: true, ..Place::default() };
     let on = AtHand::take(tx, &program, card, &moment, place)?;
-    let view = cards::show(shop, &program, &on.card, on.held(), &moment);
+    let view = cards::show(shop, &program, &on.card, on.held(), &moment, None);
     let opened = VisitOpened {
         operations: ledger::done_in_visit(tx, shop.id, visit.id)?,
         available: available(&program, &on.state, &view, &moment, &visit.flags),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use store::{Outcome, Tx, cards, params, verify};
+use store::{Lang, Outcome, Tx, cards, params, verify};
 use till::Verdict;
 use uuid::Uuid;
 use wire::{Done, OperationKind};
@@ -230,7 +230,7 @@ impl World {
             for phone in 0..PHONES {
                 let kit = &STAGE.phones[phone];
                 let (holder, id, now) = (kit.holder, kit.card.to_string(), self.now);
-                let read = move |tx: &mut dyn Tx| cards::get(tx, holder, &id, now);
+                let read = move |tx: &mut dyn Tx| cards::get(tx, holder, &id, now, Lang::En);
                 let card = self.server.store().read_blocking(read).unwrap();
                 let Some(held) = logic.snapshot().card(kit.card) else {
                     return Err(format!("till {till} does not know phone {phone}"));

@@ -147,7 +147,12 @@ impl Lived<'_> {
         let Some(tiers) = &self.world.shop().program.tiers else { return Ok(()) };
         let kit = &STAGE.phones[phone];
         let (holder, id, now) = (kit.holder, kit.card.to_string(), self.world.now);
-        let card = self.world.server.store().read_blocking(move |tx| cards::get(tx, holder, &id, now)).unwrap();
+        let card = self
+            .world
+            .server
+            .store()
+            .read_blocking(move |tx| cards::get(tx, holder, &id, now, store::Lang::En))
+            .unwrap();
         let money: i64 = self.purchases(phone).map(|(_, money)| money).sum();
         let place = |id: &str| tiers.levels.iter().position(|level| level.id == id);
         let reached = tiers.levels.iter().rposition(|level| level.from <= money);

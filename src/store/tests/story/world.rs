@@ -8,7 +8,7 @@ use pass::{CardId, Header, Pass, Purpose, RingVerifier, SigningKey, Slot, Step};
 use store::testing::Scratch;
 use store::visits::{self, KeyFacts, Scanned};
 use store::{
-    Actor, Context, Fault, HolderId, Outcome, Reply, Store, Tx, auth, cards, demo, staff, tills, verify, voids,
+    Actor, Context, Fault, HolderId, Lang, Outcome, Reply, Store, Tx, auth, cards, demo, staff, tills, verify, voids,
 };
 use uuid::Uuid;
 use wire::{
@@ -200,19 +200,19 @@ impl World {
     /// The phone's card as its holder sees it.
     pub fn card(&self, phone: &Phone) -> Card {
         let (holder, card, now) = (phone.holder, phone.card.to_string(), self.now());
-        self.read(move |tx| cards::get(tx, holder, &card, now)).unwrap()
+        self.read(move |tx| cards::get(tx, holder, &card, now, Lang::En)).unwrap()
     }
 
     /// The phone opens its card, as the server does it: read, and note what was told; whether there was anything to note.
     pub fn open_card(&self, phone: &Phone) -> (Card, bool) {
         let (holder, card, now) = (phone.holder, phone.card.to_string(), self.now());
         let asked = card.clone();
-        let looked = self.read(move |tx| cards::look(tx, holder, &asked, now)).unwrap();
+        let looked = self.read(move |tx| cards::look(tx, holder, &asked, now, Lang::En)).unwrap();
         if !looked.to_note {
             return (looked.card, false);
         }
         let ctx = self.context();
-        (self.write(move |tx| cards::note(tx, &ctx, holder, &card)).unwrap().0, true)
+        (self.write(move |tx| cards::note(tx, &ctx, holder, &card, Lang::En)).unwrap().0, true)
     }
 
     /// What was done on the phone's card, newest first.

@@ -169,7 +169,8 @@ mod tests {
         let now = plan.until_us;
         let whose = store.read_blocking(move |tx| store::auth::holder(tx, &token, now)).expect("a holder");
         let card = one.card.clone();
-        let shown = store.read_blocking(move |tx| store::cards::get(tx, whose.expect("a holder"), &card, now));
+        let shown =
+            store.read_blocking(move |tx| store::cards::get(tx, whose.expect("a holder"), &card, now, store::Lang::En));
         assert_eq!(shown.expect("their card").id, one.card);
         store.close_blocking();
     }

@@ -3,6 +3,7 @@
 mod cards;
 mod devices;
 mod explain;
+mod languages;
 mod limits;
 pub mod me;
 mod offline;

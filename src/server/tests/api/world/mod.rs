@@ -73,14 +73,14 @@ impl World {
         self.app.store.write(move |tx| job(tx, &ctx)).await.unwrap()
     }
 
-    /// The demo shop goes on with this definition of a programme, as its version 2.
+    /// The demo shop goes on with this definition of a programme, as its next version.
     pub async fn publish(&self, definition: Value) {
         self.by_hand(move |tx, _| {
             let definition = definition.to_string();
             let program =
-                "INSERT INTO program (shop_id, version, definition, published_at) SELECT shop_id, 2, $1, 0 FROM shop";
+                "INSERT INTO program (shop_id, version, definition, published_at) SELECT shop_id, program_version + 1, $1, 0 FROM shop";
             tx.execute(program, &store::params![&definition])?;
-            tx.execute("UPDATE shop SET program_version = 2", &store::params![])?;
+            tx.execute("UPDATE shop SET program_version = program_version + 1", &store::params![])?;
             Ok(())
         })
         .await;

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use loyalty::{Command, MembershipStep, Refusal, VoucherStatus, Zone, to_warn};
 use serde_json::{Value, json};
 use store::cards::{self, Looked};
-use store::{Fault, office, params, sweep};
+use store::{Fault, Lang, office, params, sweep};
 use uuid::Uuid;
 use wire::{Card, Code, Problem, VisitOpened};
 
@@ -144,7 +144,7 @@ impl Life<'_> {
     fn look(&self, card: usize) -> Looked {
         let held = &self.held[card];
         let (holder, card, now) = (held.holder, pass::CardId(held.card).to_string(), self.world.now());
-        self.world.read(move |tx| cards::look(tx, holder, &card, now)).unwrap()
+        self.world.read(move |tx| cards::look(tx, holder, &card, now, Lang::En)).unwrap()
     }
 
     fn visit(&mut self, card: usize) -> bool {
@@ -274,7 +274,7 @@ impl Life<'_> {
         let (held, now) = (&self.held[card], self.world.now());
         if looked.to_note {
             let (ctx, holder, whose) = (self.world.context(), held.holder, pass::CardId(held.card).to_string());
-            self.world.write(move |tx| cards::note(tx, &ctx, holder, &whose)).unwrap();
+            self.world.write(move |tx| cards::note(tx, &ctx, holder, &whose, Lang::En)).unwrap();
         }
         if held.seen.is_none_or(|seen| seen < now - SEEN_AGAIN) {
             self.held[card].seen = Some(now);

@@ -1,0 +1,124 @@
+//! A card in the language of whoever reads it: asked for, listed, joined, and in its live events.
+
+use serde_json::{Value, json};
+
+use super::me::{card_in, event};
+use crate::world::{World, earn, new_id, new_key, paid, public, with};
+
+/// A shop whose every name has a French twin.
+fn bilingual() -> Value {
+    let words = |text: &str, fr: &str| json!({"text": text, "fr": fr});
+    json!({
+        "stamp_cards": [{"id": "lunch", "name": words("Lunch", "Déjeuner"), "goal": 3, "reward": "dessert", "choices": ["tea"], "expiry": "never"}],
+        "points": {"name": words("Beans", "Grains"), "earn": [{"by_amount": {"points": 1, "per_minor": 100}}]},
+        "tiers": {"basis": "points", "period_months": 12, "levels": [
+            {"id": "regular", "name": words("Regular", "Habitué"), "from": 5, "benefits": [words("A table kept", "Une table gardée")]},
+            {"id": "friend", "name": words("Friend", "Ami"), "from": 500},
+        ]},
+        "rewards": [{"id": "dessert", "title": words("A dessert", "Un dessert")}, {"id": "tea", "title": words("A tea", "Un thé")}],
+    })
+}
+
+/// All that a card says in words.
+fn words_of(card: &Value) -> Vec<&str> {
+    let level = &card["level"];
+    let said = [
+        &card["purses"][0]["name"],
+        &card["purses"][1]["name"],
+        &card["tier"],
+        &level["name"],
+        &level["benefits"][0],
+        &level["next"]["name"],
+        &card["vouchers"][0]["title"],
+        &card["vouchers"][0]["choices"][0]["title"],
+    ];
+    said.iter().map(|words| words.as_str().unwrap_or_default()).collect()
+}
+
+const EN: [&str; 8] = ["Lunch", "Beans", "Regular", "Regular", "A table kept", "Friend", "A dessert", "A tea"];
+const FR: [&str; 8] = ["Déjeuner", "Grains", "Habitué", "Habitué", "Une table gardée", "Ami", "Un dessert", "Un thé"];
+const FRENCH: (&str, &str) = ("accept-language", "fr-FR,fr;q=0.9,en;q=0.5");
+
+#[tokio::test]
+async fn a_card_is_read_in_the_readers_language() {
+    let world = World::new().await;
+    world.publish(bilingual()).await;
+    let (mut till, mut phone) = (world.till("Bar").await, world.phone().await);
+    till.visit(&phone.code(), &[with(earn(3), paid(900))]).await.expect(201);
+    let path = format!("/v1/me/cards/{}", phone.card_id());
+    let english = phone.client.send("GET", &path, &[], None).await;
+    assert_eq!(english.header("vary"), "accept-language");
+    let tag = english.header("etag").to_owned();
+    assert_eq!(words_of(&english.expect(200)), EN);
+    // The same version in another language is another content.
+    let french = phone.client.send("GET", &path, &[FRENCH, ("if-none-match", &tag)], None).await;
+    assert_ne!(french.header("etag"), tag);
+    assert_eq!(words_of(&french.expect(200)), FR);
+    let list = phone.client.send("GET", "/v1/me/cards", &[FRENCH], None).await;
+    assert_eq!(list.header("vary"), "accept-language");
+    assert_eq!(words_of(&list.expect(200)["cards"][0]), FR);
+}
+
+#[tokio::test]
+async fn events_come_in_the_language_that_the_page_chose() {
+    let world = World::new().await;
+    world.publish(bilingual()).await;
+    let (mut till, mut phone) = (world.till("Bar").await, world.phone().await);
+    let path = format!("/v1/me/cards/{}/events", phone.card_id());
+    let mut listen = Vec::new();
+    for (query, header) in [("?lang=fr", None), ("?lang=en", Some(FRENCH)), ("", Some(FRENCH)), ("?lang=xx", None)] {
+        let headers: Vec<_> = header.into_iter().collect();
+        let mut body = phone.client.begin("GET", &format!("{path}{query}"), &headers, None).await.into_body();
+        event(&mut body).await.unwrap();
+        listen.push(body);
+    }
+    till.visit(&phone.code(), &[with(earn(3), paid(900))]).await.expect(201);
+    for (body, words) in listen.iter_mut().zip([FR, EN, FR, EN]) {
+        assert_eq!(words_of(&card_in(&event(body).await.unwrap())), words);
+    }
+    // Whoever comes later gets the card as it is, in theirs.
+    let mut late = phone.client.begin("GET", &format!("{path}?lang=fr"), &[], None).await.into_body();
+    assert_eq!(words_of(&card_in(&event(&mut late).await.unwrap())), FR);
+}
+
+#[tokio::test]
+async fn a_new_card_speaks_as_its_phone_does() {
+    let world = World::new().await;
+    world.publish(bilingual()).await;
+    for (locale, name) in [(json!("fr-CA"), "Déjeuner"), (json!("en"), "Lunch"), (Value::Null, "Lunch")] {
+        let mut body = json!({"id": new_id(), "public_key": public(&new_key()), "key_storage": "webcrypto"});
+        if !locale.is_null() {
+            body["locale"] = locale;
+        }
+        let joined = world.client().post("/v1/shops/demo/cards", &body).await.expect(201);
+        assert_eq!(joined["card"]["purses"][0]["name"], name);
+    }
+}
+
+/// The till gets the shop's own words: what it shows and prints is the shop's matter, whoever the card belongs to.
+#[tokio::test]
+async fn a_till_gets_the_shops_own_words() {
+    let world = World::new().await;
+    world.publish(bilingual()).await;
+    let (mut till, phone) = (world.till("Bar").await.with_header("accept-language", "fr"), world.phone().await);
+    let opened = till.visit(&phone.code(), &[with(earn(3), paid(900))]).await.expect(201);
+    assert_eq!(words_of(&opened["card"]), EN);
+}
+
+/// What the programme left behind on a card keeps its name in both languages.
+#[tokio::test]
+async fn what_was_left_behind_is_named_in_both() {
+    let world = World::new().await;
+    world.publish(bilingual()).await;
+    let (mut till, mut phone) = (world.till("Bar").await, world.phone().await);
+    till.visit(&phone.code(), &[with(earn(1), paid(900))]).await.expect(201);
+    world.publish(json!({"cashback": {"basis_points": 500}, "rewards": []})).await;
+    let path = format!("/v1/me/cards/{}", phone.card_id());
+    let names = |card: &Value| {
+        let purses = card["purses"].as_array().unwrap().iter();
+        purses.map(|purse| purse["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let french = phone.client.send("GET", &path, &[FRENCH], None).await.expect(200);
+    assert_eq!(names(&french), ["", "Déjeuner", "Grains"]);
+    assert_eq!(names(&phone.card().await), ["", "Lunch", "Beans"]);
+}
