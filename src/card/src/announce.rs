@@ -1,11 +1,14 @@
 //! Says in words what the screen shows by motion, for those who hear it.
 
-use wire::{Card, PurseKind, Voucher};
+use wire::PurseKind;
 
-use crate::texts::Texts;
+use crate::{
+    content::{Content, Voucher},
+    texts::Texts,
+};
 
-/// The words for a card that went from `old` to `new`; `title` says what a voucher is for.
-pub fn words(old: &Card, new: &Card, texts: &Texts, title: impl Fn(&Voucher) -> String) -> String {
+/// The words for a card that went from `old` to `new`.
+pub fn words(old: &Content, new: &Content, texts: &Texts) -> String {
     let missing_in = |all: &[Voucher], one: &Voucher| all.iter().all(|voucher| voucher.id != one.id);
     let gained = new.vouchers.iter().find(|voucher| missing_in(&old.vouchers, voucher));
     let lost = old.vouchers.iter().find(|voucher| missing_in(&new.vouchers, voucher));
@@ -15,8 +18,8 @@ pub fn words(old: &Card, new: &Card, texts: &Texts, title: impl Fn(&Voucher) -> 
         (purse.kind != PurseKind::Credit && by != 0).then_some((by, purse.balance, purse.goal))
     });
     match (gained, lost, moved) {
-        (Some(voucher), ..) => (texts.card_full)(&title(voucher)),
-        (None, Some(voucher), None) => (texts.reward_used)(&title(voucher)),
+        (Some(voucher), ..) => (texts.card_full)(&voucher.title),
+        (None, Some(voucher), None) => (texts.reward_used)(&voucher.title),
         (None, None, Some((by, balance, Some(goal)))) if by > 0 => (texts.landed)(by, balance, goal),
         (None, None, Some((by, balance, None))) if by > 0 => (texts.more_points)(by, balance),
         (None, None, None) => String::new(),
@@ -26,47 +29,38 @@ pub fn words(old: &Card, new: &Card, texts: &Texts, title: impl Fn(&Voucher) -> 
 
 #[cfg(test)]
 mod tests {
-    use wire::{CardStatus, Member, Purse, Time};
+    use wire::CardStatus;
 
     use super::*;
-    use crate::texts::EN;
+    use crate::{content::Purse, texts::EN};
 
-    fn card(balance: i64, vouchers: &[u128]) -> Card {
-        let purse = Purse {
-            id: "c".into(),
-            kind: PurseKind::Stamps,
-            name: "c".into(),
-            balance,
-            goal: Some(9),
-            next_expiry: None,
-        };
+    fn card(balance: i64, vouchers: &[u128]) -> Content {
+        let purse = Purse { id: "c".into(), kind: PurseKind::Stamps, name: "c".into(), balance, goal: Some(9) };
         let voucher = |id: &u128| Voucher {
-            id: wire::Id::from_u128(*id),
+            id: id.to_string(),
             reward: "r".into(),
             title: "a coffee".into(),
             expires_at: None,
             choices: vec![],
         };
-        Card {
+        Content {
             id: "00".into(),
             number: "K7M2Q".into(),
             version: 1,
             status: CardStatus::Active,
             merged_into: None,
             shop: "demo".into(),
-            member: Member::default(),
             purses: vec![purse],
             vouchers: vouchers.iter().map(voucher).collect(),
             tier: None,
             expiries: vec![],
             level: None,
             membership: None,
-            joined_at: Time("2026-11-21T20:00:00Z".into()),
         }
     }
 
     fn said(old: (i64, &[u128]), new: (i64, &[u128])) -> String {
-        words(&card(old.0, old.1), &card(new.0, new.1), &EN, |voucher| voucher.title.clone()).replace('\u{a0}', " ")
+        words(&card(old.0, old.1), &card(new.0, new.1), &EN).replace('\u{a0}', " ")
     }
 
     #[test]
@@ -82,7 +76,7 @@ mod tests {
             (card.purses[0].kind, card.purses[0].goal) = (PurseKind::Points, None);
             card
         };
-        let said = words(&points(200), &points(245), &EN, |voucher| voucher.title.clone());
+        let said = words(&points(200), &points(245), &EN);
         assert_eq!(said.replace('\u{a0}', " "), "+ 45 points. 245 points in all.");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use kit::{api, browser};
+use kit::{api, browser, i18n};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{EventSource, MessageEvent};
 use wire::paths;
@@ -89,7 +89,8 @@ impl Live {
         }
     }
 
-    fn connect(&self) {
+    /// Connects anew, in the language chosen now.
+    pub fn connect(&self) {
         let mut line = self.0.borrow_mut();
         if line.ended {
             return;
@@ -98,7 +99,8 @@ impl Live {
         if let Some(old) = line.source.take() {
             old.close();
         }
-        let Ok(source) = EventSource::new(&paths::my_card_events(&line.card)) else { return };
+        let path = [&paths::my_card_events(&line.card), "?lang=", i18n::lang_untracked().tag()].concat();
+        let Ok(source) = EventSource::new(&path) else { return };
         let this = self.clone();
         let opened = Closure::<dyn FnMut()>::new(move || {
             this.0.borrow_mut().back_off.reset();

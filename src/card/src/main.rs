@@ -10,6 +10,7 @@ mod app;
 mod arrival;
 mod art;
 mod brought;
+mod content;
 mod face;
 mod key;
 mod live;

@@ -2,10 +2,12 @@
 
 use kit::sent::Sent;
 use serde::Deserialize;
-use wire::{Brand, LevelsBy, Reward, StampCard};
+use wire::{LevelsBy, Reward, StampCard};
+
+use crate::content::Content;
 
 /// A card as the server sent it.
-pub type Card = Sent<wire::Card>;
+pub type Card = Sent<Content>;
 /// A shop as the server sent it.
 pub type Shop = Sent<Front>;
 
@@ -20,6 +22,13 @@ pub struct Front {
     pub currency: String,
     /// The programme in force.
     pub program: Promise,
+}
+
+/// How a shop looks.
+#[derive(Debug, PartialEq, Deserialize)]
+pub struct Brand {
+    /// `#rrggbb`.
+    pub color: String,
 }
 
 /// What the customer is promised.

@@ -9,7 +9,7 @@ use kit::{
 use pass::{CardId, CardNumber, Header, Purpose, Slot, Step, TypedCode};
 use wasm_bindgen_futures::spawn_local;
 
-use crate::{key::Key, softkey, webcrypto};
+use crate::{content::Content, key::Key, softkey, webcrypto};
 
 /// What stands on the screen during one step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub struct Signer {
 
 impl Signer {
     /// From what the server and the record have as text.
-    pub fn new(key: Key, card: &wire::Card, slot: u8, secret: &str) -> Option<Signer> {
+    pub fn new(key: Key, card: &Content, slot: u8, secret: &str) -> Option<Signer> {
         Some(Signer {
             key,
             card: card.id.parse().ok()?,

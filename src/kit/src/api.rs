@@ -45,20 +45,23 @@ pub async fn shop<T: DeserializeOwned>(slug: &str) -> Answer<Sent<T>> {
     sent(exchange("GET", &paths::shop(slug), None).await?)
 }
 
-/// Joins: brings a new card, or the one this holder already has in the shop, and what was enrolled for it.
-pub async fn join(slug: &str, request: &wire::JoinRequest) -> Answer<(Sent<wire::Card>, wire::KeyEnrolled)> {
+/// Joins: brings a new card, or the one this holder already has in the shop, and what was enrolled for it; `T` is what of the card the app needs.
+pub async fn join<T: DeserializeOwned>(
+    slug: &str,
+    request: &wire::JoinRequest,
+) -> Answer<(Sent<T>, wire::KeyEnrolled)> {
     let value = exchange("POST", &paths::shop_cards(slug), Some(to_value(request))).await?;
     Ok((sent(member(&value, "card"))?, read(value)?))
 }
 
 /// The holder's cards.
-pub async fn my_cards() -> Answer<Vec<Sent<wire::Card>>> {
+pub async fn my_cards<T: DeserializeOwned>() -> Answer<Vec<Sent<T>>> {
     let value = exchange("GET", paths::MY_CARDS, None).await?;
     js_sys::Array::from(&member(&value, "cards")).iter().map(sent).collect()
 }
 
 /// One of the holder's cards.
-pub async fn my_card(card: &str) -> Answer<Sent<wire::Card>> {
+pub async fn my_card<T: DeserializeOwned>(card: &str) -> Answer<Sent<T>> {
     sent(exchange("GET", &paths::my_card(card), None).await?)
 }
 

@@ -80,8 +80,10 @@ struct Face {
     name: String,
     color: String,
     headline: String,
-    /// Stamps that fill the first stamp card; 0 without one.
+    /// Stamps that fill the stamp card; 0 without one, and where the card holds more than that: then it is a strip, which the app draws.
     goal: u32,
+    /// The card is long: on a phone its code stands above it.
+    code_first: bool,
     /// `/{slug}`, or nothing.
     base: String,
     /// Where the icons are: `/{slug}` or `/icons`.
@@ -97,6 +99,7 @@ impl Face {
             color: NEUTRAL_COLOR.into(),
             headline: String::new(),
             goal: 0,
+            code_first: false,
             base: String::new(),
             icons: "/icons".into(),
         }
@@ -104,19 +107,23 @@ impl Face {
 
     fn of(shop: Shop, lang: Lang) -> Self {
         let base = format!("/{}", shop.slug);
+        let program = shop.program;
+        let others = usize::from(program.points.is_some()) + usize::from(program.cashback.is_some());
+        let purses = program.stamp_cards.len() + others;
         Self {
             lang: code(lang),
             slug: shop.slug,
             name: shop.name,
             color: shop.brand.color,
-            headline: shop.program.headline,
-            goal: shop.program.stamp_cards.first().map_or(0, |card| card.goal),
+            headline: program.headline,
+            goal: program.stamp_cards.first().filter(|_| purses == 1).map_or(0, |card| card.goal),
+            code_first: purses > wire::ABOVE_CODE_MAX,
             icons: base.clone(),
             base,
         }
     }
 
-    fn markers(&self) -> [(&'static str, Cow<'_, str>); 12] {
+    fn markers(&self) -> [(&'static str, Cow<'_, str>); 13] {
         let (columns, rows) = wire::stamp_grid(self.goal);
         [
             ("{{lang}}", self.lang.into()),
@@ -125,6 +132,7 @@ impl Face {
             ("{{brand_color}}", self.color.as_str().into()),
             ("{{headline}}", self.headline.as_str().into()),
             ("{{goal}}", self.goal.to_string().into()),
+            ("{{code_first}}", if self.code_first { " code-first" } else { "" }.into()),
             ("{{stamps_box}}", format!("0 0 {} {}", columns * PLACE, rows * PLACE).into()),
             ("{{slots}}", slots(self.goal).into()),
             ("{{manifest_url}}", format!("{}/manifest.json", self.base).into()),

@@ -179,11 +179,19 @@ pub struct Reward {
     pub cost: Option<i64>,
 }
 
+/// Purses whose lines leave the code in a phone's first view. A card that holds more has its code above itself there, in the server's page as in
+/// the card's app.
+pub const ABOVE_CODE_MAX: usize = 2;
+
+/// Places that a row of a stamp card has at most.
+const ROW_MAX: u32 = 8;
+
 /// How many places a stamp card of this goal has across and down, its reward's place among them. The server's page and the card's app draw by the
-/// same: nothing jumps when one takes over from the other. Two rows as long as stamps stay large enough to be pretty, never fewer than five across.
+/// same: nothing jumps when one takes over from the other. A row, then two, as long as stamps stay large enough to be pretty; never fewer than five
+/// across.
 pub fn stamp_grid(goal: u32) -> (u32, u32) {
     let places = goal.saturating_add(1);
-    let columns = places.div_ceil(2).clamp(5, 8);
+    let columns = if places <= ROW_MAX { places.max(5) } else { places.div_ceil(2).clamp(5, ROW_MAX) };
     (columns, places.div_ceil(columns))
 }
 
@@ -195,7 +203,9 @@ mod tests {
     fn rows_are_even_and_stamps_large() {
         assert_eq!(stamp_grid(9), (5, 2), "nine coffees and the tenth: two rows of five");
         assert_eq!(stamp_grid(4), (5, 1));
-        assert_eq!(stamp_grid(5), (5, 2));
+        assert_eq!(stamp_grid(5), (6, 1), "no reward alone in a row of its own");
+        assert_eq!(stamp_grid(7), (8, 1));
+        assert_eq!(stamp_grid(8), (5, 2));
         assert_eq!(stamp_grid(12), (7, 2));
         assert_eq!(stamp_grid(39), (8, 5));
     }

@@ -3,11 +3,16 @@
 mod bistro;
 mod boutique;
 mod gym;
+mod holder;
+mod languages;
 mod limits;
+mod merged;
 mod papers;
 mod sheets;
+mod sight;
 mod stamp_cards;
 mod tags;
+mod tickets;
 
 use it::{Browser, Film, Screen, Server, axe, demo};
 use serde_json::{Value, json};
@@ -61,13 +66,8 @@ impl Shop {
 
     /// Keeps what both see, and asserts that nothing is in anyone's way.
     fn look(&self, step: &str) {
-        // Motion may still run: what is half faded in has no contrast yet.
-        std::thread::sleep(std::time::Duration::from_millis(700));
         for (who, browser) in [("counter", &self.counter), ("phone", &self.phone)] {
-            browser.keep(self.name, &format!("{step}-{who}"));
-            axe::assert_accessible(browser, &format!("{} {step} {who}", self.name));
-            let wide = browser.script("return document.documentElement.scrollWidth - innerWidth", &[]);
-            assert!(wide.as_i64().is_some_and(|px| px <= 0), "{} {step} {who} scrolls sideways by {wide}", self.name);
+            look(browser, self.name, &format!("{step}-{who}"));
         }
     }
 
@@ -81,6 +81,28 @@ impl Shop {
         self.type_amount(keys);
         self.counter.tap(button);
     }
+}
+
+/// Keeps what is on a screen, and asserts that nothing is in anyone's way and a code is seen without scrolling.
+fn look(browser: &Browser, story: &str, step: &str) {
+    // Motion may still run: what is half faded in has no contrast yet.
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    browser.keep(story, step);
+    axe::assert_accessible(browser, &format!("{story} {step}"));
+    let wide = browser.script("return document.documentElement.scrollWidth - innerWidth", &[]);
+    assert!(wide.as_i64().is_some_and(|px| px <= 0), "{story} {step} scrolls sideways by {wide}");
+    if browser.count(customer::CODE_AS_SHOWN) > 0 {
+        assert_in_sight(browser, &format!("{story} {step}"));
+    }
+}
+
+/// Asserts that the whole code is within the first view.
+fn assert_in_sight(phone: &Browser, when: &str) {
+    let read = "scrollTo(0, 0); const box = document.querySelector('.qr').getBoundingClientRect(); \
+                return [box.top, box.bottom, innerHeight]";
+    let seen = phone.script(read, &[]);
+    let [top, bottom, height] = [0, 1, 2].map(|at| seen[at].as_f64().expect("a number of pixels"));
+    assert!(top >= 0.0 && bottom <= height, "{when}: the code is from {top} to {bottom} of {height} pixels");
 }
 
 fn words(en: &str, fr: &str) -> Value {

@@ -24,6 +24,7 @@ pub static TEXTS: Texts = Texts {
     member_until: |date| ["Member until ", date].concat(),
     member_ended: |date| ["Your membership ended on ", date].concat(),
     ready: "Ready for you",
+    or: "or ",
     show_to_use: "Show your code at the counter to use it.",
     valid_until: |date| ["Until ", date].concat(),
     show_this: "Show this at the counter",

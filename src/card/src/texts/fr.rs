@@ -22,6 +22,7 @@ pub static TEXTS: Texts = Texts {
     member_until: |date| ["Membre jusqu’au ", date].concat(),
     member_ended: |date| ["Votre adhésion a pris fin le ", date].concat(),
     ready: "Prêt pour vous",
+    or: "ou ",
     show_to_use: "Montrez votre code au comptoir pour en profiter.",
     valid_until: |date| ["Jusqu’au ", date].concat(),
     show_this: "À montrer au comptoir",

@@ -42,6 +42,8 @@ pub struct Texts {
     pub member_ended: fn(&str) -> String,
     /// Above the rewards that can be used.
     pub ready: &'static str,
+    /// Before what may be taken in its place; a space follows.
+    pub or: &'static str,
     /// How to use one.
     pub show_to_use: &'static str,
     /// `(date)`: how long a reward can be used.

@@ -7,9 +7,9 @@ use kit::{
     watched::Watched,
 };
 use wasm_bindgen_futures::spawn_local;
-use wire::{Card, Purse};
 
 use crate::{
+    content::{Content, Purse},
     record,
     shop::Front,
     texts::t,
@@ -29,7 +29,7 @@ struct Row {
 }
 
 impl Row {
-    fn of(card: &Card, shop: &Front) -> Row {
+    fn of(card: &Content, shop: &Front) -> Row {
         let mut row = Row {
             slug: card.shop.clone(),
             name: shop.name.clone(),
@@ -43,7 +43,7 @@ impl Row {
     }
 
     /// The card as it is now.
-    fn take(&mut self, card: &Card) {
+    fn take(&mut self, card: &Content) {
         self.purse = card.purses.first().cloned();
         self.rewards = card.vouchers.len();
     }
@@ -70,7 +70,7 @@ async fn load(rows: Watched<Vec<Row>>, asked: Watched<bool>) {
     let kept = record::all().await;
     let mut known: Vec<Row> = kept.iter().map(|kept| Row::of(&kept.card, &kept.shop)).collect();
     rows.set(known.clone());
-    let cards = api::my_cards().await.unwrap_or_default();
+    let cards = api::my_cards::<Content>().await.unwrap_or_default();
     for card in cards {
         match known.iter_mut().find(|row| row.slug == card.shop) {
             Some(row) => row.take(&card),

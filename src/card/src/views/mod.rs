@@ -3,6 +3,7 @@
 pub mod card_face;
 pub mod cards;
 pub mod code;
+pub mod more;
 pub mod notice;
 pub mod offer;
 pub mod purses;

@@ -1,12 +1,12 @@
-//! What the card holds beside stamps: points and credit on its face, and under the code the rewards that points buy.
+//! What the card holds beside stamp cards: points and credit, and what the points reach.
 
 use kit::{
-    dom::{El, derived, el},
+    dom::{El, el},
     i18n::{self, format},
 };
-use wire::{Money, Purse, PurseKind, Reward};
+use wire::{Money, PurseKind, Reward};
 
-use crate::{session::Session, texts::t};
+use crate::{content::Purse, session::Session, texts::t};
 
 /// Points and credit, where the programme has them, and what the points reach next.
 pub fn purses(session: Session) -> El {
@@ -24,7 +24,9 @@ pub fn purses(session: Session) -> El {
 
 fn purse_view(purse: &Purse, menu: &[Reward], currency: &str) -> Option<El> {
     let (amount, name) = match purse.kind {
-        PurseKind::Stamps => return None,
+        PurseKind::Stamps if purse.goal.is_some() => return None,
+        // Stamps of a card that the shop no longer has.
+        PurseKind::Stamps => (units(purse.kind, purse.balance, currency), purse.name.clone()),
         PurseKind::Points => (format::number(purse.balance), purse.name.clone()),
         PurseKind::Credit => (units(purse.kind, purse.balance, currency), t().credit.to_owned()),
     };
@@ -44,40 +46,6 @@ fn reached(balance: i64, menu: &[Reward]) -> Option<El> {
         el("span").text(&(t().to_level)(&missing, &reward.title))
     });
     (have.is_some() || next.is_some()).then(|| el("p").class("reached").all(have).all(next))
-}
-
-/// All that points buy. Under the code, which has to be seen without scrolling.
-pub fn menu(session: Session) -> El {
-    let points = derived(move || {
-        let card = session.card.read();
-        card.as_ref()?.purses.iter().find(|purse| purse.kind == PurseKind::Points).map(|purse| purse.balance)
-    });
-    el("div").class("more").live(move || {
-        let Some(balance) = points.get() else { return vec![] };
-        let shop = session.shop.read();
-        let menu = shop.as_ref().map(|shop| shop.program.rewards.as_slice()).unwrap_or_default();
-        let rewards: Vec<El> = menu.iter().filter_map(|reward| on_menu(reward, balance)).collect();
-        if rewards.is_empty() {
-            return vec![];
-        }
-        let title = el("h2").live_text(|| t().menu.to_owned());
-        vec![el("section").class("menu").add(title).add(el("ul").all(rewards))]
-    })
-}
-
-/// A reward that points buy, and how far they reach.
-fn on_menu(reward: &Reward, balance: i64) -> Option<El> {
-    let cost = reward.cost?;
-    let missing = cost - balance;
-    let words = if missing > 0 { (t().to_go)(&(i18n::texts().points)(missing)) } else { t().ready.to_owned() };
-    let bar = el("progress").attr("max", &cost.to_string()).attr("value", &balance.clamp(0, cost).to_string());
-    let line = el("li").class(if missing > 0 { "" } else { "have" });
-    Some(line.all([
-        el("strong").text(&reward.title),
-        el("span").text(&(i18n::texts().points)(cost)),
-        bar.attr("aria-label", &reward.title),
-        el("small").text(&words),
-    ]))
 }
 
 /// How a purse stands, in a few words: for the list of cards.

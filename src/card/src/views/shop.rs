@@ -12,11 +12,11 @@ use crate::{
     session::{Session, Stage},
     texts::t,
     views::{
-        card_face::card_face,
+        card_face::{card_face, holds},
         code::code,
+        more::more,
         notice::{notice, notice_with},
         offer::offer,
-        purses::menu,
         vouchers::vouchers,
     },
 };
@@ -50,8 +50,9 @@ fn card(session: Session) -> El {
         (session.stage.get(), status.filter(|status| *status != CardStatus::Active))
     });
     let beside = el("div").live(move || vec![beside(session, stage.get())]);
-    let right = el("div").class("right-side").add(offline(session)).add(beside).add(below(session));
-    el("div").class("shop").add(left).add(right).add(menu(session))
+    let right = el("div").class("right-side").add(offline(session)).add(beside).add(detached(session));
+    let shop = el("div").class("shop").live_class("code-first", move || holds(session) > wire::ABOVE_CODE_MAX);
+    shop.add(left).add(right).add(more(session)).add(below(session))
 }
 
 /// What to do with the card now.
@@ -60,7 +61,9 @@ fn beside(session: Session, (stage, stopped): (Stage, Option<CardStatus>)) -> El
     match stage {
         Stage::Arriving => arriving(session),
         Stage::Welcome => welcome(session),
-        Stage::Ready if stopped == Some(CardStatus::Merged) => notice(move || (t().merged)(&into(session))),
+        Stage::Ready if stopped == Some(CardStatus::Merged) => {
+            notice_with(move || (t().merged)(&into(session)), || t().new_card.to_owned(), || session.join())
+        }
         Stage::Ready if stopped.is_some() => notice(|| t().blocked.clone()),
         Stage::Ready => code(session),
         Stage::NoCode => notice_with(|| t().no_code.clone(), retry, || session.retry()),
@@ -103,12 +106,16 @@ fn offline(session: Session) -> El {
     })
 }
 
-/// What is small: that this browser is no longer known, the history, the terms, the home screen.
-fn below(session: Session) -> El {
-    let notes = el("div").class("notes").live(move || {
+/// That this browser is no longer known. Under the code, which may still be good.
+fn detached(session: Session) -> El {
+    el("div").class("notes").live(move || {
         let again = || notice_with(|| t().detached.clone(), || t().new_card.to_owned(), || session.join());
         session.detached.get().then(again).into_iter().collect()
-    });
+    })
+}
+
+/// What is small: the history, the terms, the home screen.
+fn below(session: Session) -> El {
     let shop = derived(move || session.card.read().as_ref().map(|card| card.shop.clone()));
     // The server's own pages, in the language chosen here.
     let paper = |slug: &str, page: &str, words: fn() -> String| {
@@ -120,5 +127,5 @@ fn below(session: Session) -> El {
         let history = shop.get().map(|slug| paper(&slug, "history", || t().history.to_owned()));
         history.into_iter().chain([paper(session.slug(), "terms", || t().terms.to_owned())]).collect()
     });
-    el("div").class("below").add(notes).add(papers).add(offer(session))
+    el("div").class("below").add(papers).add(offer(session))
 }

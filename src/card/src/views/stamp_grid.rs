@@ -15,11 +15,14 @@ use crate::{
     texts::t,
 };
 
+/// Places in a strip's row: at least, and at most.
+const STRIP_ROW: u32 = 10;
+const STRIP_ROW_MAX: u32 = 14;
 /// Between two stamps that land.
 const BETWEEN_MS: i32 = 220;
 /// A full card is looked at this long before it turns into a fresh one.
 const FULL_MS: i32 = 2600;
-/// A stamp's own motion; as in card.css.
+/// A stamp's own motion; as in style/card/stamps.css.
 const LAND_MS: i32 = 420;
 
 const RAYS: &str = "M0-92v-34M46-80l17-29M80-46l29-17M92 0h34M80 46l29 17M46 80l17 29M0 92v34M-46 80l-17 29M-80 46l-29 17M-92 0h-34M-80-46l-29-17M-46-80l-17-29";
@@ -33,18 +36,20 @@ pub struct Grid {
     pub initials: String,
     /// Stamps that make a full card.
     pub goal: u32,
+    /// What it is called among others: then it is a strip of small stamps under its name.
+    pub name: Option<String>,
     /// What is on the card; none before there is one. Tracked.
     pub seen: Box<dyn Fn() -> Option<Seen>>,
     /// What is left to the reward, in words, by the stamps that are shown. Tracked.
     pub words: Box<dyn Fn(u32) -> String>,
 }
 
-/// The grid, and the words under it.
+/// The grid and the words under it; of a strip, name and words above it.
 pub fn grid(grid: Grid) -> El {
-    let Grid { seed, initials, goal, seen, words } = grid;
+    let Grid { seed, initials, goal, name, seen, words } = grid;
     let board = Board::new(goal);
     board.clone().obey(seen);
-    let (columns, rows) = wire::stamp_grid(goal);
+    let (columns, rows) = if name.is_some() { strip(goal) } else { wire::stamp_grid(goal) };
     let size = ["0 0 ", &(columns * 200).to_string(), " ", &(rows * 200).to_string()].concat();
     let place = |at: u32| {
         let (x, y) = (at % columns * 200 + 100, at / columns * 200 + 100);
@@ -72,10 +77,20 @@ pub fn grid(grid: Grid) -> El {
     let picture = picture
         .live_attr("aria-label", move || Some((t().stamps_of)((*label.shown.read()).into(), goal)))
         .live_class("full", move || *full.full.read())
-        .add(wear())
         .all(slots)
         .add(prize);
-    el("div").add(picture).add(el("p").class("left").live_text(move || words(*left.shown.read())))
+    let words = el("p").class("left").live_text(move || words(*left.shown.read()));
+    match name {
+        None => el("div").add(picture).add(words),
+        Some(name) => el("section").class("strip").add(el("h2").text(&name)).add(words).add(picture),
+    }
+}
+
+/// Places across and down of a strip: one row as long as stamps can be told apart, and stamps as large as the neighbours'.
+fn strip(goal: u32) -> (u32, u32) {
+    let places = goal + 1;
+    let rows = places.div_ceil(STRIP_ROW_MAX);
+    (places.div_ceil(rows).max(STRIP_ROW), rows)
 }
 
 /// One stamp as it was put on the paper.
@@ -95,7 +110,7 @@ fn stamp_mark(stamp: &Stamp, initials: &str) -> El {
 }
 
 /// How worn ink leaves bare paper: shared by all stamps of the page.
-fn wear() -> El {
+pub fn wear() -> El {
     let square = |tag: &str| {
         let (low, side) = ((-HALF).to_string(), (2 * HALF).to_string());
         svg(tag).attr("x", &low).attr("y", &low).attr("width", &side).attr("height", &side)
@@ -201,5 +216,19 @@ impl Board {
             }
         }
         self.rest(end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::strip;
+
+    #[test]
+    fn strips_have_one_row_and_stamps_of_a_size() {
+        assert_eq!(strip(5), (10, 1), "as small as the neighbour's nine");
+        assert_eq!(strip(9), (10, 1));
+        assert_eq!(strip(13), (14, 1));
+        assert_eq!(strip(14), (10, 2));
+        assert_eq!(strip(39), (14, 3));
     }
 }

@@ -1,45 +1,37 @@
-//! How the customer stands with the shop: the level and what it gives, the membership, and what lapses next.
+//! How the customer stands with the shop: how far the next level is, the membership, and what lapses next.
 
 use kit::{
     browser::clock,
     dom::{El, el},
     i18n::format,
 };
-use wire::{Card, CardMembership, Expiring, LevelsBy, NextLevel, PurseKind};
+use wire::{LevelsBy, PurseKind};
 
-use crate::{session::Session, texts::t, views::purses::units};
+use crate::{
+    content::{Content, Expiring, Membership, NextLevel},
+    session::Session,
+    texts::t,
+    views::purses::units,
+};
 
 /// What there is of it.
 pub fn standing(session: Session) -> El {
-    el("div").live(move || {
+    el("div").class("standing").live(move || {
         let card = session.card.read();
         let Some(card) = card.as_ref() else { return vec![] };
         let lapsing = card.expiries.iter().filter_map(|expiring| lapse(session, card, expiring));
-        let level = card.level.as_ref();
-        let next = level.and_then(|level| level.next.as_ref()).and_then(|next| to_next(session, next));
+        let next = card.level.as_ref().and_then(|level| level.next.as_ref()).and_then(|next| to_next(session, next));
         let member = card.membership.as_ref().map(member);
-        let lines: Vec<El> = next.into_iter().chain(member).chain(lapsing).map(|line| el("p").text(&line)).collect();
-        let benefits = level.map(|level| level.benefits.as_slice()).unwrap_or_default();
-        let benefits = benefits.iter().map(|benefit| el("li").text(benefit));
-        vec![el("ul").class("benefits").all(benefits), el("div").class("standing").all(lines)]
+        next.into_iter().chain(member).chain(lapsing).map(|line| el("p").text(&line)).collect()
     })
 }
 
-/// "Use 12 points before 3 March"
-fn lapse(session: Session, card: &Card, expiring: &Expiring) -> Option<String> {
-    let date = format::day(format::ms_of(&expiring.at)?);
-    let what = match (&expiring.purse, expiring.voucher_id) {
-        (Some(id), _) => {
-            let purse = card.purses.iter().find(|purse| purse.id == *id)?;
-            let currency = session.shop.read().as_ref().map(|shop| shop.currency.clone());
-            // Money without its currency says nothing.
-            let currency = currency.or((purse.kind != PurseKind::Credit).then(String::new))?;
-            units(purse.kind, expiring.units, &currency)
-        }
-        (None, Some(id)) => session.title(card.vouchers.iter().find(|voucher| voucher.id == id)?),
-        (None, None) => return None,
-    };
-    Some((t().use_before)(&what, &date))
+/// "Use 12 points before 3 March". A reward's own ticket has its date.
+fn lapse(session: Session, card: &Content, expiring: &Expiring) -> Option<String> {
+    let purse = card.purses.iter().find(|purse| Some(&purse.id) == expiring.purse.as_ref())?;
+    let shop = session.shop.read();
+    let what = units(purse.kind, expiring.units, &shop.as_ref()?.currency);
+    Some((t().use_before)(&what, &format::day(format::ms_of(&expiring.at)?)))
 }
 
 /// "355 points to Friend of the house"
@@ -54,7 +46,7 @@ fn to_next(session: Session, next: &NextLevel) -> Option<String> {
     Some((t().to_level)(&missing, &next.name))
 }
 
-fn member(membership: &CardMembership) -> String {
+fn member(membership: &Membership) -> String {
     let Some(until) = membership.valid_until.as_ref().and_then(format::ms_of) else { return t().member.to_owned() };
     let words = if until > clock::now_ms() as f64 { t().member_until } else { t().member_ended };
     words(&format::day(until))

@@ -1,4 +1,7 @@
-//! One shop's card on this phone: arriving, joining, following the server, keeping what it says.
+//! One shop's card on this phone: arriving, keeping what the server says; `joining` gets a card and its key, `following` the news of it.
+
+mod following;
+mod joining;
 
 use std::{
     cell::{Cell, RefCell},
@@ -7,27 +10,25 @@ use std::{
 
 use kit::{
     api::{self, Failure},
-    base64url,
     browser::{self, clock},
     dom::follow,
-    i18n, ids, theme, ui,
+    i18n, theme,
     watched::Watched,
 };
 use reactive_graph::owner::Owner;
 use wasm_bindgen_futures::spawn_local;
-use wire::{Code, EnrolKeyRequest, JoinRequest, Voucher};
+use wire::{Code, JoinRequest};
 
 use crate::{
-    announce,
     arrival::{Arrival, Held, Known, arrive},
-    brought,
+    content::Content,
     face::Face,
-    key::{Key, NewKey},
-    live::{Event, Live},
+    key::Key,
+    live::Live,
     record::{self, Record},
     shell,
     shop::{Card, Shop},
-    story, texts, ticker,
+    story, ticker,
     ticker::{Shown, Signer},
 };
 
@@ -122,10 +123,11 @@ fn begin(slug: &str) -> Session {
         wished: Cell::new(false),
     }));
     theme::apply(&session.face.peek().color);
-    // Also once more after each switch: the shop's sentences come in the language asked for.
+    // Also once more after each switch: the shop's words come in the language asked for.
     follow(move || {
         i18n::lang();
         spawn_local(session.load_shop());
+        session.follow_anew();
     });
     spawn_local(session.arrive());
     browser::on_return(move || session.wake());
@@ -148,11 +150,6 @@ impl Sitting {
     pub fn reward_title(&self, reward: &str) -> Option<String> {
         let shop = self.shop.read();
         shop.as_ref()?.program.rewards.iter().find(|r| r.id == reward).map(|r| r.title.clone())
-    }
-
-    /// What a voucher is for, in the language of the app where the programme still has it, else as it was issued; tracked.
-    pub fn title(&self, voucher: &Voucher) -> String {
-        self.reward_title(&voucher.reward).unwrap_or_else(|| voucher.title.clone())
     }
 
     /// Begins again after a failure.
@@ -210,7 +207,7 @@ impl Sitting {
     /// Asks the server for this holder's card of the shop.
     async fn ask(&'static self) -> (Known, Option<Card>) {
         let slug = &self.slug;
-        match api::my_cards().await {
+        match api::my_cards::<Content>().await {
             Ok(cards) => match cards.into_iter().find(|card| card.shop == *slug) {
                 Some(card) => (Known::Card, Some(card)),
                 None => (Known::NoCard, None),
@@ -220,100 +217,12 @@ impl Sitting {
         }
     }
 
-    /// One tap: a card, as soon as it is known that there is none. An early tap is not lost.
-    pub fn get_card(&'static self) {
-        match self.stage.now() {
-            Stage::Welcome => self.join(),
-            Stage::Arriving => self.wished.set(true),
-            _ => {}
-        }
-    }
-
-    /// Takes a card.
-    pub fn join(&'static self) {
-        if self.joining.now() {
-            return;
-        }
-        self.joining.put(true);
-        spawn_local(async move {
-            if let Err(failure) = self.try_join().await {
-                let said = i18n::failure_text(&failure, i18n::lang_untracked());
-                ui::toast([&*said.what, " ", &*said.todo].concat());
-            }
-            self.joining.put(false);
-        });
-    }
-
-    async fn try_join(&'static self) -> Result<(), Failure> {
-        let slug = &self.slug;
-        let pending = self.pending.borrow().clone();
-        let (request, key) = match pending {
-            Some(pending) => pending,
-            None => {
-                let NewKey { key, public } = Key::make().await.ok_or(Failure::Offline)?;
-                let request = JoinRequest {
-                    id: ids::new(),
-                    public_key: base64url::encode(&public),
-                    key_storage: key.storage,
-                    source: brought::source(),
-                    friend: brought::friend(),
-                    locale: Some(i18n::lang_untracked().tag().to_owned()),
-                };
-                (request, key)
-            }
-        };
-        self.pending.replace(Some((request.clone(), key.clone())));
-        let joined = api::join(slug, &request).await;
-        if !matches!(joined, Err(Failure::Offline)) {
-            self.pending.take();
-        }
-        let (card, enrolled) = joined?;
-        let shop = self.known_shop().await?;
-        self.take(card, shop, enrolled.key_slot, enrolled.typed_code_secret, key).await;
-        Ok(())
-    }
-
-    /// Enrols a key of this browser on a card that the holder has.
-    async fn enrol(&'static self, card: Card) {
-        self.card.set(Some(card.clone()));
-        if let Err(failure) = self.try_enrol(card).await {
-            self.offline.put(failure == Failure::Offline);
-            self.stage.put(Stage::NoCode);
-        }
-    }
-
-    async fn try_enrol(&'static self, card: Card) -> Result<(), Failure> {
-        let NewKey { key, public } = Key::make().await.ok_or(Failure::Offline)?;
-        let request =
-            EnrolKeyRequest { id: ids::new(), public_key: base64url::encode(&public), key_storage: key.storage };
-        let enrolled = api::enrol_key(&card.id, &request).await?;
-        let shop = self.known_shop().await?;
-        self.take(card, shop, enrolled.key_slot, enrolled.typed_code_secret, key).await;
-        Ok(())
-    }
-
-    async fn known_shop(&'static self) -> Result<Shop, Failure> {
-        match self.shop.now() {
-            Some(shop) => Ok(shop),
-            None => api::shop(&self.slug).await,
-        }
-    }
-
-    /// A card and a key that the server has just confirmed.
-    async fn take(&'static self, card: Card, shop: Shop, slot: u8, secret: String, key: Key) {
-        let record = Record { card, shop, slot, secret, as_of_ms: js_sys::Date::now(), key: Some(key) };
-        record.save().await;
-        self.detached.put(false);
-        self.offline.put(false);
-        if let Some(other) = self.live.take() {
-            other.end();
-        }
-        self.show(record);
-        self.follow();
-    }
-
     /// Shows what a record holds, and its code if there is a key.
-    fn show(&'static self, record: Record) {
+    fn show(&'static self, mut record: Record) {
+        // What the server said meanwhile is newer than what was kept, and in the language chosen since.
+        if let Some(shop) = self.shop.now() {
+            record.shop = shop;
+        }
         theme::apply(&record.shop.brand.color);
         self.face.set(Face::of_shop(&record.shop));
         self.shop.set(Some(record.shop.clone()));
@@ -331,81 +240,6 @@ impl Sitting {
         self.record.replace(Some(record));
     }
 
-    /// Asks for the card as it is now, and follows it from then on.
-    async fn refresh(&'static self) {
-        let Some(card) = self.card.now() else { return };
-        let _ = api::time().await;
-        match api::my_card(&card.id).await {
-            Ok(card) => {
-                self.receive(card).await;
-                self.follow();
-            }
-            Err(Failure::Offline) => {
-                self.offline.put(true);
-                self.follow();
-            }
-            Err(failure) => {
-                let gone = matches!(failure.code(), Some(Code::HolderRequired | Code::UnknownCard | Code::NotFound));
-                self.detached.put(gone);
-            }
-        }
-    }
-
-    fn follow(&'static self) {
-        let Some(card) = self.card.now() else { return };
-        if self.live.borrow().is_some() {
-            return;
-        }
-        let live = Live::follow(&card.id, move |event| match event {
-            Event::Card(card) => spawn_local(self.receive(card)),
-            Event::Open => self.offline.put(false),
-            Event::Down => self.offline.put(true),
-        });
-        self.live.replace(Some(live));
-    }
-
-    /// The page came back into view, or the network did.
-    fn wake(&'static self) {
-        match self.stage.now() {
-            Stage::Ready => {
-                if let Some(live) = self.live.borrow().clone() {
-                    live.wake();
-                }
-                spawn_local(self.refresh());
-            }
-            Stage::NoCode | Stage::Stranded => self.retry(),
-            _ => {}
-        }
-    }
-
-    /// The card as the server has it now.
-    async fn receive(&'static self, card: Card) {
-        self.offline.put(false);
-        self.detached.put(false);
-        let now = js_sys::Date::now();
-        self.as_of_ms.set(now);
-        let old = self.card.now();
-        if old.as_ref().is_some_and(|old| old.id == card.id && old.version > card.version) {
-            return;
-        }
-        let changed = old.as_ref() != Some(&card);
-        if let Some(old) = old.filter(|_| changed) {
-            self.said.put(announce::words(&old, &card, texts::t_untracked(), |voucher| self.title(voucher)));
-            // Worth asking for only now: the card has something to lose.
-            spawn_local(async {
-                browser::persist().await;
-            });
-        }
-        if changed {
-            self.card.set(Some(card.clone()));
-        }
-        self.change_record(|record| {
-            record.card = card;
-            record.as_of_ms = now;
-        })
-        .await;
-    }
-
     async fn change_record(&'static self, change: impl FnOnce(&mut Record)) {
         let mut record = self.record.borrow().clone();
         if let Some(record) = &mut record {
@@ -417,7 +251,7 @@ impl Sitting {
 }
 
 /// A stamp card's moment, for the story.
-pub fn seen(card: &wire::Card, purse: &str, reward: &str) -> story::Seen {
+pub fn seen(card: &Content, purse: &str, reward: &str) -> story::Seen {
     story::Seen {
         balance: card.purses.iter().find(|p| p.id == purse).map_or(0, |p| p.balance),
         rewards: card.vouchers.iter().filter(|voucher| voucher.reward == reward).count(),

@@ -1,0 +1,102 @@
+//! The card as the server has it: asked for, then followed.
+
+use kit::{
+    api::{self, Failure},
+    browser,
+};
+use wasm_bindgen_futures::spawn_local;
+use wire::Code;
+
+use super::{Sitting, Stage};
+use crate::{
+    announce,
+    live::{Event, Live},
+    shop::Card,
+    texts,
+};
+
+impl Sitting {
+    /// Asks for the card as it is now, and follows it from then on.
+    pub(super) async fn refresh(&'static self) {
+        let Some(card) = self.card.now() else { return };
+        let _ = api::time().await;
+        match api::my_card(&card.id).await {
+            Ok(card) => {
+                self.receive(card).await;
+                self.follow();
+            }
+            Err(Failure::Offline) => {
+                self.offline.put(true);
+                self.follow();
+            }
+            Err(failure) => {
+                let gone = matches!(failure.code(), Some(Code::HolderRequired | Code::UnknownCard | Code::NotFound));
+                self.detached.put(gone);
+            }
+        }
+    }
+
+    pub(super) fn follow(&'static self) {
+        let Some(card) = self.card.now() else { return };
+        if self.live.borrow().is_some() {
+            return;
+        }
+        let live = Live::follow(&card.id, move |event| match event {
+            Event::Card(card) => spawn_local(self.receive(card)),
+            Event::Open => self.offline.put(false),
+            Event::Down => self.offline.put(true),
+        });
+        self.live.replace(Some(live));
+    }
+
+    /// The line in the language chosen now: the card comes on it at once.
+    pub(super) fn follow_anew(&'static self) {
+        if let Some(live) = self.live.borrow().clone() {
+            live.connect();
+        }
+    }
+
+    /// The page came back into view, or the network did.
+    pub(super) fn wake(&'static self) {
+        match self.stage.now() {
+            Stage::Ready => {
+                if let Some(live) = self.live.borrow().clone() {
+                    live.wake();
+                }
+                // The language may have been switched without a network, and the rules may be others.
+                spawn_local(self.load_shop());
+                spawn_local(self.refresh());
+            }
+            Stage::NoCode | Stage::Stranded => self.retry(),
+            _ => {}
+        }
+    }
+
+    /// The card as the server has it now.
+    pub(super) async fn receive(&'static self, card: Card) {
+        self.offline.put(false);
+        self.detached.put(false);
+        let now = js_sys::Date::now();
+        self.as_of_ms.set(now);
+        let old = self.card.now();
+        if old.as_ref().is_some_and(|old| old.id == card.id && old.version > card.version) {
+            return;
+        }
+        let changed = old.as_ref() != Some(&card);
+        if let Some(old) = old.filter(|_| changed) {
+            self.said.put(announce::words(&old, &card, texts::t_untracked()));
+            // Worth asking for only now: the card has something to lose.
+            spawn_local(async {
+                browser::persist().await;
+            });
+        }
+        if changed {
+            self.card.set(Some(card.clone()));
+        }
+        self.change_record(|record| {
+            record.card = card;
+            record.as_of_ms = now;
+        })
+        .await;
+    }
+}

@@ -1,0 +1,49 @@
+//! What is good to know but not needed at the counter: what the level gives, and all that points buy. Under the code, which has to be seen without
+//! scrolling.
+
+use kit::{
+    dom::{El, el},
+    i18n,
+};
+use wire::{PurseKind, Reward};
+
+use crate::{session::Session, texts::t};
+
+/// What there is of it.
+pub fn more(session: Session) -> El {
+    el("div").class("more").live(move || {
+        let card = session.card.read();
+        let Some(card) = card.as_ref() else { return vec![] };
+        let benefits = card.level.as_ref().map(|level| {
+            panel("benefits", &level.name, level.benefits.iter().map(|benefit| el("li").text(benefit)).collect())
+        });
+        let points = card.purses.iter().find(|purse| purse.kind == PurseKind::Points);
+        let shop = session.shop.read();
+        let menu = points.zip(shop.as_ref()).map(|(points, shop)| {
+            let rewards = shop.program.rewards.iter().filter_map(|reward| on_menu(reward, points.balance));
+            panel("menu", t().menu, rewards.collect())
+        });
+        benefits.into_iter().chain(menu).flatten().collect()
+    })
+}
+
+/// A list under its name, unless it is empty.
+fn panel(class: &str, name: &str, lines: Vec<El>) -> Option<El> {
+    let list = |lines| el("section").class(class).add(el("h2").text(name)).add(el("ul").all(lines));
+    (!lines.is_empty()).then(|| list(lines))
+}
+
+/// A reward that points buy, and how far they reach.
+fn on_menu(reward: &Reward, balance: i64) -> Option<El> {
+    let cost = reward.cost?;
+    let missing = cost - balance;
+    let words = if missing > 0 { (t().to_go)(&(i18n::texts().points)(missing)) } else { t().ready.to_owned() };
+    let bar = el("progress").attr("max", &cost.to_string()).attr("value", &balance.clamp(0, cost).to_string());
+    let line = el("li").class(if missing > 0 { "" } else { "have" });
+    Some(line.all([
+        el("strong").text(&reward.title),
+        el("span").text(&(i18n::texts().points)(cost)),
+        bar.attr("aria-label", &reward.title),
+        el("small").text(&words),
+    ]))
+}
