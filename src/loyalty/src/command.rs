@@ -131,8 +131,9 @@ pub enum MembershipStep {
 pub struct Context<'a> {
     /// When it happens.
     pub now: Micros,
-    /// When the customer was there: before `now` for what a till did without a network. Promotions are those of that moment.
-    pub there_at: Micros,
+    /// When the customer was there, if that is told later by a till that had no network. Promotions are those of that moment, and a limit of the
+    /// day, which that till could not know of, takes back nothing that it gave.
+    pub there_at: Option<Micros>,
     /// The business day it is counted on.
     pub business_day: Date,
     /// When the business day ends: until then its limits hold.
@@ -151,7 +152,7 @@ impl Context<'_> {
 
     /// The wall clock when the customer was there.
     pub(crate) fn there(&self) -> LocalTime {
-        self.zone.local(self.there_at)
+        self.zone.local(self.there_at.unwrap_or(self.now))
     }
 
     /// The instant at which a local day is over.

@@ -100,14 +100,23 @@ impl<'a> Draft<'a> {
         if !self.ctx.overridden {
             return Err(Refusal::LimitReached { limit, until });
         }
-        self.because(Reason::Overridden { limit });
-        self.change(Change::Override { limit });
+        self.pass(limit);
         Ok(())
     }
 
-    /// A limit of the business day.
+    /// A limit of the business day. What was given without a network stands, and is noted.
     pub fn day_limit(&mut self, limit: &'static str, count: i64, max: Option<u32>) -> Result<(), Refusal> {
-        self.limit(limit, max.is_some_and(|max| count > i64::from(max)), Some(self.ctx.day_ends_at))
+        let reached = max.is_some_and(|max| count > i64::from(max));
+        if reached && self.ctx.there_at.is_some() {
+            self.pass(limit);
+            return Ok(());
+        }
+        self.limit(limit, reached, Some(self.ctx.day_ends_at))
+    }
+
+    fn pass(&mut self, limit: &'static str) {
+        self.because(Reason::Overridden { limit });
+        self.change(Change::Override { limit });
     }
 
     /// Puts a reward onto the card, and takes it from the stock.

@@ -57,7 +57,7 @@ pub(crate) struct Moment {
     zone: ShopZone,
     /// Microseconds since 1970 in UTC.
     pub now_us: Micros,
-    there_us: Micros,
+    there_us: Option<Micros>,
     /// The local date, where the day starts at the shop's cut-off hour.
     pub business_day: Date,
     day_ends_at: Micros,
@@ -71,13 +71,13 @@ impl Moment {
         let business_day = date_of(shifted);
         let hour = i8::try_from(day_starts_hour).unwrap_or(0);
         let day_ends_at = zone.instant(business_day.add_days(1), hour);
-        Moment { zone, now_us, there_us: now_us, business_day, day_ends_at }
+        Moment { zone, now_us, there_us: None, business_day, day_ends_at }
     }
 
-    /// Now, of a customer who was there before, at a till without a network. It counts for today's limits and sums all the same, which may be
-    /// closed for the day it was.
+    /// Now, of a customer who was there before, at a till without a network. It counts for today's sums all the same: those of the day it was may
+    /// be closed.
     pub(crate) fn of_one_there_at(self, there_us: Micros) -> Moment {
-        Moment { there_us, ..self }
+        Moment { there_us: Some(there_us), ..self }
     }
 
     /// What the rules must be told of it. `overridden`: a manager lets the card pass the limits.

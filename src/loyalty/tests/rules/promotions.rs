@@ -87,7 +87,8 @@ fn whoever_was_there_in_the_happy_hour_has_it_though_the_till_tells_later() {
     let (friday, monday) = (at(&zone, "2026-03-27T17:30"), at(&zone, "2026-03-30T17:30"));
     let points = |now: i64, there_at: i64| {
         let mut card = Card::default();
-        card.run_due(&shop, paid(1000), &loyalty::Context { there_at, ..moment(&zone, now) }).expect("a purchase");
+        card.run_due(&shop, paid(1000), &loyalty::Context { there_at: Some(there_at), ..moment(&zone, now) })
+            .expect("a purchase");
         card.state.balance(POINTS)
     };
     assert_eq!(

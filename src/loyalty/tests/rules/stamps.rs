@@ -26,7 +26,7 @@ pub fn bought(quantity: u32) -> Command<'static> {
 }
 
 fn moment(now: i64) -> Context<'static> {
-    Context { now, there_at: now, business_day: loyalty::Date(0), day_ends_at: DAY, overridden: false, zone: &Utc }
+    Context { now, there_at: None, business_day: loyalty::Date(0), day_ends_at: DAY, overridden: false, zone: &Utc }
 }
 
 #[test]

@@ -52,7 +52,7 @@ pub fn day(date: &str) -> Date {
 pub fn moment(zone: &RealZone, now: Micros) -> Context<'_> {
     let business_day = zone.local(now).date;
     let day_ends_at = zone.midnight(business_day.add_days(1));
-    Context { now, there_at: now, business_day, day_ends_at, overridden: false, zone }
+    Context { now, there_at: None, business_day, day_ends_at, overridden: false, zone }
 }
 
 /// What was added to the totals, of which day and which visit.

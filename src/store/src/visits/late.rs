@@ -34,8 +34,9 @@ pub(super) fn arrive(
             (again(tx, ctx, &shop, visit)?, verdict)
         }
         Found::New(arrival) => {
-            let verdict = offline::verdict_of(&arrival.flags, false);
-            (open_new(tx, ctx, &linked.actor, req, &shop, *arrival, linked.occurred_at)?, verdict)
+            let new = open_new(tx, ctx, &linked.actor, req, &shop, *arrival, linked.occurred_at)?;
+            let verdict = offline::verdict_of(&new.opened.visit.flags, false);
+            (new, verdict)
         }
     };
     offline::keep(tx, ctx, req.id, &linked, &verdict)?;

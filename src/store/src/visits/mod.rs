@@ -45,6 +45,7 @@ pub(crate) mod sql {
         MARK_KEY = "UPDATE card_key SET last_step = $4, last_used_at = $5 WHERE shop_id = $1 AND card_id = $2 AND slot = $3";
         INSERT = "INSERT INTO visit (shop_id, visit_id, card_id, how, slot, step, typed_step, flags, device_id, staff_id, key_id, opened_at,
                     business_day) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING";
+        SET_FLAGS = "UPDATE visit SET flags = $3 WHERE shop_id = $1 AND visit_id = $2";
         BY_CODE = "SELECT visit_id, card_id, how, flags, device_id, opened_at FROM visit
                    WHERE shop_id = $1 AND card_id = $2 AND slot = $3 AND step = $4";
         BY_TYPED_CODE = "SELECT visit_id, card_id, how, flags, device_id, opened_at FROM visit
@@ -196,9 +197,12 @@ fn open_new(
     if req.another_purchase {
         flags.push(Flag::AnotherPurchase);
     }
+    let moment = shop.moment(ctx.now_us)?;
     // Whoever was here earlier, without a network, was not here now.
-    let here_at = if req.offline.is_some() { occurred_at } else { ctx.now_us };
-    let moment = shop.moment(ctx.now_us)?.of_one_there_at(here_at);
+    let (here_at, moment) = match req.offline {
+        Some(_) => (occurred_at, moment.of_one_there_at(occurred_at)),
+        None => (ctx.now_us, moment),
+    };
     let row = params![
         shop.id.0,
         req.id,
@@ -236,6 +240,10 @@ fn open_new(
     let arrives = operate::Arrives::Now { overridden: req.overridden };
     let mut worked = at.work(tx, card, &req.operations, arrives)?;
     worked.close_day(tx, &at, 1)?;
+    if req.offline.is_some() && worked.passed_a_limit() && !flags.contains(&Flag::OverLimits) {
+        flags.push(Flag::OverLimits);
+        tx.execute(sql::SET_FLAGS, &params![shop.id.0, req.id, flag_bits(&flags)])?;
+    }
     let card = &mut worked.on.card;
     if card.last_visit_at.is_none_or(|last| last <= here_at) {
         card.last_visit_id = Some(req.id);

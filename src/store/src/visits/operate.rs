@@ -112,6 +112,12 @@ pub(super) struct Decided {
 }
 
 impl Worked {
+    /// Whether more was done than a limit allows.
+    pub(super) fn passed_a_limit(&self) -> bool {
+        let mut changes = self.decided.iter().flat_map(|decided| &decided.decision.changes);
+        changes.any(|change| matches!(change, Change::Override { .. }))
+    }
+
     /// Adds the visit, if it is a new one, and what was done in it to the card's day.
     pub(super) fn close_day(&self, tx: &mut dyn Tx, at: &At<'_>, visits: i64) -> Outcome<()> {
         let (day, staff) = (at.moment.business_day, at.actor.staff().or(at.actor.key()));

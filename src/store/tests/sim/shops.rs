@@ -53,7 +53,7 @@ impl Fill {
 }
 
 impl Shop {
-    /// A day may be full: more is refused, whoever was told what.
+    /// A day may be full: more is refused, but for what was given without a network.
     pub fn has_full_days(&self) -> bool {
         self.program.limits.visits_per_day_max.is_some()
     }

@@ -77,6 +77,8 @@ on_both! {
     pins_and_pairing_codes_are_not_guessed = crate::refusals::pins_and_pairing_codes_are_not_guessed;
     an_evening_without_a_network_arrives = crate::offline::an_evening_without_a_network_arrives;
     who_came_offline_in_a_happy_hour_has_it = crate::offline::who_came_offline_in_a_happy_hour_has_it;
+    what_was_given_offline_is_not_taken_back_by_a_full_day =
+        crate::offline::what_was_given_offline_is_not_taken_back_by_a_full_day;
     who_came_offline_does_not_wait_online = crate::offline::who_came_offline_does_not_wait_online;
     one_code_at_two_tills_is_flagged = crate::offline::one_code_at_two_tills_is_flagged;
     a_changed_journal_shows = crate::offline::a_changed_journal_shows;

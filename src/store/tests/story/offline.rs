@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use loyalty::{Group, Hours, Program, Promotion, PromotionKind, Reward, StampCard};
+use loyalty::{Group, Hours, Limits, Program, Promotion, PromotionKind, Reward, StampCard};
 use store::testing::Scratch;
 use store::{Actor, Fault, admin, demo, snapshot};
 use wire::{Code, Flag, Op, OpenVisit, Problem};
@@ -57,6 +57,29 @@ pub fn who_came_offline_in_a_happy_hour_has_it(scratch: &Scratch) {
     world.pass_time(DAY + HOUR / 2);
     assert_eq!(send(&world, &bar.actor, &record).unwrap().card.purses[0].balance, 3);
     assert_eq!(send(&world, &bar.actor, &later).unwrap().card.purses[0].balance, 1);
+    world.assert_clean();
+}
+
+pub fn what_was_given_offline_is_not_taken_back_by_a_full_day(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (mut bar, phone) = (Apart::new(&world, 1), world.phone());
+    let limits = Limits { stamps_per_day_max: 3, ..Limits::default() };
+    publish(&world, 2, &Program { limits, ..demo::program() });
+    let morning = world.now() + HOUR;
+    let record = bar.record(&world, shown(&phone, morning), vec![world.earn(2)], morning);
+    let more = bar.record(&world, shown(&phone, morning + HOUR), vec![world.earn(1)], morning + HOUR);
+    world.pass_time(3 * HOUR);
+    // Another till, which has a network, fills the day; the bar's records come after that.
+    let full = world.scan(&world.till(), shown(&phone, world.now()), vec![world.earn(3)]).unwrap();
+    assert_eq!(full.card.purses[0].balance, 3);
+    let opened = send(&world, &bar.actor, &record).unwrap();
+    assert_eq!(opened.visit.flags, [Flag::Offline, Flag::OverLimits]);
+    assert_eq!(send(&world, &bar.actor, &record), Ok(opened), "the same answer to the same record");
+    assert_eq!(send(&world, &bar.actor, &more).unwrap().card.purses[0].balance, 6);
+    // With a network the day is full all the same.
+    world.pass_time(HOUR);
+    let refused = world.scan(&world.till(), shown(&phone, world.now()), vec![world.earn(1)]).unwrap_err();
+    assert_eq!((refused.code, refused.limit.as_deref()), (Code::LimitReached, Some("stamps_per_day_max")));
     world.assert_clean();
 }
 

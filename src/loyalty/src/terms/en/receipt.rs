@@ -141,7 +141,7 @@ impl Receipts for English {
                 let (before, after) = (on.units(purse, *units_before), on.units(purse, *units_after));
                 format!("{}: {} still earns, {before} become {after}.", on.purse(purse), on.money(*amount_left))
             }
-            Reason::Overridden { limit } => format!("A manager let a limit pass: {}.", self.limit(limit)),
+            Reason::Overridden { limit } => format!("A limit was let pass: {}.", self.limit(limit)),
         }
     }
 

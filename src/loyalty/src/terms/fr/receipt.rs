@@ -162,7 +162,7 @@ impl Receipts for French {
                 labelled(&on.purse(purse), &format!("{left} rapportent encore, {before} deviennent {after}."))
             }
             Reason::Overridden { limit } => {
-                labelled("Un responsable a laissé passer une limite", &format!("{}.", self.limit(limit)))
+                labelled("Une limite n’a pas été appliquée", &format!("{}.", self.limit(limit)))
             }
         }
     }

@@ -161,7 +161,7 @@ pub fn moment(zone: &RealZone, hour: i64, now: Micros) -> Context<'_> {
     let ends = zone.0.to_zoned(day.tomorrow().unwrap().at(hour as i8, 0, 0, 0)).unwrap();
     let business_day = loyalty::Date(i64::from((day - jiff::civil::date(1970, 1, 1)).get_days()));
     let day_ends_at = ends.timestamp().as_microsecond();
-    Context { now, there_at: now, business_day, day_ends_at, overridden: false, zone }
+    Context { now, there_at: None, business_day, day_ends_at, overridden: false, zone }
 }
 
 fn slug(number: u64) -> String {
