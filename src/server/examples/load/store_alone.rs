@@ -127,7 +127,7 @@ async fn join(store: Store, mut card: Card) -> Card {
         friend: None,
         locale: None,
     };
-    let reply: Result<_, Fault> = store.write(move |tx| cards::join(tx, &ctx, demo::SLUG, &request, None)).await;
+    let reply: Result<_, Fault> = store.write(move |tx| cards::join(tx, &ctx, demo::SLUG, &request, None, None)).await;
     let joined: wire::Joined = serde_json::from_str(&reply.expect("a card").json).expect("a card");
     card.id = joined.card.id.parse().expect("a card's id");
     card

@@ -38,7 +38,7 @@ pub async fn terms(State(app): State<App>, Path(slug): Path<String>, headers: He
 }
 
 /// Gives a card and its first key, and the holder cookie if this browser has none. A holder has one card in a shop: joining again enrols one
-/// more key on it.
+/// more key on it. Names are in the language of `Accept-Language` (French or English), as wherever the card is read.
 #[utoipa::path(post, path = "/v1/shops/{slug}/cards", tag = "card", params(("slug" = String, Path, description = "The shop's part of the link")), request_body = JoinRequest, responses(
     (status = 201, description = "The card", body = Joined),
     (status = "4XX", description = "`unknown_shop`, `bad_public_key`, `invalid_request`, `id_reused`, `rate_limited`", body = Problem, content_type = "application/problem+json"),
@@ -50,8 +50,9 @@ pub async fn join(
     headers: HeaderMap,
     Json(request): Json<JoinRequest>,
 ) -> Result<Response, Refused> {
-    let ctx = app.context();
-    let reply: Result<Reply, Fault> = app.store.write(move |tx| cards::join(tx, &ctx, &slug, &request, holder)).await;
+    let (ctx, lang) = (app.context(), Some(lang(&headers)));
+    let reply: Result<Reply, Fault> =
+        app.store.write(move |tx| cards::join(tx, &ctx, &slug, &request, holder, lang)).await;
     let mut reply = reply?;
     let cookie = reply.token.take().and_then(|token| Cookie::Holder.set(&token, app.is_https(host(&headers)), None));
     let mut response = answer::written(&app, &mut reply);

@@ -46,7 +46,15 @@ pub const HISTORY_PAGE_MAX: u32 = 50;
 const NUMBER_TRIES_MAX: u32 = 16;
 
 /// Gives a holder a card in a shop: a new one, or the one they have there, with the new key on it. A card exists once per holder and shop.
-pub fn join(tx: &mut dyn Tx, ctx: &Context, slug: &str, req: &JoinRequest, holder: Option<HolderId>) -> Outcome<Reply> {
+/// Names on it are in `lang`, or as the shop wrote them first.
+pub fn join(
+    tx: &mut dyn Tx,
+    ctx: &Context,
+    slug: &str,
+    req: &JoinRequest,
+    holder: Option<HolderId>,
+    lang: Option<Lang>,
+) -> Outcome<Reply> {
     let shop = ShopRow::by_slug(tx, slug)?.ok_or(Code::UnknownShop)?;
     let key = keys::parse(&req.public_key)?;
     check_text("source", req.source.as_deref(), wire::SOURCE_CHARS_MAX)?;
@@ -91,7 +99,7 @@ pub fn join(tx: &mut dyn Tx, ctx: &Context, slug: &str, req: &JoinRequest, holde
     let joined = Joined {
         key_slot: keys::enrol(tx, ctx, shop.id, card, &key, req.key_storage)?.get(),
         typed_code_secret: typed_code_secret(tx, shop.id, card)?,
-        card: view(tx, &shop, &row, ctx.now_us, req.locale.as_deref().map(Lang::from_accept_language))?,
+        card: view(tx, &shop, &row, ctx.now_us, lang)?,
         now_ms: ctx.now_ms(),
     };
     let reply = request.keep(tx, 201, to_json(&joined)?, Some(holder.0))?;

@@ -123,7 +123,7 @@ impl Maker {
             // The request has more members each year; the form on the wire stays.
             let text = serde_json::json!({"id": id, "public_key": public_key, "key_storage": KeyStorage::Webcrypto});
             let req: JoinRequest = serde_json::from_value(text).unwrap();
-            cards::join(tx, &ctx, demo::SLUG, &req, None)
+            cards::join(tx, &ctx, demo::SLUG, &req, None, None)
         });
         let reply = joined.unwrap();
         let joined: Joined = serde_json::from_str(&reply.json).unwrap();

@@ -102,7 +102,7 @@ impl World {
         let friend = friend.map(str::to_owned);
         let req = JoinRequest { id: self.id(), public_key, key_storage: storage, source: None, friend, locale: None };
         let ctx = self.context();
-        let reply = self.write(move |tx| cards::join(tx, &ctx, demo::SLUG, &req, holder)).unwrap();
+        let reply = self.write(move |tx| cards::join(tx, &ctx, demo::SLUG, &req, holder, None)).unwrap();
         let joined: Joined = serde_json::from_str(&reply.json).unwrap();
         let holder = holder.unwrap_or_else(|| {
             let (token, now) = (reply.token.unwrap(), self.now());

@@ -138,7 +138,7 @@ impl Town {
         let slug = if is_of_bistro(number) { BISTRO } else { demo::SLUG };
         let request =
             json!({ "id": id(ctx, 1), "public_key": phone.public_key(), "key_storage": "webcrypto", "locale": "fr" });
-        let reply = cards::join(tx, ctx, slug, &from_json(request), None)?;
+        let reply = cards::join(tx, ctx, slug, &from_json(request), None, None)?;
         let joined: Joined = serde_json::from_str(&reply.json).expect("an answer");
         let card = joined.card.id.parse().expect("a card's id");
         let key = *phone.key.public_key().uncompressed();

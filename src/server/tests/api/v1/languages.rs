@@ -82,16 +82,18 @@ async fn events_come_in_the_language_that_the_page_chose() {
 }
 
 #[tokio::test]
-async fn a_new_card_speaks_as_its_phone_does() {
+async fn a_new_card_speaks_as_it_will_when_it_is_read() {
     let world = World::new().await;
     world.publish(bilingual()).await;
-    for (locale, name) in [(json!("fr-CA"), "Déjeuner"), (json!("en"), "Lunch"), (Value::Null, "Lunch")] {
-        let mut body = json!({"id": new_id(), "public_key": public(&new_key()), "key_storage": "webcrypto"});
-        if !locale.is_null() {
-            body["locale"] = locale;
-        }
-        let joined = world.client().post("/v1/shops/demo/cards", &body).await.expect(201);
+    for (header, name) in [(Some("fr-CA"), "Déjeuner"), (Some("en"), "Lunch"), (None, "Lunch")] {
+        let client = world.client();
+        let mut client = header.into_iter().fold(client, |client, lang| client.with_header("accept-language", lang));
+        let body =
+            json!({"id": new_id(), "public_key": public(&new_key()), "key_storage": "webcrypto", "locale": "fr"});
+        let joined = client.post("/v1/shops/demo/cards", &body).await.expect(201);
         assert_eq!(joined["card"]["purses"][0]["name"], name);
+        let path = format!("/v1/me/cards/{}", joined["card"]["id"].as_str().unwrap());
+        assert_eq!(client.get(&path).await.expect(200), joined["card"]);
     }
 }
 

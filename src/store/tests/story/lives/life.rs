@@ -194,7 +194,7 @@ fn join(world: &World, slug: &str, friend: Option<&str>) -> Held {
     let key = base64::Engine::encode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, key.compressed());
     let req = serde_json::json!({ "id": world.id(), "public_key": key, "key_storage": "webcrypto", "friend": friend });
     let (req, ctx, slug) = (serde_json::from_value(req).unwrap(), world.context(), slug.to_owned());
-    let reply = world.write(move |tx| cards::join(tx, &ctx, &slug, &req, None)).unwrap();
+    let reply = world.write(move |tx| cards::join(tx, &ctx, &slug, &req, None, None)).unwrap();
     let joined: Joined = serde_json::from_str(&reply.json).unwrap();
     let (token, now) = (reply.token.unwrap(), world.now());
     let holder = world.read(move |tx| store::auth::holder(tx, &token, now)).unwrap().unwrap();
