@@ -99,7 +99,7 @@ async fn levels_overrides_spending_and_a_void_say_why() {
     let opened = till.visit(&phone.code(), &[rich]).await.expect(201);
     let explained = explain(&mut till, &opened["operations"][0]).await;
     assert_eq!(explained["overrides"], json!(["quantity_max"]));
-    assert!(texts(&explained).contains(&"A manager let a limit pass: items at once."), "{explained}");
+    assert!(texts(&explained).contains(&"A limit was let pass: items at once."), "{explained}");
     assert_eq!(facts(&explained, "level"), [json!({"kind": "level", "to": "silver", "count": 4000})]);
     assert!(texts(&explained).contains(&"Level: – → Silver, with €40."), "{explained}");
     assert!(texts(&explained).contains(&"Silver gives One cake."), "{explained}");
