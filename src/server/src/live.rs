@@ -57,7 +57,7 @@ impl Hub {
         let heard = self.lock().get(&changed.card).cloned();
         if let Some(sender) = heard {
             // Nobody left to hear it is no failure.
-            let json = changed.seen.map(|card| serde_json::to_string(&card).unwrap_or_default());
+            let json = Lang::ALL.map(|lang| serde_json::to_string(&changed.seen_in(lang)).unwrap_or_default());
             let _ = sender.send(Arc::new(Change { version: changed.version, json, to_note: changed.to_note }));
         }
     }

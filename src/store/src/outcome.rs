@@ -1,8 +1,11 @@
 //! What a use case answers: a result, a refusal for the person, or a failure of the engine.
 
+use std::sync::Arc;
+
 use pass::CardId;
 use wire::{Card, Code, Problem};
 
+use crate::cards::Shown;
 use crate::context::time;
 use crate::{Error, Lang, ShopId};
 
@@ -119,7 +122,7 @@ pub struct Reply {
 }
 
 /// A card that changed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Changed {
     /// Its shop.
     pub shop: ShopId,
@@ -127,16 +130,28 @@ pub struct Changed {
     pub card: CardId,
     /// Its version now.
     pub version: u64,
-    /// The whole card, as its customer reads it in each of [`Lang::ALL`].
-    pub seen: [Card; Lang::ALL.len()],
     /// It says of units that they lapse soon, and is the first to: whoever shows it asks for [`crate::cards::note`].
     pub to_note: bool,
+    pub(crate) shown: Arc<Shown>,
 }
 
 impl Changed {
-    /// The card as its customer reads it in this language.
-    pub fn seen_in(&self, lang: Lang) -> &Card {
-        &self.seen[lang as usize]
+    /// The whole card, as its customer reads it in this language.
+    pub fn seen_in(&self, lang: Lang) -> Card {
+        self.shown.to(Some(lang))
+    }
+
+    /// The whole card in the shop's own words.
+    pub(crate) fn in_own_words(&self) -> Card {
+        self.shown.to(None)
+    }
+}
+
+/// A version of a card is one state of it.
+impl PartialEq for Changed {
+    fn eq(&self, other: &Self) -> bool {
+        let state = |changed: &Changed| (changed.shop, changed.card, changed.version, changed.to_note);
+        state(self) == state(other)
     }
 }
 

@@ -93,6 +93,5 @@ fn expire_card(
         return Ok(None);
     }
     on.card.touch(tx)?;
-    let (_, changed) = cards::news(shop, &program, &on.card, on.held(), moment)?;
-    Ok(Some(changed))
+    cards::news(tx, shop, on, moment).map(Some)
 }

@@ -31,10 +31,10 @@ pub fn void(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, operation: Uuid, req:
     let amount = req.amount.as_ref().map(|money| minor(&shop, money)).transpose()?;
     let reason = req.reason.as_deref().map(str::trim);
     let undo = Undo { desk: Desk { ctx, actor, shop: &shop, program: &program, moment: &moment }, reason };
-    let (mut on, done) = undo.take_back(tx, req.id, operation, &target, amount)??;
+    let (on, done) = undo.take_back(tx, req.id, operation, &target, amount)??;
     let others = undo.take_back_linked(tx, operation)?;
     let credit = credit(&shop, &program, &on.state);
-    let mut reply = finish(tx, &shop, &request, &mut on, &moment, done, credit)?;
+    let mut reply = finish(tx, &shop, &request, on, &moment, done, credit)?;
     reply.changed.extend(others);
     Ok(reply)
 }
@@ -118,7 +118,7 @@ impl Undo<'_> {
             let past = ledger::find(tx, self.desk.shop.id, other)?.ok_or(Code::UnknownOperation)?;
             let id = self.desk.ctx.id(&format!("void {other}"));
             match self.take_back(tx, id, other, &past, None)? {
-                Ok((mut on, _)) => news.push(self.desk.put_back(tx, &mut on)?.1),
+                Ok((on, _)) => news.push(self.desk.put_back(tx, on)?),
                 // What a friend's visit gave to another card is gone already, or used: the friend's mistake is undone all the same.
                 Err(_) if past.kind == "referred" => {}
                 Err(refusal) => return Err(refusal.into()),

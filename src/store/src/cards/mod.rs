@@ -9,7 +9,7 @@ use pass::{CardId, CardNumber, PublicKey};
 use wire::{Card, CardStatus, Code, EnrolKeyRequest, JoinRequest, Joined, KeyEnrolled, Operations, Problem};
 
 pub use self::seen::{Looked, look, note};
-pub(crate) use self::view::{news, show, view};
+pub(crate) use self::view::{Shown, news, show, view};
 
 use crate::auth::{self, HolderId, ShopId};
 use crate::context::Context;

@@ -8,7 +8,7 @@ use wire::Card;
 
 use super::{news, own, show, view};
 use crate::auth::HolderId;
-use crate::ledger::{self, CardRow};
+use crate::ledger::{self, AtHand, CardRow};
 use crate::moment::Moment;
 use crate::outcome::{Changed, Outcome};
 use crate::shops::ShopRow;
@@ -72,8 +72,8 @@ pub fn note(
     }
     ledger::warned(tx, &card, &program, (&mut state, &mut standing), &told, ctx.now_us)?;
     card.touch(tx)?;
-    let (_, changed) = news(&shop, &program, &card, (&state, &standing), &moment)?;
-    Ok((changed.seen_in(lang).clone(), Some(changed)))
+    let changed = news(tx, &shop, AtHand { card, state, standing }, &moment)?;
+    Ok((changed.seen_in(lang), Some(changed)))
 }
 
 /// Whether nobody wrote down for a while that this card's phone is there.

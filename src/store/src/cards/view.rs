@@ -1,12 +1,14 @@
 //! The card as it is shown: to its phone, to the till, and in live events.
 
+use std::sync::Arc;
+
 use loyalty::{CardState, Program, Words, to_lapse};
 use uuid::Uuid;
 use wire::{Card, CardLevel, CardMembership, Expiring, Member, NextLevel, VoucherChoice};
 
 use super::seen::first_told;
 use crate::context::time;
-use crate::ledger::{self, CardRow, Standing};
+use crate::ledger::{self, AtHand, CardRow, Standing};
 use crate::moment::Moment;
 use crate::outcome::{Changed, Outcome};
 use crate::shops::ShopRow;
@@ -138,17 +140,27 @@ fn level(program: &Program, state: &CardState, moment: &Moment, reader: Reader) 
     })
 }
 
-/// The card as it stands in the shop's own words, and the news of it for whoever watches it.
-pub(crate) fn news(
-    shop: &ShopRow,
-    program: &Program,
-    card: &CardRow,
-    held: (&CardState, &Standing),
-    moment: &Moment,
-) -> Outcome<(Card, Changed)> {
-    let in_words_of = |reader| show(shop, program, card, held, moment, reader);
-    let to_note = !first_told(program, held.0, moment).is_empty();
-    let seen = Lang::ALL.map(|lang| in_words_of(Some(lang)));
-    let changed = Changed { shop: card.shop, card: card.id, version: card.version.unsigned_abs(), seen, to_note };
-    Ok((in_words_of(None), changed))
+/// The news of a card for whoever watches it. What is at hand goes with it, and is made words only when somebody listens: most often nobody
+/// does, and the writer has others waiting.
+pub(crate) fn news(tx: &mut dyn Tx, shop: &ShopRow, on: AtHand, moment: &Moment) -> Outcome<Changed> {
+    let program = shop.program(tx)?;
+    let to_note = !first_told(&program, &on.state, moment).is_empty();
+    let (id, version) = (on.card.id, on.card.version.unsigned_abs());
+    let shown = Shown { shop: shop.clone(), program, on, moment: moment.clone() };
+    Ok(Changed { shop: shop.id, card: id, version, to_note, shown: Arc::new(shown) })
+}
+
+/// A card that can be shown in any language.
+#[derive(Debug)]
+pub(crate) struct Shown {
+    shop: ShopRow,
+    program: Arc<Program>,
+    on: AtHand,
+    moment: Moment,
+}
+
+impl Shown {
+    pub(crate) fn to(&self, reader: Reader) -> Card {
+        show(&self.shop, &self.program, &self.on.card, self.on.held(), &self.moment, reader)
+    }
 }

@@ -11,6 +11,7 @@ use crate::moment::Moment;
 use crate::outcome::Outcome;
 
 /// A card with all that is known of it.
+#[derive(Debug)]
 pub(crate) struct AtHand {
     pub card: CardRow,
     pub state: CardState,

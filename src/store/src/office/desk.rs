@@ -2,7 +2,7 @@
 
 use loyalty::{Command, Decision, Program, Refusal, decide};
 use uuid::Uuid;
-use wire::{Card, Done, OperationKind};
+use wire::{Done, OperationKind};
 
 use crate::Tx;
 use crate::auth::Actor;
@@ -75,8 +75,8 @@ impl Desk<'_> {
     }
 
     /// Puts a card back as its next version.
-    pub(crate) fn put_back(&self, tx: &mut dyn Tx, on: &mut AtHand) -> Outcome<(Card, Changed)> {
+    pub(crate) fn put_back(&self, tx: &mut dyn Tx, mut on: AtHand) -> Outcome<Changed> {
         on.card.touch(tx)?;
-        cards::news(self.shop, self.program, &on.card, on.held(), self.moment)
+        cards::news(tx, self.shop, on, self.moment)
     }
 }

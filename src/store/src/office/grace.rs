@@ -37,7 +37,7 @@ pub fn prolong(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, card: &str, req: &
         return Err(invalid("No units of this purse lapse before then."));
     }
     let (done, _) = desk.work(tx, &mut on, req.id, (OperationKind::Prolong, command), None)?;
-    finish(tx, &shop, &request, &mut on, &moment, done, None)
+    finish(tx, &shop, &request, on, &moment, done, None)
 }
 
 /// Days that units get again at least when their lapse is taken back.

@@ -34,5 +34,5 @@ pub fn open(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, card: &str, req: &Ope
     let balances: Vec<(&str, i64)> = req.balances.iter().map(|one| (one.purse.as_str(), one.units)).collect();
     let command = (OperationKind::Opening, Command::Opening { balances: &balances });
     let (done, _) = desk.work(tx, &mut on, req.id, command, external_ref)?;
-    finish(tx, &shop, &request, &mut on, &moment, done, None)
+    finish(tx, &shop, &request, on, &moment, done, None)
 }

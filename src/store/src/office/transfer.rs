@@ -47,10 +47,10 @@ pub fn merge(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, card: &str, req: &Me
     link(tx, shop.id, out, req.id)?;
     link(tx, shop.id, req.id, out)?;
 
-    let (merged, news_of_from) = desk.put_back(tx, &mut from)?;
-    let (card, news_of_into) = desk.put_back(tx, &mut into)?;
-    let reply = request.keep(tx, 201, to_json(&Merged { operation: done, card, merged })?, None)?;
-    Ok(Reply { changed: vec![news_of_from, news_of_into], ..reply })
+    let (from, into) = (desk.put_back(tx, from)?, desk.put_back(tx, into)?);
+    let merged = Merged { operation: done, card: into.in_own_words(), merged: from.in_own_words() };
+    let reply = request.keep(tx, 201, to_json(&merged)?, None)?;
+    Ok(Reply { changed: vec![from, into], ..reply })
 }
 
 /// The card to merge into, by its id or its number.

@@ -251,7 +251,7 @@ fn open_new(
     }
     card.touch(tx)?;
     let card_id = card.id.to_string();
-    let (view, changed) = cards::news(shop, &program, &worked.on.card, worked.on.held(), &moment)?;
+    let view = cards::show(shop, &program, &worked.on.card, worked.on.held(), &moment, None);
     let opened = VisitOpened {
         available: available(&program, &worked.on.state, &view, &moment, &flags),
         visit: Visit { id: req.id, card_id, opened_at: time(ctx.now_us), how, flags },
@@ -260,7 +260,9 @@ fn open_new(
         credit: credit(shop, &program, &worked.on.state),
         duplicate: false,
     };
-    Ok(Opened { opened, changed: [vec![changed], worked.others].concat(), decided: worked.decided })
+    let mut changed = vec![cards::news(tx, shop, worked.on, &moment)?];
+    changed.extend(worked.others);
+    Ok(Opened { opened, changed, decided: worked.decided })
 }
 
 /// The visit that is open already, with what it holds.

@@ -46,11 +46,11 @@ pub fn operate(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, visit_id: Uuid, op
         moment: &moment,
         occurred_at: ctx.now_us,
     };
-    let mut worked = at.work(tx, card, std::slice::from_ref(op), Arrives::Before)?;
+    let worked = at.work(tx, card, std::slice::from_ref(op), Arrives::Before)?;
     worked.close_day(tx, &at, 0)?;
     let operation = worked.operations.into_iter().find(|done| done.id == op.id()).ok_or(Code::InvalidRequest)?;
     let credit = credit(&shop, &program, &worked.on.state);
-    finish(tx, &shop, &request, &mut worked.on, &moment, operation, credit)
+    finish(tx, &shop, &request, worked.on, &moment, operation, credit)
 }
 
 /// Writes the card's next version and keeps the answer of one operation.
@@ -58,16 +58,16 @@ pub(crate) fn finish(
     tx: &mut dyn Tx,
     shop: &ShopRow,
     request: &Request,
-    on: &mut AtHand,
+    mut on: AtHand,
     moment: &Moment,
     operation: Done,
     credit: Option<Credit>,
 ) -> Outcome<Reply> {
     on.card.touch(tx)?;
     let program = shop.program(tx)?;
-    let (view, changed) = cards::news(shop, &program, &on.card, on.held(), moment)?;
-    let reply = request.keep(tx, 201, to_json(&wire::OperationDone { operation, card: view, credit })?, None)?;
-    Ok(Reply { changed: vec![changed], ..reply })
+    let card = cards::show(shop, &program, &on.card, on.held(), moment, None);
+    let reply = request.keep(tx, 201, to_json(&wire::OperationDone { operation, card, credit })?, None)?;
+    Ok(Reply { changed: vec![cards::news(tx, shop, on, moment)?], ..reply })
 }
 
 /// Where, when and under which rules operations are done.

@@ -57,8 +57,7 @@ impl At<'_> {
             close_day(tx, &on.card, moment.business_day, &decision.totals)?;
         }
         on.card.touch(tx)?;
-        let (_, changed) = cards::news(self.shop, program, &on.card, on.held(), moment)?;
-        Ok(Some(changed))
+        cards::news(tx, self.shop, on, moment).map(Some)
     }
 
     /// The card that brought a friend, or the one its content went to; nobody if it is stopped or is the friend's own holder's.

@@ -26,7 +26,7 @@ fn comes(world: &World, till: &Actor, phone: &Phone) -> Vec<(pass::CardId, i64)>
     world.pass_time(2 * MINUTE);
     let req = crate::world::visit(world.id());
     let reply = world.send_scan(till, phone.pass_at(world.step(), Purpose::Show), req).unwrap();
-    let heard = |changed: &store::Changed| (changed.card, stamps(changed.seen_in(store::Lang::En)));
+    let heard = |changed: &store::Changed| (changed.card, stamps(&changed.seen_in(store::Lang::En)));
     reply.changed.iter().map(heard).collect()
 }
 
