@@ -5,6 +5,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::engine::checkpoint::Copying;
 use crate::engine::counters::{Counters, Stats};
 use crate::engine::job::{Mode, wrap};
 use crate::engine::threads::Crew;
@@ -71,9 +72,23 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub fn open_with(location: &Location, schema: &[Migration]) -> Result<Self, Error> {
+        Self::open_copying(location, schema, Copying::Beside)
+    }
+
+    /// As [`Store::open`], but what SQLite wrote stays in its log until the caller has it copied, by a connection of its own: for tests that
+    /// copy the files as a process that ends would leave them, which they can only while nothing else writes to them.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    #[cfg(feature = "testing")]
+    pub fn open_leaving_the_log(location: &Location) -> Result<Self, Error> {
+        Self::open_copying(location, MIGRATIONS, Copying::LeftToCaller)
+    }
+
+    fn open_copying(location: &Location, schema: &[Migration], copying: Copying) -> Result<Self, Error> {
         let counters = Arc::<Counters>::default();
         let engine = match location {
-            Location::Sqlite(data) => Engine::sqlite(folder::open(data, schema, &counters)?),
+            Location::Sqlite(data) => Engine::sqlite(folder::open(data, schema, copying, &counters)?),
             Location::Postgres(url) => Engine::Postgres { pool: postgres::open(url, schema, &counters, true)? },
         };
         Ok(Self { inner: Arc::new(Inner { location: location.clone(), counters, engine }) })

@@ -26,8 +26,19 @@ const PAGES_MOST: i64 = 1_000;
 /// Pages in the log after which the writer copies the rest itself: 128 MiB.
 const PAGES_MAX: i64 = 64_000;
 
+/// Who copies the log into the file while the store is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Copying {
+    /// The thread, when there is enough to copy.
+    Beside,
+    /// Whoever opened the store: a simulation, in which everything happens at its moment, and a copy of the files is one of one moment.
+    #[cfg(feature = "testing")]
+    LeftToCaller,
+}
+
 /// The log as the writer sees it.
 pub(crate) struct Log {
+    copying: Copying,
     /// Pages in the log, told by SQLite after each commit.
     pages: Arc<AtomicI64>,
     /// How many there were when the thread was last asked to copy.
@@ -38,7 +49,12 @@ pub(crate) struct Log {
 
 impl Log {
     /// Starts the thread, and counts the pages that the writer's connection adds.
-    pub fn watch(writer: &mut Connection, file: &Path, counters: &Arc<Counters>) -> Result<Self, Error> {
+    pub fn watch(
+        writer: &mut Connection,
+        file: &Path,
+        copying: Copying,
+        counters: &Arc<Counters>,
+    ) -> Result<Self, Error> {
         let pages = Arc::new(AtomicI64::new(0));
         let counted = Arc::clone(&pages);
         let hook = move |_: &mut Wal, pages| {
@@ -53,11 +69,14 @@ impl Log {
             .name("store-checkpoint".into())
             .spawn(move || copy_when_asked(&connection, &asked, &counters))
             .map_err(|error| Error::Engine(format!("no thread: {error}")))?;
-        Ok(Self { pages, asked_at: 0, wake, thread })
+        Ok(Self { copying, pages, asked_at: 0, wake, thread })
     }
 
     /// To be called between two groups, with how many jobs the last one had.
     pub fn keep_short(&mut self, writer: &Connection, jobs: usize, counters: &Counters) {
+        if self.copying != Copying::Beside {
+            return;
+        }
         let pages = self.pages.load(Relaxed);
         if pages < self.asked_at {
             self.asked_at = 0;

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
-use super::checkpoint::Log;
+use super::checkpoint::{Copying, Log};
 use super::counters::Counters;
 use super::dialect::sqlite_placeholders;
 use super::sqlite::{failure, open_reader, open_writer};
@@ -52,13 +52,18 @@ pub(crate) fn lock(folder: &Path) -> Result<File, Error> {
 }
 
 /// Takes the folder, brings the schema up to date, and starts the threads. Returns the crews: readers, writer.
-pub(crate) fn open(folder: &Path, known: &[Migration], counters: &Arc<Counters>) -> Result<[Crew; 2], Error> {
+pub(crate) fn open(
+    folder: &Path,
+    known: &[Migration],
+    copying: Copying,
+    counters: &Arc<Counters>,
+) -> Result<[Crew; 2], Error> {
     create(folder)?;
     let lock = lock(folder)?;
     let file = database_file(folder);
     let mut connection = open_writer(&file, true)?;
     migrate(&mut connection, folder, known)?;
-    start(connection, &file, Some(lock), counters)
+    start(connection, &file, Some(lock), copying, counters)
 }
 
 /// Uses a database as it is, beside a server if one runs: nothing is created or migrated.
@@ -69,13 +74,14 @@ pub(crate) fn open_existing(folder: &Path, known: &[Migration], counters: &Arc<C
     }
     let connection = open_writer(&file, false)?;
     migrate::require_current(&applied(&connection)?, known)?;
-    start(connection, &file, None, counters)
+    start(connection, &file, None, Copying::Beside, counters)
 }
 
 fn start(
     mut connection: Connection,
     file: &Path,
     lock: Option<File>,
+    copying: Copying,
     counters: &Arc<Counters>,
 ) -> Result<[Crew; 2], Error> {
     let readers = Crew::new();
@@ -84,7 +90,7 @@ fn start(
         readers.start(&format!("store-reader-{number}"), move |queue| readers::run(&connection, queue, &counters))?;
     }
     let writer = Crew::new();
-    let log = Log::watch(&mut connection, file, counters)?;
+    let log = Log::watch(&mut connection, file, copying, counters)?;
     let counters = Arc::clone(counters);
     writer.start("store-writer", move |queue| {
         writer::run(&connection, log, queue, &counters);

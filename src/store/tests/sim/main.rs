@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests count as code outside tests")]
 
 mod counter;
+mod disk;
 mod faults;
 mod forms;
 mod intents;

@@ -1,7 +1,5 @@
 //! The server without its HTTP: the store, reached by the same steps as the routes take, and the ends that a process may come to.
 
-use std::fs;
-
 use pass::{Pass, PublicKey, RingVerifier};
 use store::visits::{self, KeyFacts, Scanned};
 use store::{Context, Fault, Location, Outcome, Reply, Store, Tx, offline, snapshot, voids};
@@ -9,9 +7,10 @@ use tempfile::TempDir;
 use uuid::Uuid;
 use wire::{Code, Op, OpenVisit, Problem, TillSnapshot, VisitOpened, VoidRequest};
 
+use crate::disk::{self, Ending};
 use crate::faults::Fault as Breakage;
 use crate::rng::Rng;
-use crate::stage::{HOST, STAGE, files, folder};
+use crate::stage::{HOST, STAGE};
 use crate::weak::{Weak, weaken};
 
 /// What a till sends.
@@ -63,63 +62,41 @@ impl Server {
     }
 
     pub fn restart(&mut self) {
-        self.store = Some(Store::open(&Location::Sqlite(self.folder.path().to_owned())).unwrap());
+        self.store = Some(Store::open_leaving_the_log(&Location::Sqlite(self.folder.path().to_owned())).unwrap());
     }
 
     pub fn store(&self) -> &Store {
         self.store.as_ref().unwrap()
     }
 
-    /// The process ends: what it leaves are its files as they are.
+    /// The process ends, doing nothing or copying its log.
     pub fn crash(&mut self) {
-        self.end(None);
+        let copying = self.rng.chance(40);
+        self.end(if copying { Ending::Copying } else { Ending::Idle });
     }
 
-    /// The process ends in the middle of writing the last thing it was asked: a part of it is in the log.
-    fn crash_writing(&mut self, log_before: u64) {
-        self.end(Some(log_before));
-    }
-
-    fn end(&mut self, log_before: Option<u64>) {
+    fn end(&mut self, ending: Ending) {
         let Some(store) = self.store.take() else { return };
         let left = match (self.breakage, self.older.take()) {
             (Some(Breakage::CommitsAreForgotten), Some(older)) => older,
-            _ => self.copy(log_before),
+            _ => disk::left(self.folder.path(), &ending, &mut self.rng),
         };
         store.close_blocking();
         self.folder = left;
     }
 
-    fn copy(&mut self, log_before: Option<u64>) -> TempDir {
-        let copy = folder();
-        for (from, to) in files(self.folder.path()).iter().zip(files(copy.path())) {
-            if from.exists() {
-                fs::copy(from, to).unwrap();
-            }
-        }
-        let [_, log] = files(copy.path());
-        if let Some(before) = log_before {
-            let after = fs::metadata(&log).map_or(0, |log| log.len());
-            if after > before {
-                let cut = before + self.rng.next() % (after - before);
-                fs::File::options().write(true).open(log).unwrap().set_len(cut).unwrap();
-            }
-        }
-        copy
-    }
-
-    fn log_len(&self) -> u64 {
-        fs::metadata(&files(self.folder.path())[1]).map_or(0, |log| log.len())
-    }
-
     /// Handles a request and ends before anybody is answered: after the commit, or in its middle.
     pub fn handle_and_crash(&mut self, till: usize, request: &Request, now: i64) {
-        let before = self.log_len();
+        let log_before = disk::log(self.folder.path());
         self.handle(till, request, now);
-        if self.rng.chance(50) { self.crash_writing(before) } else { self.crash() }
+        if self.rng.chance(50) { self.end(Ending::Writing { log_before }) } else { self.crash() }
     }
 
+    /// Answers a request; now and then the log is copied before.
     pub fn handle(&mut self, till: usize, request: &Request, now: i64) -> Answer {
+        if self.rng.chance(10) {
+            disk::copy_log(self.folder.path());
+        }
         let answer = match self.try_handle(till, request, now) {
             Ok(answer) => answer,
             Err(Fault::Refused(problem)) => Answer::Refused(problem),
@@ -132,7 +109,7 @@ impl Server {
                 self.forget("UPDATE card_key SET last_step = NULL");
             }
             Some(Breakage::CommitsAreForgotten) if self.older.is_none() || self.rng.chance(5) => {
-                self.older = Some(self.copy(None));
+                self.older = Some(disk::left(self.folder.path(), &Ending::Idle, &mut self.rng));
             }
             _ => {}
         }
