@@ -2,7 +2,7 @@
 
 use loyalty::{Command, Refusal, Voider, decide};
 use uuid::Uuid;
-use wire::{Code, Done, OperationKind, VoidRequest};
+use wire::{CardStatus, Code, Done, OperationKind, VoidRequest};
 
 use crate::Tx;
 use crate::auth::{Actor, SCOPE_CARDS};
@@ -57,6 +57,10 @@ impl Undo<'_> {
     ) -> Outcome<Result<(AtHand, Done), Refusal>> {
         let Desk { ctx, actor, shop, program, moment } = self.desk;
         let card = CardRow::find(tx, shop.id, target.card)?.ok_or(Code::UnknownCard)?;
+        // What it gave is on another card: taken from this one it would be a debt that nobody comes to pay.
+        if card.status == CardStatus::Merged && target.kind != "transfer_out" {
+            return Ok(Err(Refusal::Superseded));
+        }
         let place = Place { visit: target.visit, ..Place::default() };
         let mut on = AtHand::take(tx, program, card, moment, place)?;
         let settled = settle(tx, ctx, shop, program, moment, &mut on)?;

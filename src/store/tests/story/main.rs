@@ -64,6 +64,7 @@ on_both! {
     many_sweepers_write_each_thing_once = crate::points::many_sweepers_write_each_thing_once;
     friends_bring_friends = crate::friends::friends_bring_friends;
     a_reward_that_a_merge_filled_goes_with_it = crate::office::a_reward_that_a_merge_filled_goes_with_it;
+    what_went_to_another_card_is_taken_back_after_the_merge = crate::office::what_went_to_another_card_is_taken_back_after_the_merge;
     a_merge_is_taken_back_with_every_date = crate::office::a_merge_is_taken_back_with_every_date;
     the_owner_gives_time_and_gives_back_what_lapsed = crate::office::the_owner_gives_time_and_gives_back_what_lapsed;
     an_import_runs_twice_and_brings_each_line_once = crate::office::an_import_runs_twice_and_brings_each_line_once;

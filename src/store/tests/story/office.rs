@@ -72,6 +72,21 @@ pub fn a_reward_that_a_merge_filled_goes_with_it(scratch: &Scratch) {
     world.assert_clean();
 }
 
+pub fn what_went_to_another_card_is_taken_back_after_the_merge(scratch: &Scratch) {
+    let world = World::new(scratch);
+    let (till, old, new) = (world.till(), world.phone(), world.phone());
+    buys(&world, &till, &old, 3);
+    let bought = world.history(&old)[0].id;
+    let merged = merge(&world, &till, &old, &new).unwrap();
+    assert_eq!(world.void(&till, bought).unwrap_err().code, Code::Superseded);
+    assert_eq!((holds(&world.card(&old)).0, holds(&world.card(&new)).0), (0, 3), "no debt where nobody looks");
+    world.void(&till, merged.operation.id).unwrap();
+    world.void(&till, bought).unwrap();
+    merge(&world, &till, &old, &new).unwrap();
+    assert_eq!((holds(&world.card(&old)).0, holds(&world.card(&new)).0), (0, 0));
+    world.assert_clean();
+}
+
 pub fn a_merge_is_taken_back_with_every_date(scratch: &Scratch) {
     let world = World::new(scratch);
     let (till, old, new) = (world.till(), world.phone(), world.phone());

@@ -1,6 +1,6 @@
 //! What takes something back, alone or with what belongs to it.
 
-use loyalty::{Command, Refusal, Voider, Zone};
+use loyalty::{Command, Refusal, Transfer, Voider, Zone};
 use store::{Actor, params};
 use uuid::Uuid;
 use wire::Money;
@@ -22,7 +22,6 @@ impl Life<'_> {
         let (actor, voider) = self.who(card, number, by);
         let undone = self.world.take_back(&actor, operation, None);
         let ruled = self.whole(|life| {
-            life.decide_due(card, false);
             life.undo(card, number, voider)?;
             life.undo_linked((card, number), voider)
         });
@@ -44,11 +43,19 @@ impl Life<'_> {
 
     fn undo(&mut self, card: usize, number: usize, voider: Voider) -> Result<(), Refusal> {
         let past = self.ledgers[card].card.records[number].clone();
+        self.is_still_here(card, number)?;
+        self.decide_due(card, false);
         self.decide_one(card, Command::Void { operation: &past, voider }, true)?;
         if self.ledgers[card].lapsed[number] {
             self.give_time_again(card);
         }
         Ok(())
+    }
+
+    /// What went to another card can't be taken from this one.
+    fn is_still_here(&self, card: usize, number: usize) -> Result<(), Refusal> {
+        let left = self.ledgers[card].card.records[number].transfer == Some(Transfer::Out);
+        if self.merged == Some(card) && !left { Err(Refusal::Superseded) } else { Ok(()) }
     }
 
     /// Units whose lapse was taken back get time again.
@@ -66,7 +73,6 @@ impl Life<'_> {
         let mut others = self.linked.get(&of).cloned().unwrap_or_default();
         others.sort_by_key(|(card, number)| self.operation(*card, *number));
         for (card, number) in others {
-            self.decide_due(card, false);
             let is_move = self.ledgers[card].card.records[number].transfer.is_some();
             match self.undo(card, number, voider) {
                 // What a friend's visit gave is gone already: the visit is taken back all the same.
@@ -88,7 +94,7 @@ impl Life<'_> {
         let money: Money = serde_json::from_value(euros(amount)).unwrap();
         let undone = self.world.take_back(&self.manager, operation, Some(money));
         let command = Command::Refund { operation: &past, amount, voider: Voider::Manager };
-        let ruled = self.decide(card, command, true);
+        let ruled = self.is_still_here(card, number).and_then(|()| self.decide(card, command, true));
         self.alike(card, undone.map(|done| done.card), ruled, &command);
     }
 
