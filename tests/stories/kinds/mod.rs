@@ -14,7 +14,7 @@ mod stamp_cards;
 mod tags;
 mod tickets;
 
-use it::{Browser, Film, Screen, Server, axe, demo};
+use it::{Browser, Film, Light, Screen, Server, axe, demo};
 use serde_json::{Value, json};
 
 use crate::{customer, till};
@@ -89,6 +89,11 @@ fn look(browser: &Browser, story: &str, step: &str) {
     std::thread::sleep(std::time::Duration::from_millis(700));
     browser.keep(story, step);
     axe::assert_accessible(browser, &format!("{story} {step}"));
+    browser.set_media(Light::Dark, false);
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    browser.keep(story, &format!("{step}-at-night"));
+    axe::assert_accessible(browser, &format!("{story} {step} at night"));
+    browser.set_media(Light::Light, false);
     let wide = browser.script("return document.documentElement.scrollWidth - innerWidth", &[]);
     assert!(wide.as_i64().is_some_and(|px| px <= 0), "{story} {step} scrolls sideways by {wide}");
     if browser.count(customer::CODE_AS_SHOWN) > 0 {

@@ -35,7 +35,7 @@ pub fn money(money: &Money) -> String {
 
 /// `14:32`; tracked.
 pub fn time_of_day(ms: f64) -> String {
-    date_format(ms, &[("hour", "2-digit"), ("minute", "2-digit")])
+    date_format(ms, &[("hour", "numeric"), ("minute", "2-digit")])
 }
 
 /// `21 November`, with the year when it is another one; tracked.
