@@ -13,7 +13,7 @@ use super::counters::Counters;
 use super::dialect::sqlite_placeholders;
 use super::sqlite::{failure, open_reader, open_writer};
 use super::threads::Crew;
-use super::{readers, writer};
+use super::{planner, readers, writer};
 use crate::backup;
 use crate::error::Error;
 use crate::migrate::{self, APPLIED, Applied, Migration, Only, RECORD, TABLE};
@@ -63,6 +63,7 @@ pub(crate) fn open(
     let file = database_file(folder);
     let mut connection = open_writer(&file, true)?;
     migrate(&mut connection, folder, known)?;
+    planner::tell(&mut connection)?;
     start(connection, &file, Some(lock), copying, counters)
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod counters;
 pub(crate) mod dialect;
 pub(crate) mod folder;
 pub(crate) mod job;
+mod planner;
 pub(crate) mod postgres;
 pub(crate) mod queue;
 pub(crate) mod readers;

@@ -46,6 +46,7 @@ on_both! {
     a_database_of_version_2_goes_on = crate::versions::a_database_of_version_2_goes_on;
     what_lapsed_in_version_3_is_no_fault = crate::versions::what_lapsed_in_version_3_is_no_fault;
     every_statement_is_understood = crate::story::every_statement_is_understood;
+    no_statement_reads_a_shops_whole_history = crate::story::no_statement_reads_a_shops_whole_history;
     a_card_fills_is_redeemed_and_undone = crate::story::a_card_fills_is_redeemed_and_undone;
     a_plain_visit_asks_little_of_the_database = crate::story::a_plain_visit_asks_little_of_the_database;
     the_same_request_is_answered_the_same = crate::story::the_same_request_is_answered_the_same;

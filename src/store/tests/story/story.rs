@@ -2,7 +2,7 @@
 
 use pass::Purpose;
 use store::testing::Scratch;
-use store::{Error, Fault, Row, Tx, Value, params, verify, visits};
+use store::{Error, Fault, Location, Row, Tx, Value, params, verify, visits};
 use wire::{Code, Entry, KeyStorage, Op, OpenVisit, OperationKind};
 
 use crate::world::{MINUTE, World, visit};
@@ -14,6 +14,35 @@ pub fn every_statement_is_understood(scratch: &Scratch) {
     for statement in statements {
         let prepared: Result<(), Error> = world.store.read_blocking(move |tx| tx.prepare(statement));
         assert_eq!(prepared, Ok(()), "{statement}");
+    }
+}
+
+/// No question of a shop's day is answered by reading all that the shop ever did, but those about all of its cards.
+pub fn no_statement_reads_a_shops_whole_history(scratch: &Scratch) {
+    /// Tables that stay small.
+    const SMALL: [&str; 7] = ["shop", "program", "program_draft", "staff", "device", "reward_stock", "due"];
+    /// What the command line and a programme that is published ask of all cards.
+    const ABOUT_ALL_CARDS: [&str; 4] = [
+        "SELECT shop.slug, shop.name, (SELECT COUNT(*) FROM card",
+        "SELECT purse, COUNT(*)",
+        "SELECT tier, COUNT(*) FROM card",
+        "SELECT COUNT(*) FROM card WHERE shop_id = $1 AND member_since",
+    ];
+    let world = World::new(scratch);
+    if matches!(world.store.location(), Location::Postgres(_)) {
+        return;
+    }
+    let daily = store::daily_statements();
+    for statement in daily.iter().filter(|statement| !ABOUT_ALL_CARDS.iter().any(|all| statement.starts_with(all))) {
+        let params =
+            (1..40).take_while(|n| statement.contains(&format!("${n}"))).map(|_| Value::Null).collect::<Vec<_>>();
+        let explain: &'static str = format!("EXPLAIN QUERY PLAN {statement}").leak();
+        for step in world.read(move |tx| Ok(tx.query(explain, &params)?)).unwrap() {
+            let step: &str = step.get(3).unwrap();
+            let table = step.split(' ').nth(1).unwrap_or_default();
+            let reads_all = step.starts_with("SCAN ") || step.ends_with("(shop_id=?)");
+            assert!(!reads_all || SMALL.contains(&table), "{step}: {statement}");
+        }
     }
 }
 
