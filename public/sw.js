@@ -22,6 +22,8 @@ const shellOf = (url) => {
 
 // Last parts of addresses of the server's own pages, and of their looks.
 const PAPER = ["history", "terms", "paper.css"];
+// Those of them with forms: never kept.
+const FORMS = ["settings"];
 
 /** Keeps a shell if it is one of this version: it must name this version's files, or it would lack one without a network. */
 const keep = async (cache, address, response) => {
@@ -87,6 +89,8 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(caches.match(request).then((kept) => kept || fetch(request)));
   } else if (PAPER.includes(url.pathname.split("/")[2]) && shellOf(url)) {
     event.respondWith(paper(event, url));
+  } else if (FORMS.includes(url.pathname.split("/")[2]) && shellOf(url)) {
+    event.respondWith(fetch(request).catch(() => shell(event, shellOf(url))));
   } else if (request.mode === "navigate" && shellOf(url)) {
     event.respondWith(shell(event, shellOf(url)));
   }

@@ -17,7 +17,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
     type Rejection = Refused;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Refused> {
-        if !is_json(request.headers()) {
+        if !is_of_type(request.headers(), "application/json") {
             return Err(Code::JsonRequired.into());
         }
         let bytes = read(request.into_body()).await?;
@@ -44,7 +44,11 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
     json.end().map(|()| read).map_err(|error| format!("This is not JSON: {error}."))
 }
 
-async fn read(body: Body) -> Result<axum::body::Bytes, Refused> {
+/// A whole body, or `too_large`.
+///
+/// # Errors
+/// `too_large`, and `invalid_request` for one that ended early.
+pub async fn read(body: Body) -> Result<axum::body::Bytes, Refused> {
     match Limited::new(body, BODY_BYTES_MAX).collect().await {
         Ok(collected) => Ok(collected.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => Err(Code::TooLarge.into()),
@@ -52,9 +56,10 @@ async fn read(body: Body) -> Result<axum::body::Bytes, Refused> {
     }
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
+/// Whether a request says that its body is of this type.
+pub fn is_of_type(headers: &HeaderMap, wanted: &str) -> bool {
     let Some(kind) = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()) else { return false };
-    kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
+    kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(wanted)
 }
 
 /// An id in the address; what is no id is an address where nothing is.

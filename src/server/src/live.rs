@@ -40,15 +40,22 @@ struct Change {
     to_note: bool,
 }
 
+/// What listeners are told.
+#[derive(Clone, Debug)]
+enum News {
+    Change(Arc<Change>),
+    End,
+}
+
 /// Who listens to which card.
 #[derive(Default)]
 pub struct Hub {
-    cards: Mutex<HashMap<CardId, broadcast::Sender<Arc<Change>>>>,
+    cards: Mutex<HashMap<CardId, broadcast::Sender<News>>>,
     open: AtomicUsize,
 }
 
 impl Hub {
-    fn lock(&self) -> MutexGuard<'_, HashMap<CardId, broadcast::Sender<Arc<Change>>>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<CardId, broadcast::Sender<News>>> {
         self.cards.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -58,7 +65,16 @@ impl Hub {
         if let Some(sender) = heard {
             // Nobody left to hear it is no failure.
             let json = Lang::ALL.map(|lang| serde_json::to_string(&changed.seen_in(lang)).unwrap_or_default());
-            let _ = sender.send(Arc::new(Change { version: changed.version, json, to_note: changed.to_note }));
+            let change = Change { version: changed.version, json, to_note: changed.to_note };
+            let _ = sender.send(News::Change(Arc::new(change)));
+        }
+    }
+
+    /// Ends every stream of the card: another browser may hold it from now on. Whoever still does comes back at once.
+    pub fn end(&self, card: CardId) {
+        let heard = self.lock().get(&card).cloned();
+        if let Some(sender) = heard {
+            let _ = sender.send(News::End);
         }
     }
 
@@ -67,7 +83,7 @@ impl Hub {
         self.open.load(Ordering::Relaxed)
     }
 
-    fn listen(&self, card: CardId) -> broadcast::Receiver<Arc<Change>> {
+    fn listen(&self, card: CardId) -> broadcast::Receiver<News> {
         let mut cards = self.lock();
         cards.entry(card).or_insert_with(|| broadcast::Sender::new(BEHIND_MAX)).subscribe()
     }
@@ -87,7 +103,7 @@ struct Listener {
     holder: HolderId,
     card: CardId,
     lang: Lang,
-    changes: broadcast::Receiver<Arc<Change>>,
+    changes: broadcast::Receiver<News>,
     stop: watch::Receiver<bool>,
     look_again: tokio::time::Interval,
     /// The version the browser has; none before the first event.
@@ -98,7 +114,7 @@ struct Listener {
 
 /// What a listener woke up for.
 enum Heard {
-    Change(Result<Arc<Change>, broadcast::error::RecvError>),
+    News(Result<News, broadcast::error::RecvError>),
     Tick,
 }
 
@@ -164,12 +180,12 @@ impl Listener {
         }
         loop {
             let heard = tokio::select! {
-                change = self.changes.recv() => Heard::Change(change),
+                news = self.changes.recv() => Heard::News(news),
                 _ = self.look_again.tick() => Heard::Tick,
                 _ = self.stop.wait_for(|stopped| *stopped) => return None,
             };
             match heard {
-                Heard::Change(Ok(change)) if self.is_news(change.version) => {
+                Heard::News(Ok(News::Change(change))) if self.is_news(change.version) => {
                     // The customer is about to read that units lapse: that is written down, and what is sent has the day that counts from now.
                     if change.to_note
                         && let Ok(card) = self.look().await
@@ -180,8 +196,8 @@ impl Listener {
                     return Some(self.event(change.version, &change.json[self.lang as usize]));
                 }
                 // Too slow for each change: the newest state is what counts.
-                Heard::Change(Ok(_) | Err(broadcast::error::RecvError::Lagged(_))) => {}
-                Heard::Change(Err(broadcast::error::RecvError::Closed)) => return None,
+                Heard::News(Ok(News::Change(_)) | Err(broadcast::error::RecvError::Lagged(_))) => {}
+                Heard::News(Ok(News::End) | Err(broadcast::error::RecvError::Closed)) => return None,
                 Heard::Tick => match self.look().await {
                     Ok(card) => {
                         if let Some(event) = self.event_of(&card) {

@@ -15,7 +15,7 @@ use wire::{Code, Shop};
 use crate::app::App;
 use crate::assets::{ASK_FIRST, Encoded, accepted, send};
 use crate::icons::{self, Shape};
-use crate::paper::{self, Paper};
+use crate::paper::{self, Asked, Paper};
 use crate::problem::Refused;
 use crate::security;
 
@@ -170,11 +170,18 @@ pub fn lang(headers: &HeaderMap) -> Lang {
 pub async fn any(State(app): State<App>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     let parts: Vec<&str> = path.split('/').skip(1).filter(|part| !part.is_empty()).collect();
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        let is_page = !parts.first().is_some_and(|first| is_reserved(first));
-        return Refused::from(if is_page { Code::MethodNotAllowed } else { Code::NotFound }).into_response();
-    }
     let lang = lang(request.headers());
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let answered = match parts.as_slice() {
+            [first, ..] if is_reserved(first) => Err(Code::NotFound.into()),
+            [slug, rest @ ..] if is_slug(slug) && *request.method() == Method::POST => match Asked::of(rest) {
+                Some(asked) => paper::answer(&app, request, slug, asked, lang).await,
+                None => Err(Code::MethodNotAllowed.into()),
+            },
+            _ => Err(Code::MethodNotAllowed.into()),
+        };
+        return answered.unwrap_or_else(IntoResponse::into_response);
+    }
     let answered = match parts.as_slice() {
         [] => Ok(page(&app, request.headers(), "card", &Face::neutral(lang), StatusCode::OK)),
         ["manifest.json"] => Ok(manifest(&Face::neutral(lang))),

@@ -10,7 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
-use crate::routes::{cards, devices, health, me, operations, program, shops, staff, till, time, visits};
+use crate::routes::{cards, devices, health, keys, me, operations, program, shops, staff, till, time, visits};
 use crate::{assets, docs, limits, metrics, pages, problem, security};
 
 /// The API, version 1, with its description.
@@ -25,7 +25,9 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(me::get))
         .routes(routes!(me::operations))
         .routes(routes!(me::events))
-        .routes(routes!(me::enrol_key))
+        .routes(routes!(keys::list, keys::enrol))
+        .routes(routes!(keys::get, keys::name))
+        .routes(routes!(keys::revoke))
         // The till.
         .routes(routes!(devices::pair))
         .routes(routes!(till::get))

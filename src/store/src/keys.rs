@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use pass::{CardId, PublicKey, Slot};
 use wire::{Code, KeyStorage};
 
-use crate::auth::ShopId;
+use crate::auth::{HolderId, ShopId};
 use crate::context::Context;
 use crate::outcome::Outcome;
 use crate::{Tx, params};
@@ -15,9 +15,9 @@ pub(crate) mod sql {
         OF_CARD = "SELECT slot, public_key, storage, coalesce(last_used_at, created_at), revoked_at FROM card_key
                    WHERE shop_id = $1 AND card_id = $2 ORDER BY slot";
         REVOKE = "UPDATE card_key SET revoked_at = $4 WHERE shop_id = $1 AND card_id = $2 AND slot = $3";
-        ENROL = "INSERT INTO card_key (shop_id, card_id, slot, public_key, storage, created_at) VALUES ($1, $2, $3, $4, $5, $6)
-                 ON CONFLICT (shop_id, card_id, slot) DO UPDATE
-                 SET public_key = $4, storage = $5, created_at = $6, last_step = NULL, last_used_at = NULL, revoked_at = NULL";
+        ENROL = "INSERT INTO card_key (shop_id, card_id, slot, public_key, storage, created_at, holder_id) VALUES ($1, $2, $3, $4, $5, $6, $7)
+                 ON CONFLICT (shop_id, card_id, slot) DO UPDATE SET public_key = $4, storage = $5, created_at = $6, holder_id = $7,
+                   name = NULL, last_step = NULL, last_used_at = NULL, revoked_at = NULL";
     }
 }
 
@@ -41,13 +41,13 @@ pub(crate) fn parse(public_key: &str) -> Outcome<PublicKey> {
     Ok(PublicKey::parse(&bytes).map_err(|_| Code::BadPublicKey)?)
 }
 
-/// Puts a key on a card and says its slot. The same key keeps its slot. A fifth key takes the place of the one that matters least: one that
+/// Puts a key of a holder's browser on a card and says its slot. The same key keeps its slot. A fifth key takes the place of the one that matters least: one that
 /// lived in memory only, else the one not used for longest; a phone that loses its storage again and again is never locked out.
 pub(crate) fn enrol(
     tx: &mut dyn Tx,
     ctx: &Context,
-    shop: ShopId,
-    card: CardId,
+    (shop, card): (ShopId, CardId),
+    holder: HolderId,
     key: &PublicKey,
     storage: KeyStorage,
 ) -> Outcome<Slot> {
@@ -65,13 +65,26 @@ pub(crate) fn enrol(
     let free = (0..SLOTS).find(|slot| keys.iter().all(|known| known.slot != *slot));
     let oldest_revoked = || keys.iter().filter(|known| known.revoked_at.is_some()).min_by_key(|known| known.revoked_at);
     let number = free.or_else(|| oldest_revoked().map(|known| known.slot)).ok_or(Code::Internal)?;
-    let storage = match storage {
+    let row = params![shop.0, card.0, number, key.uncompressed(), storage_text(storage), ctx.now_us, holder.0];
+    tx.execute(sql::ENROL, &row)?;
+    slot(number)
+}
+
+fn storage_text(storage: KeyStorage) -> &'static str {
+    match storage {
         KeyStorage::Webcrypto => "webcrypto",
         KeyStorage::Memory => "memory",
         KeyStorage::Raw => "raw",
-    };
-    tx.execute(sql::ENROL, &params![shop.0, card.0, number, key.uncompressed(), storage, ctx.now_us])?;
-    slot(number)
+    }
+}
+
+/// Where a key lives, as it is stored.
+pub(crate) fn storage_of(text: &str) -> KeyStorage {
+    match text {
+        "memory" => KeyStorage::Memory,
+        "raw" => KeyStorage::Raw,
+        _ => KeyStorage::Webcrypto,
+    }
 }
 
 fn read(row: &crate::Row) -> Result<KeyRow, crate::Error> {

@@ -1,11 +1,12 @@
-//! What the server's own page of a card's history needs, read at once.
+//! What the server's own pages of a card need, each read at once.
 
-use wire::{Card, Code, Done, Shop};
+use pass::CardId;
+use wire::{Card, CardKey, Code, Done, Shop};
 
 use crate::auth::HolderId;
 use crate::outcome::Outcome;
 use crate::shops::ShopRow;
-use crate::{Lang, Tx, cards, face, money};
+use crate::{Lang, Tx, cards, devices, face, money, params};
 
 /// A card's history, with what it takes to say it in words.
 #[derive(Clone, Debug)]
@@ -47,6 +48,35 @@ pub fn history(
         _ => (Vec::new(), None),
     };
     Ok(History { shop, zone: row.zone, card: held, operations, next_cursor })
+}
+
+/// A card's settings: the phones that act for it.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The shop.
+    pub shop: Shop,
+    /// IANA name of the shop's time zone.
+    pub zone: String,
+    /// The id of the holder's card there; none when this browser has none.
+    pub card: Option<String>,
+    /// The keys that act for it.
+    pub keys: Vec<CardKey>,
+}
+
+/// The settings of a holder's card in a shop; `unknown_shop` when there is no such shop.
+pub fn settings(tx: &mut dyn Tx, slug: &str, holder: Option<HolderId>, lang: Lang) -> Outcome<Settings> {
+    let row = ShopRow::by_slug(tx, slug)?.ok_or(Code::UnknownShop)?;
+    let shop = face::view(tx, slug, lang)?;
+    let held = match holder {
+        Some(holder) => tx.query_one(cards::sql::HOLDER_CARD_IN_SHOP, &params![holder.0, row.id.0])?,
+        None => None,
+    };
+    let card = held.map(|row| row.get(0)).transpose()?.map(|id| CardId(id).to_string());
+    let keys = match (holder, &card) {
+        (Some(holder), Some(card)) => devices::list(tx, holder, card)?.keys,
+        _ => Vec::new(),
+    };
+    Ok(Settings { shop, zone: row.zone, card, keys })
 }
 
 /// Minor units as a customer reads them: `€4.50` or `4,50 €`.

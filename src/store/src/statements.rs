@@ -23,6 +23,7 @@ pub fn daily_statements() -> Vec<&'static str> {
         crate::auth::sql::ALL,
         crate::cards::sql::ALL,
         crate::cards::seen::sql::ALL,
+        crate::devices::sql::ALL,
         crate::explain::sql::ALL,
         crate::keys::sql::ALL,
         crate::ledger::sql::ALL,

@@ -7,6 +7,7 @@
 
 mod card;
 mod explain;
+mod keys;
 mod office;
 mod op;
 pub mod paths;
@@ -19,6 +20,7 @@ mod visit;
 
 pub use card::*;
 pub use explain::*;
+pub use keys::*;
 pub use office::*;
 pub use op::*;
 pub use problem::{Code, Problem};

@@ -1,27 +1,30 @@
-//! The server's own pages for customers: the history of a card and the terms of the programme. Whoever opens them has a network, so they are plain
-//! HTML without a script, and the card's app is spared their weight.
+//! The server's own pages for customers: the history of a card, the terms of the programme, and what one rarely does with a card. Whoever opens
+//! them has a network, so they are plain HTML without a script, and the card's app is spared their weight. What a form here does is also an
+//! endpoint of the API, and the same job in the store.
 
+mod form;
+mod frame;
+mod history;
 mod receipt;
+mod settings;
+mod terms;
+mod when;
 mod words;
 
-use std::fmt::Write as _;
-
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::extract::Request;
+use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Response};
 use store::{Fault, Lang, face, paper};
-use wire::{Shop, Terms};
 
 use crate::app::App;
 use crate::assets::ASK_FIRST;
 use crate::auth;
 use crate::icons;
-use crate::pages::escape;
 use crate::problem::Refused;
-use receipt::Receipt;
-use words::{Words, words};
+use form::Form;
+use frame::{Reader, query};
+use words::Words;
 
-const POLICY: &str =
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /// What the pages look like, behind the shop's own colour.
 const STYLE: &str = concat!(
     include_str!("../../../../style/tokens.css"),
@@ -29,34 +32,70 @@ const STYLE: &str = concat!(
     include_str!("../../../../style/paper.css")
 );
 
-/// The last part of a page's address.
+/// A page, by the last parts of its address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paper {
     /// `/{slug}/history`
     History,
     /// `/{slug}/terms`
     Terms,
+    /// `/{slug}/settings`
+    Settings,
+    /// `/{slug}/settings/revoke?key=1`
+    Revoke,
 }
 
 impl Paper {
+    /// Those that each page leads to, in this order.
+    const LISTED: [Paper; 3] = [Paper::History, Paper::Terms, Paper::Settings];
+
     /// By what follows the shop in an address.
     pub fn of(parts: &[&str]) -> Option<Paper> {
         match parts {
             ["history"] => Some(Paper::History),
             ["terms"] => Some(Paper::Terms),
+            ["settings"] => Some(Paper::Settings),
+            ["settings", "revoke"] => Some(Paper::Revoke),
             _ => None,
+        }
+    }
+
+    const fn path(self) -> &'static str {
+        match self {
+            Paper::History => "history",
+            Paper::Terms => "terms",
+            Paper::Settings => "settings",
+            Paper::Revoke => "settings/revoke",
+        }
+    }
+
+    fn name(self, words: &Words) -> &'static str {
+        match self {
+            Paper::History => words.history,
+            Paper::Terms => words.terms,
+            Paper::Settings | Paper::Revoke => words.settings,
         }
     }
 }
 
-/// The language that the link asks for (`?lang=fr`, the one chosen in the app), else the browser's.
-fn lang(uri: &Uri, browser: Lang) -> Lang {
-    query(uri, "lang").and_then(Lang::of_tag).unwrap_or(browser)
+/// What a form asks for, by the last parts of the address it is sent to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// `POST /{slug}/settings/name`
+    NameKey,
+    /// `POST /{slug}/settings/revoke`
+    RevokeKey,
 }
 
-fn query<'a>(uri: &'a Uri, name: &str) -> Option<&'a str> {
-    let pairs = uri.query()?.split('&').filter_map(|pair| pair.split_once('='));
-    pairs.filter(|(key, _)| *key == name).map(|(_, value)| value).next()
+impl Asked {
+    /// By what follows the shop in an address.
+    pub fn of(parts: &[&str]) -> Option<Asked> {
+        match parts {
+            ["settings", "name"] => Some(Asked::NameKey),
+            ["settings", "revoke"] => Some(Asked::RevokeKey),
+            _ => None,
+        }
+    }
 }
 
 /// One of the pages of a shop; refused with `unknown_shop` when there is no such shop.
@@ -68,30 +107,46 @@ pub async fn page(
     paper: Paper,
     browser: Lang,
 ) -> Result<Response, Refused> {
-    let lang = lang(uri, browser);
-    let html = match paper {
+    let reader = Reader::of(uri, browser);
+    let (slug, lang) = (slug.to_owned(), reader.lang);
+    match paper {
         Paper::History => {
-            let (slug, now_us) = (slug.to_owned(), app.clock.now_us());
+            let now_us = app.clock.now_us();
             let holder = auth::holder(headers, app).await?;
             let cursor = query(uri, "cursor").map(str::to_owned);
             let read = move |tx: &mut dyn store::Tx| paper::history(tx, &slug, holder, cursor.as_deref(), now_us, lang);
             let history: Result<paper::History, Fault> = app.store.read(read).await;
-            history_page(&history?, lang)
+            Ok(frame::reading(history::page(&history?, reader)))
         }
         Paper::Terms => {
-            let slug = slug.to_owned();
             let read = move |tx: &mut dyn store::Tx| Ok((face::view(tx, &slug, lang)?, face::terms(tx, &slug, lang)?));
             let (shop, terms) = app.store.read::<_, Fault>(read).await?;
-            terms_page(&shop, &terms, lang)
+            Ok(frame::reading(terms::page(&shop, &terms, reader)))
         }
-    };
-    let mut response = axum::response::Html(html).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
-    // What one customer did is nobody else's, and changes with each visit.
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    headers.insert(header::VARY, HeaderValue::from_static("accept-language, cookie"));
-    Ok(response)
+        Paper::Settings | Paper::Revoke => {
+            let holder = auth::holder(headers, app).await?;
+            let read = move |tx: &mut dyn store::Tx| paper::settings(tx, &slug, holder, lang);
+            let settings = app.store.read::<_, Fault>(read).await?;
+            let key = query(uri, "key").and_then(|key| key.parse().ok());
+            let said = query(uri, "said").unwrap_or_default();
+            Ok(frame::with_forms(match key.filter(|_| paper == Paper::Revoke) {
+                Some(key) => settings::question(app, &settings, key, reader),
+                None => settings::page(app, &settings, said, reader),
+            }))
+        }
+    }
+}
+
+/// Does what a form asks for, and leads to the page that says so.
+pub async fn answer(app: &App, request: Request, slug: &str, asked: Asked, browser: Lang) -> Result<Response, Refused> {
+    let (parts, body) = request.into_parts();
+    let reader = Reader::of(&parts.uri, browser);
+    let form = Form::read(&parts.headers, body).await?;
+    let holder = auth::holder(&parts.headers, app).await?;
+    Ok(match asked {
+        Asked::NameKey => settings::name(app, &form, slug, holder, reader).await,
+        Asked::RevokeKey => settings::revoke(app, &form, slug, holder, reader).await,
+    })
 }
 
 /// `/{slug}/paper.css`: the pages' looks in the shop's colour.
@@ -101,85 +156,4 @@ pub fn style(color: &str) -> Response {
     let mut response = ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], css).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, ASK_FIRST);
     response
-}
-
-/// The page around what it says.
-fn frame(shop: &Shop, title: &str, lang: Lang, body: &str) -> String {
-    let words = words(lang);
-    let (slug, name) = (escape(&shop.slug), escape(&shop.name));
-    format!(
-        "<!doctype html><html lang=\"{code}\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\
-         <meta name=\"robots\" content=\"noindex\"><title>{title} · {name}</title>\
-         <link rel=\"icon\" type=\"image/png\" href=\"/{slug}/icon-192.png\"><link rel=\"stylesheet\" href=\"/{slug}/paper.css\"></head>\
-         <body><div class=\"sheet\"><header class=\"band\"><a class=\"back\" href=\"/{slug}\">‹ {back}</a>\
-         <p>{name}</p><h1>{title}</h1></header><main>{body}</main></div></body></html>",
-        code = words.code,
-        back = escape(words.back),
-        title = escape(title),
-    )
-}
-
-fn terms_page(shop: &Shop, terms: &Terms, lang: Lang) -> String {
-    let words = words(lang);
-    let mut body = format!("<p class=\"lead\">{}</p>", escape(&terms.headline));
-    for section in &terms.sections {
-        let _ = write!(body, "<section><h2>{}</h2>", escape(&section.title));
-        for line in &section.lines {
-            let _ = write!(body, "<p>{}</p>", escape(line));
-        }
-        body.push_str("</section>");
-    }
-    let _ = write!(body, "<p class=\"soft\">{}</p>", escape(&(words.version)(terms.version)));
-    frame(shop, words.terms, lang, &body)
-}
-
-fn history_page(history: &paper::History, lang: Lang) -> String {
-    let words = words(lang);
-    let body = match &history.card {
-        None => format!("<p>{}</p>", escape(words.no_card)),
-        Some(_) if history.operations.is_empty() => format!("<p>{}</p>", escape(words.empty)),
-        Some(card) => {
-            let lines = history.operations.iter().map(|done| Receipt::of(done, card, history, lang));
-            let mut list = lines.fold(String::from("<ol>"), |list, line| list + &item(&line, words));
-            list.push_str("</ol>");
-            if let Some(cursor) = &history.next_cursor {
-                let (slug, cursor, code) = (escape(&history.shop.slug), escape(cursor), words.code);
-                let more = escape(words.earlier);
-                let _ = write!(
-                    list,
-                    "<p><a class=\"button\" href=\"/{slug}/history?cursor={cursor}&amp;lang={code}\">{more}</a></p>"
-                );
-            }
-            list
-        }
-    };
-    frame(&history.shop, words.history, lang, &body)
-}
-
-/// One thing that happened.
-fn item(receipt: &Receipt, words: &Words) -> String {
-    let mut html = format!(
-        "<li{}><p class=\"what\">{}",
-        if receipt.undone { " class=\"undone\"" } else { "" },
-        escape(&receipt.what)
-    );
-    if receipt.undone {
-        let _ = write!(html, " <em>{}</em>", escape(words.undone));
-    }
-    html.push_str("</p>");
-    for moved in &receipt.moved {
-        let _ = write!(html, "<p class=\"moved\">{}</p>", escape(moved));
-    }
-    for reward in &receipt.rewards {
-        let _ = write!(html, "<p class=\"reward\">{}</p>", escape(reward));
-    }
-    let _ = write!(
-        html,
-        "<p class=\"soft\"><time datetime=\"{}\">{}</time> · {}</p></li>",
-        escape(&receipt.at),
-        escape(&receipt.when),
-        escape(&receipt.by)
-    );
-    html
 }

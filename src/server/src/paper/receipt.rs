@@ -1,10 +1,10 @@
 //! One line of a card's history in words: what it was, what it gave or took, when, and by whom.
 
-use jiff::{Timestamp, Zoned, tz::TimeZone};
 use store::Lang;
 use store::paper::{self, History};
 use wire::{Card, Done, Entry, OperationKind, PurseKind, Voucher};
 
+use super::when::when;
 use super::words::{Words, words};
 
 /// What a customer reads of an operation.
@@ -101,13 +101,4 @@ fn said(entry: &Entry, card: &Card, history: &History, lang: Lang) -> String {
     let named = stamp_cards.iter().find(|card| card.id == entry.purse).filter(|_| stamp_cards.len() > 1);
     let name = named.map(|card| format!(" ({})", card.name)).unwrap_or_default();
     [sign, &counted, &name].concat()
-}
-
-/// `21 November 2026, 14:32` by the shop's clock.
-fn when(at: &str, zone: &str, words: &Words) -> String {
-    let (Ok(at), Ok(zone)) = (at.parse::<Timestamp>(), TimeZone::get(zone)) else { return String::new() };
-    let local: Zoned = at.to_zoned(zone);
-    let month = usize::from(local.month().unsigned_abs()).checked_sub(1).and_then(|at| words.months.get(at));
-    let (day, month) = (local.day(), month.copied().unwrap_or_default());
-    format!("{day} {month} {}, {:02}:{:02}", local.year(), local.hour(), local.minute())
 }

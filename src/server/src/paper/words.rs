@@ -12,6 +12,10 @@ pub struct Words {
     pub history: &'static str,
     /// The page of the terms.
     pub terms: &'static str,
+    /// The page of the phones.
+    pub settings: &'static str,
+    /// What the pages are together, for screen readers.
+    pub pages: &'static str,
     /// Which version of the terms this is.
     pub version: fn(u32) -> String,
     /// Nothing happened yet.
@@ -28,6 +32,16 @@ pub struct Words {
     pub stamps: fn(i64) -> String,
     /// Points, counted.
     pub points: fn(i64) -> String,
+    /// When, of what is not long ago.
+    pub today: &'static str,
+    pub yesterday: &'static str,
+    pub on: fn(&str) -> String,
+    // What became of a form that was refused: it can't be so, its page is old, what it is about is gone, too many tries, a failure.
+    pub invalid: &'static str,
+    pub again: &'static str,
+    pub gone: &'static str,
+    pub wait: &'static str,
+    pub failed: &'static str,
     /// January to December.
     pub months: [&'static str; 12],
     // What each kind of operation is called.
@@ -69,6 +83,8 @@ static EN: Words = Words {
     back: "Back to the card",
     history: "History",
     terms: "The rules",
+    settings: "Phones",
+    pages: "More about this card",
     version: |version| {
         format!("Version {version} of the programme. What you earned before stays yours under a new one.")
     },
@@ -79,6 +95,14 @@ static EN: Words = Words {
     ready: "Ready for you: ",
     stamps: |count| counted(count, count == 1, "stamp", "stamps"),
     points: |count| counted(count, count == 1, "point", "points"),
+    today: "today",
+    yesterday: "yesterday",
+    on: |day| format!("on {day}"),
+    invalid: "That can’t be so. Look at what you filled in, then try again.",
+    again: "The page was old. Nothing was changed: try again from here.",
+    gone: "That is no longer there. This is how it stands now.",
+    wait: "That was a lot of tries. Wait a few minutes, then try again.",
+    failed: "That did not work. Nothing was changed: try again in a moment.",
     months: [
         "January",
         "February",
@@ -119,6 +143,8 @@ static FR: Words = Words {
     back: "Retour à la carte",
     history: "Historique",
     terms: "Le règlement",
+    settings: "Téléphones",
+    pages: "Plus sur cette carte",
     version: |version| {
         format!("Version {version} du programme. Ce que vous avez gagné avant reste à vous sous la suivante.")
     },
@@ -130,6 +156,14 @@ static FR: Words = Words {
     // 0 and 1 are singular in French.
     stamps: |count| counted(count, count < 2, "tampon", "tampons"),
     points: |count| counted(count, count < 2, "point", "points"),
+    today: "aujourd’hui",
+    yesterday: "hier",
+    on: |day| format!("le {day}"),
+    invalid: "Cela n’est pas possible ainsi. Vérifiez ce que vous avez rempli, puis réessayez.",
+    again: "La page était ancienne. Rien n’a changé\u{a0}: réessayez d’ici.",
+    gone: "Cela n’existe plus. Voici où l’on en est.",
+    wait: "Cela fait beaucoup d’essais. Attendez quelques minutes, puis réessayez.",
+    failed: "Cela n’a pas marché. Rien n’a changé\u{a0}: réessayez dans un instant.",
     months: [
         "janvier",
         "février",

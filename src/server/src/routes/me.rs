@@ -8,13 +8,12 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use pass::CardId;
 use serde::Deserialize;
-use store::{Fault, Lang, Reply, cards};
+use store::{Fault, Lang, cards};
 use utoipa::IntoParams;
-use wire::{Card, Cards, Code, EnrolKeyRequest, KeyEnrolled, Operations, Problem};
+use wire::{Card, Cards, Code, Operations, Problem};
 
 use crate::app::App;
 use crate::auth::Holder;
-use crate::body::Json;
 use crate::pages::lang;
 use crate::problem::Refused;
 use crate::{answer, live, seen};
@@ -103,21 +102,4 @@ pub async fn events(
     let asked = spoken.ok().and_then(|Query(spoken)| Lang::of_tag(&spoken.lang?));
     let lang = asked.unwrap_or_else(|| lang(&headers));
     live::stream(app, holder, card, lang, known).await
-}
-
-/// Enrols one more key on a card: a browser that has the cookie and lost its key.
-#[utoipa::path(post, path = "/v1/me/cards/{card_id}/keys", tag = "card", security(("holder" = [])), params(("card_id" = String, Path, description = "16 hex digits")), request_body = EnrolKeyRequest, responses(
-    (status = 201, description = "The key's slot", body = KeyEnrolled),
-    (status = "4XX", description = "`holder_required`, `unknown_card`, `bad_public_key`, `invalid_request`, `id_reused`", body = Problem, content_type = "application/problem+json"),
-))]
-pub async fn enrol_key(
-    State(app): State<App>,
-    Holder(holder): Holder,
-    Path(card): Path<String>,
-    Json(request): Json<EnrolKeyRequest>,
-) -> Result<Response, Refused> {
-    let ctx = app.context();
-    let reply: Result<Reply, Fault> =
-        app.store.write(move |tx| cards::enrol_key(tx, &ctx, holder, &card, &request)).await;
-    Ok(answer::written(&app, &mut reply?))
 }

@@ -4,6 +4,7 @@
 pub mod cards;
 pub mod devices;
 pub mod health;
+pub mod keys;
 pub mod me;
 pub mod operations;
 pub mod program;

@@ -12,6 +12,7 @@ mod paper;
 #[path = "../../../loyalty/tests/model/programs.rs"]
 mod programs;
 mod schema;
+mod settings;
 mod sweep;
 mod v1;
 mod world;

@@ -35,6 +35,7 @@ pub(crate) mod sql {
         HOLDER_CARD = "SELECT shop_id FROM holder_card WHERE holder_id = $1 AND card_id = $2";
         HOLDER_CARD_IN_SHOP = "SELECT card_id FROM holder_card WHERE holder_id = $1 AND shop_id = $2";
         TYPED_SECRET = "SELECT typed_code_secret FROM card WHERE shop_id = $1 AND card_id = $2";
+        NEW_TYPED_SECRET = "UPDATE card SET typed_code_secret = $3 WHERE shop_id = $1 AND card_id = $2";
     }
 }
 
@@ -97,7 +98,7 @@ pub fn join(
     let row = CardRow::find(tx, shop.id, card)?;
     let row = row.ok_or_else(|| Error::Corrupt("a holder's card is missing".into()))?;
     let joined = Joined {
-        key_slot: keys::enrol(tx, ctx, shop.id, card, &key, req.key_storage)?.get(),
+        key_slot: keys::enrol(tx, ctx, (shop.id, card), holder, &key, req.key_storage)?.get(),
         typed_code_secret: typed_code_secret(tx, shop.id, card)?,
         card: view(tx, &shop, &row, ctx.now_us, lang)?,
         now_ms: ctx.now_ms(),
@@ -156,7 +157,7 @@ fn friend(tx: &mut dyn Tx, shop: ShopId, req: &JoinRequest) -> Outcome<Option<Ca
     Ok(CardRow::by_number(tx, shop, &number.to_string())?.map(|card| card.id))
 }
 
-fn typed_code_secret(tx: &mut dyn Tx, shop: ShopId, card: CardId) -> Outcome<String> {
+pub(crate) fn typed_code_secret(tx: &mut dyn Tx, shop: ShopId, card: CardId) -> Outcome<String> {
     Ok(URL_SAFE_NO_PAD.encode(typed_secret(tx, shop, card)?))
 }
 
@@ -164,6 +165,12 @@ pub(crate) fn typed_secret(tx: &mut dyn Tx, shop: ShopId, card: CardId) -> Outco
     let row = tx.query_one(sql::TYPED_SECRET, &params![shop.0, card.0])?;
     let row = row.ok_or_else(|| Error::Corrupt("a holder's card is missing".into()))?;
     Ok(row.get(0)?)
+}
+
+/// Gives the card another secret of the typed code: whoever knew the one before can't read codes out any more.
+pub(crate) fn change_typed_secret(tx: &mut dyn Tx, ctx: &Context, shop: ShopId, card: CardId) -> Outcome<()> {
+    tx.execute(sql::NEW_TYPED_SECRET, &params![shop.0, card.0, ctx.random("typed code secret")])?;
+    Ok(())
 }
 
 /// Enrols one more key on a card the holder has: a fresh container, a home-screen app, a second phone.
@@ -181,7 +188,7 @@ pub fn enrol_key(
         return Ok(earlier.reply);
     }
     let enrolled = KeyEnrolled {
-        key_slot: keys::enrol(tx, ctx, shop, card, &key, req.key_storage)?.get(),
+        key_slot: keys::enrol(tx, ctx, (shop, card), holder, &key, req.key_storage)?.get(),
         typed_code_secret: typed_code_secret(tx, shop, card)?,
         now_ms: ctx.now_ms(),
     };
@@ -226,7 +233,7 @@ pub fn operations(
 }
 
 /// The shop of a card, if it is the holder's.
-fn own(tx: &mut dyn Tx, holder: HolderId, card: &str) -> Outcome<(ShopId, CardId)> {
+pub(crate) fn own(tx: &mut dyn Tx, holder: HolderId, card: &str) -> Outcome<(ShopId, CardId)> {
     let unknown = || Problem { status: 404, ..Code::UnknownCard.into() };
     let card: CardId = card.parse().map_err(|_| unknown())?;
     let row = tx.query_one(sql::HOLDER_CARD, &params![holder.0, card.0])?.ok_or_else(unknown)?;

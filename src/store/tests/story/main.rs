@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests count as code outside tests")]
 
 mod apart;
+mod devices;
 mod friends;
 mod hammer;
 mod kinds;
@@ -51,6 +52,8 @@ on_both! {
     a_plain_visit_asks_little_of_the_database = crate::story::a_plain_visit_asks_little_of_the_database;
     the_same_request_is_answered_the_same = crate::story::the_same_request_is_answered_the_same;
     a_holder_has_one_card_per_shop = crate::story::a_holder_has_one_card_per_shop;
+    a_phone_has_a_name_and_is_taken_off = crate::devices::a_phone_has_a_name_and_is_taken_off;
+    another_browser_loses_the_card_with_its_last_phone = crate::devices::another_browser_loses_the_card_with_its_last_phone;
     a_void_after_the_reward_was_used_leaves_a_debt = crate::story::a_void_after_the_reward_was_used_leaves_a_debt;
     a_random_life_keeps_every_invariant = crate::story::a_random_life_keeps_every_invariant;
     a_bistro_gives_points_credit_and_levels = crate::points::a_bistro_gives_points_credit_and_levels;

@@ -107,6 +107,10 @@ fn goes_on(scratch: &Scratch, version: usize) {
     let store = Store::open(scratch.location()).unwrap();
     let report = store.read_blocking(verify::run).unwrap();
     assert_eq!(report.broken, vec![], "the ledger is whole after the migration");
+    let of_nobody = |tx: &mut dyn Tx| -> Result<i64, store::Error> {
+        tx.query_one("SELECT COUNT(*) FROM card_key WHERE holder_id IS NULL", &params![])?.unwrap().get(0)
+    };
+    assert_eq!(store.read_blocking(of_nobody).unwrap(), 0, "each key is of the browser that holds the card");
     let till = TillAuth { shop: ShopId(SHOP), device: TILL, device_name: "Counter".into() };
     let lea = Actor::Staff(StaffAuth { till, staff: LEA, name: "Léa".into(), manager: true });
     let open = |request: OpenVisit| {

@@ -3,6 +3,7 @@
 mod cards;
 mod devices;
 mod explain;
+mod keys;
 mod languages;
 mod limits;
 pub mod me;
