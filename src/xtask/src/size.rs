@@ -25,7 +25,7 @@ pub fn command(cards: &str, operations: &str, folder: Option<&str>) -> Result<Ex
     let mut measured = false;
     let what =
         format!("grow a ledger of {cards} cards and {operations} operations in {}, and measure", folder.display());
-    steps.run(&what, "an hour for 5000000 operations, which take 12 GB", || {
+    steps.run(&what, "20 min for 5000000 operations, which take 10 GB", || {
         measured = measure(&folder, cards, operations)?;
         Ok(())
     })?;
