@@ -10,7 +10,7 @@
 //!    `P256Verifier`, or `RingVerifier` on the server.
 //! 4. [`judge`] says whether the step is acceptable now, and [`next_mark`] what to remember for the next one.
 //!
-//! For dead cameras there is the eight-character [`TypedCode`] under the QR.
+//! For dead cameras there is the eight-character [`TypedCode`] under the QR. Secrets that people write down are [`Spelled`] in the same letters.
 //!
 //! Format: 78 bytes, see [`layout`]. Features: `crypto` (default), `ring`, `qr`.
 
@@ -25,6 +25,7 @@ pub mod qr;
 pub mod ring_verifier;
 #[cfg(feature = "crypto")]
 pub mod sign;
+pub mod spelled;
 pub mod step;
 pub mod typed;
 pub mod verify;
@@ -38,6 +39,7 @@ pub use link::{host_in, host_of};
 pub use ring_verifier::RingVerifier;
 #[cfg(feature = "crypto")]
 pub use sign::SigningKey;
+pub use spelled::{Misspelled, Spelled};
 pub use step::Step;
 pub use typed::{CardNumber, TypedCode, typed_message};
 #[cfg(feature = "crypto")]

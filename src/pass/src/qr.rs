@@ -38,9 +38,20 @@ impl Pass {
     /// # Errors
     /// The origin has more than 187 characters.
     pub fn qr(&self, origin: &str) -> Result<Matrix, TooLong> {
-        let text = [origin, PATH, "#"].concat();
-        let (version, codewords) = codewords::of(&text, &self.to_digits()).ok_or(TooLong)?;
-        let canvas = mask::best(canvas::Canvas::with(version, &codewords));
-        Ok(Matrix { size: canvas.size, modules: canvas.black, version })
+        matrix(&[origin, PATH, "#"].concat(), &self.to_digits())
     }
+}
+
+/// The QR of any text: the smallest from version 5 on that holds it.
+///
+/// # Errors
+/// The text has more than 271 bytes.
+pub fn of_text(text: &str) -> Result<Matrix, TooLong> {
+    matrix(text, "")
+}
+
+fn matrix(text: &str, digits: &str) -> Result<Matrix, TooLong> {
+    let (version, codewords) = codewords::of(text, digits).ok_or(TooLong)?;
+    let canvas = mask::best(canvas::Canvas::with(version, &codewords));
+    Ok(Matrix { size: canvas.size, modules: canvas.black, version })
 }

@@ -148,7 +148,7 @@ fn typed_step(unix_s: i64) -> u64 {
 }
 
 /// The letter of the lowest five bits.
-fn letter(bits: u32) -> u8 {
+pub(crate) fn letter(bits: u32) -> u8 {
     ALPHABET[(bits & 31) as usize]
 }
 
@@ -158,7 +158,7 @@ fn value(letter: u8) -> Option<u8> {
 }
 
 /// Exactly `N` letters of the alphabet out of a typed text, made canonical.
-fn letters<const N: usize>(text: &str) -> Result<[u8; N], BadTypedCode> {
+pub(crate) fn letters<const N: usize>(text: &str) -> Result<[u8; N], BadTypedCode> {
     let mut found = [0; N];
     let mut len = 0;
     for typed in text.chars().filter(|c| *c != '-' && !c.is_whitespace()) {

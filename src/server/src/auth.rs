@@ -63,6 +63,9 @@ pub struct Holder(pub HolderId);
 /// The customer, if this browser has a card here.
 pub struct MaybeHolder(pub Option<HolderId>);
 
+/// The customer with the token of the cookie.
+pub struct HolderToken(pub HolderId, pub String);
+
 /// A paired device.
 pub struct Till(pub TillAuth);
 
@@ -107,6 +110,12 @@ pub async fn holder(headers: &HeaderMap, app: &App) -> Result<Option<HolderId>, 
         app.auth.holders.insert(token.to_owned(), (holder, now_us + BELIEVED_US));
     }
     Ok(found)
+}
+
+/// As [`holder`], with the token of the cookie.
+pub async fn holder_token(headers: &HeaderMap, app: &App) -> Result<Option<(HolderId, String)>, Refused> {
+    let holder = holder(headers, app).await?;
+    Ok(holder.zip(cookie(Cookie::Holder, headers, app)).map(|(holder, token)| (holder, token.to_owned())))
 }
 
 async fn till(headers: &HeaderMap, app: &App) -> Result<TillAuth, Refused> {
@@ -160,6 +169,15 @@ impl FromRequestParts<App> for Holder {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
         holder(&parts.headers, app).await?.map(Holder).ok_or_else(|| Code::HolderRequired.into())
+    }
+}
+
+impl FromRequestParts<App> for HolderToken {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
+        let (holder, token) = holder_token(&parts.headers, app).await?.ok_or(Code::HolderRequired)?;
+        Ok(HolderToken(holder, token))
     }
 }
 

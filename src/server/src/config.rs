@@ -50,7 +50,7 @@ pub struct Settings {
     /// New cards a minute from one address, over time.
     #[arg(long, env = "COMPTOIR_JOINS_PER_MIN", value_name = "N")]
     pub joins_per_min: Option<u32>,
-    /// Tries of pairing codes and PINs a minute from one address, over time.
+    /// Tries of pairing codes, PINs and recovery codes a minute from one address, over time.
     #[arg(long, env = "COMPTOIR_TRIES_PER_MIN", value_name = "N")]
     pub tries_per_min: Option<u32>,
     /// Connections open at once.
@@ -85,7 +85,7 @@ pub struct Limits {
     pub requests_per_s: u32,
     /// New cards a minute over time, and as many at once.
     pub joins_per_min: u32,
-    /// Pairing codes and PINs tried a minute over time, and as many at once.
+    /// Pairing codes, PINs and recovery codes tried a minute over time, and as many at once.
     pub tries_per_min: u32,
     /// Connections open at once, of everyone together.
     pub connections: usize,

@@ -10,7 +10,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
-use crate::routes::{cards, devices, health, keys, me, operations, program, shops, staff, till, time, visits};
+use crate::routes::{
+    cards, devices, health, keys, me, operations, program, recovery, shops, staff, till, time, visits,
+};
 use crate::{assets, docs, limits, metrics, pages, problem, security};
 
 /// The API, version 1, with its description.
@@ -28,6 +30,9 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(keys::list, keys::enrol))
         .routes(routes!(keys::get, keys::name))
         .routes(routes!(keys::revoke))
+        .routes(routes!(recovery::state, recovery::make))
+        .routes(routes!(recovery::confirm))
+        .routes(routes!(recovery::recover))
         // The till.
         .routes(routes!(devices::pair))
         .routes(routes!(till::get))

@@ -1,7 +1,7 @@
 //! The only crate with SQL: the ledger, on SQLite and on PostgreSQL.
 //!
 //! A tour. [`Store`] runs jobs: closures over [`Tx`] that may run again, one write transaction each, many in one commit. The jobs are the use
-//! cases, grouped by who calls: [`cards`] and [`devices`] (the customer), [`tills`] and [`staff`] (the counter), [`visits`] and [`voids`] (the scan path and
+//! cases, grouped by who calls: [`cards`], [`devices`] and [`recovery`] (the customer), [`tills`] and [`staff`] (the counter), [`visits`] and [`voids`] (the scan path and
 //! what happens at the counter), [`offline`] and [`snapshot`] (tills that had no network, or may lose it), [`explain`] (why), [`office`] (what
 //! managers do with a card), [`programme`] (the owner), [`sweep`] (what lapses by itself), [`face`] and [`paper`] (anyone), [`admin`] and
 //! [`demo`] (by hand), [`verify`] (every invariant over every row). Each takes who calls from
@@ -30,6 +30,7 @@ pub mod offline;
 mod outcome;
 pub mod paper;
 pub mod programme;
+pub mod recovery;
 mod requests;
 mod shops;
 pub mod snapshot;

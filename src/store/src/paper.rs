@@ -1,12 +1,12 @@
 //! What the server's own pages of a card need, each read at once.
 
 use pass::CardId;
-use wire::{Card, CardKey, Code, Done, Shop};
+use wire::{Card, CardKey, Code, Done, RecoveryState, Shop};
 
 use crate::auth::HolderId;
 use crate::outcome::Outcome;
 use crate::shops::ShopRow;
-use crate::{Lang, Tx, cards, devices, face, money, params};
+use crate::{Lang, Tx, cards, devices, face, money, params, recovery};
 
 /// A card's history, with what it takes to say it in words.
 #[derive(Clone, Debug)]
@@ -50,7 +50,7 @@ pub fn history(
     Ok(History { shop, zone: row.zone, card: held, operations, next_cursor })
 }
 
-/// A card's settings: the phones that act for it.
+/// A card's settings: the phones that act for it, and how its recovery code stands.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The shop.
@@ -61,6 +61,8 @@ pub struct Settings {
     pub card: Option<String>,
     /// The keys that act for it.
     pub keys: Vec<CardKey>,
+    /// Whether there is a recovery code.
+    pub recovery: RecoveryState,
 }
 
 /// The settings of a holder's card in a shop; `unknown_shop` when there is no such shop.
@@ -72,11 +74,11 @@ pub fn settings(tx: &mut dyn Tx, slug: &str, holder: Option<HolderId>, lang: Lan
         None => None,
     };
     let card = held.map(|row| row.get(0)).transpose()?.map(|id| CardId(id).to_string());
-    let keys = match (holder, &card) {
-        (Some(holder), Some(card)) => devices::list(tx, holder, card)?.keys,
-        _ => Vec::new(),
+    let (keys, recovery) = match (holder, &card) {
+        (Some(holder), Some(card)) => (devices::list(tx, holder, card)?.keys, recovery::state(tx, holder, card)?),
+        _ => (Vec::new(), RecoveryState::default()),
     };
-    Ok(Settings { shop, zone: row.zone, card, keys })
+    Ok(Settings { shop, zone: row.zone, card, keys, recovery })
 }
 
 /// Minor units as a customer reads them: `€4.50` or `4,50 €`.

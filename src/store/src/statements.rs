@@ -29,6 +29,7 @@ pub fn daily_statements() -> Vec<&'static str> {
         crate::ledger::sql::ALL,
         crate::office::sql::ALL,
         crate::programme::sql::ALL,
+        crate::recovery::sql::ALL,
         crate::offline::sql::ALL,
         crate::requests::sql::ALL,
         crate::shops::sql::ALL,

@@ -136,6 +136,10 @@ codes! {
     BadPairingCode = 422, "This pairing code is wrong, used, or too old.";
     /// The PIN is wrong.
     WrongPin = 401, "The PIN is wrong.";
+    /// No card has this recovery code.
+    BadRecoveryCode = 422, "No card has this code.";
+    /// The browser holds another card of the shop.
+    CardHeld = 409, "This browser holds another card here, with something on it.";
     /// Too many wrong tries.
     Locked = 429, "Too many wrong tries.";
     /// No such member of staff.

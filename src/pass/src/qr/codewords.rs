@@ -21,7 +21,7 @@ pub fn of(text: &str, digits: &str) -> Option<(usize, Vec<u8>)> {
     })
 }
 
-/// The data codewords: two segments, the end, and padding up to `capacity`.
+/// The data codewords: text and digits as a segment each, the end, and padding up to `capacity`.
 fn data(text: &str, digits: &str, version: usize, capacity: usize) -> Option<Vec<u8>> {
     let wide = version >= VERSION_WIDE;
     let mut bits = vec![];
@@ -29,11 +29,13 @@ fn data(text: &str, digits: &str, version: usize, capacity: usize) -> Option<Vec
     push(BYTES, 4);
     push(text.len(), if wide { 16 } else { 8 });
     text.bytes().for_each(|byte| push(byte.into(), 8));
-    push(DIGITS, 4);
-    push(digits.len(), if wide { 12 } else { 10 });
-    for group in digits.as_bytes().chunks(3) {
-        let value = group.iter().fold(0, |value, digit| value * 10 + usize::from(digit & 15));
-        push(value, 3 * group.len() + 1);
+    if !digits.is_empty() {
+        push(DIGITS, 4);
+        push(digits.len(), if wide { 12 } else { 10 });
+        for group in digits.as_bytes().chunks(3) {
+            let value = group.iter().fold(0, |value, digit| value * 10 + usize::from(digit & 15));
+            push(value, 3 * group.len() + 1);
+        }
     }
     let room = (capacity * 8).checked_sub(bits.len())?;
     bits.resize(bits.len() + room.min(4), false);

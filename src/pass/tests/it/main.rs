@@ -7,6 +7,7 @@ mod links;
 mod qr;
 mod round_trips;
 mod signatures;
+mod spelled;
 mod typed;
 mod vectors;
 mod window;

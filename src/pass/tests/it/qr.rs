@@ -1,6 +1,6 @@
 //! The QR: its size for each length of host, and that an independent reader finds the link in it.
 
-use pass::qr::{Matrix, QUIET_ZONE, TooLong};
+use pass::qr::{self, Matrix, QUIET_ZONE, TooLong};
 use pass::{Pass, PassError, PublicKey};
 use proptest::prelude::*;
 use qrcode::bits::Bits;
@@ -135,6 +135,15 @@ fn longer_hosts_still_get_a_code_until_it_would_be_too_fine() {
         assert_eq!(read(&pass.qr(&origin(host_len)).unwrap()), link, "a host of {host_len}");
     }
     assert_eq!(pass.qr(&origin(180)), Err(TooLong));
+}
+
+#[test]
+fn any_text_has_a_code_until_it_would_be_too_fine() {
+    for bytes in [1, 60, 106, 150, 200, 271] {
+        let text = "é-".repeat(bytes / 3) + &"x".repeat(bytes % 3);
+        assert_eq!(read(&qr::of_text(&text).unwrap()), text);
+    }
+    assert_eq!(qr::of_text(&"x".repeat(272)), Err(TooLong));
 }
 
 /// What a camera's reader finds, from four grey pixels a module and the quiet zone around.

@@ -75,6 +75,16 @@ pub fn reading(html: String) -> Response {
     respond(html, READING, "private, no-cache")
 }
 
+/// A page with forms and one script; `source` is its hash, as a policy names it.
+pub fn with_script(html: String, source: &str) -> Response {
+    let mut response = with_forms(html);
+    // Hashes are ASCII.
+    if let Ok(policy) = HeaderValue::from_str(&format!("{FORMS}; script-src {source}")) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
 /// A page with forms. Nobody keeps it: it may hold what is shown once, and each time its forms are requests of their own.
 pub fn with_forms(html: String) -> Response {
     respond(html, FORMS, "no-store")

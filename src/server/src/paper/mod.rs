@@ -5,7 +5,9 @@
 mod form;
 mod frame;
 mod history;
+mod qr;
 mod receipt;
+mod recovery;
 mod settings;
 mod terms;
 mod when;
@@ -15,11 +17,13 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Response};
 use store::{Fault, Lang, face, paper};
+use wire::Code;
 
 use crate::app::App;
 use crate::assets::ASK_FIRST;
 use crate::auth;
 use crate::icons;
+use crate::limits::Client;
 use crate::problem::Refused;
 use form::Form;
 use frame::{Reader, query};
@@ -43,6 +47,8 @@ pub enum Paper {
     Settings,
     /// `/{slug}/settings/revoke?key=1`
     Revoke,
+    /// `/{slug}/recover`
+    Recover,
 }
 
 impl Paper {
@@ -56,6 +62,7 @@ impl Paper {
             ["terms"] => Some(Paper::Terms),
             ["settings"] => Some(Paper::Settings),
             ["settings", "revoke"] => Some(Paper::Revoke),
+            ["recover"] => Some(Paper::Recover),
             _ => None,
         }
     }
@@ -66,6 +73,7 @@ impl Paper {
             Paper::Terms => "terms",
             Paper::Settings => "settings",
             Paper::Revoke => "settings/revoke",
+            Paper::Recover => "recover",
         }
     }
 
@@ -73,7 +81,7 @@ impl Paper {
         match self {
             Paper::History => words.history,
             Paper::Terms => words.terms,
-            Paper::Settings | Paper::Revoke => words.settings,
+            Paper::Settings | Paper::Revoke | Paper::Recover => words.settings,
         }
     }
 }
@@ -85,6 +93,12 @@ pub enum Asked {
     NameKey,
     /// `POST /{slug}/settings/revoke`
     RevokeKey,
+    /// `POST /{slug}/settings/code`
+    MakeCode,
+    /// `POST /{slug}/settings/code/confirm`
+    ConfirmCode,
+    /// `POST /{slug}/recover`
+    Recover,
 }
 
 impl Asked {
@@ -93,6 +107,9 @@ impl Asked {
         match parts {
             ["settings", "name"] => Some(Asked::NameKey),
             ["settings", "revoke"] => Some(Asked::RevokeKey),
+            ["settings", "code"] => Some(Asked::MakeCode),
+            ["settings", "code", "confirm"] => Some(Asked::ConfirmCode),
+            ["recover"] => Some(Asked::Recover),
             _ => None,
         }
     }
@@ -123,10 +140,12 @@ pub async fn page(
             let (shop, terms) = app.store.read::<_, Fault>(read).await?;
             Ok(frame::reading(terms::page(&shop, &terms, reader)))
         }
+        Paper::Recover => {
+            let settings = settings_of(app, headers, slug, lang).await?;
+            Ok(recovery::recover_page(app, &settings, "", None, reader))
+        }
         Paper::Settings | Paper::Revoke => {
-            let holder = auth::holder(headers, app).await?;
-            let read = move |tx: &mut dyn store::Tx| paper::settings(tx, &slug, holder, lang);
-            let settings = app.store.read::<_, Fault>(read).await?;
+            let settings = settings_of(app, headers, slug, lang).await?;
             let key = query(uri, "key").and_then(|key| key.parse().ok());
             let said = query(uri, "said").unwrap_or_default();
             Ok(frame::with_forms(match key.filter(|_| paper == Paper::Revoke) {
@@ -137,16 +156,31 @@ pub async fn page(
     }
 }
 
+async fn settings_of(app: &App, headers: &HeaderMap, slug: String, lang: Lang) -> Result<paper::Settings, Refused> {
+    let holder = auth::holder(headers, app).await?;
+    let read = move |tx: &mut dyn store::Tx| paper::settings(tx, &slug, holder, lang);
+    Ok(app.store.read::<_, Fault>(read).await?)
+}
+
 /// Does what a form asks for, and leads to the page that says so.
 pub async fn answer(app: &App, request: Request, slug: &str, asked: Asked, browser: Lang) -> Result<Response, Refused> {
     let (parts, body) = request.into_parts();
     let reader = Reader::of(&parts.uri, browser);
     let form = Form::read(&parts.headers, body).await?;
-    let holder = auth::holder(&parts.headers, app).await?;
-    Ok(match asked {
-        Asked::NameKey => settings::name(app, &form, slug, holder, reader).await,
-        Asked::RevokeKey => settings::revoke(app, &form, slug, holder, reader).await,
-    })
+    let (headers, holder) = (&parts.headers, auth::holder_token(&parts.headers, app).await?);
+    let id = holder.as_ref().map(|(id, _)| *id);
+    match asked {
+        Asked::NameKey => return Ok(settings::name(app, &form, slug, id, reader).await),
+        Asked::RevokeKey => return Ok(settings::revoke(app, &form, slug, id, reader).await),
+        Asked::MakeCode | Asked::ConfirmCode | Asked::Recover => {}
+    }
+    let settings = settings_of(app, headers, slug.to_owned(), reader.lang).await?;
+    if asked == Asked::Recover {
+        let client = parts.extensions.get::<Client>().copied().ok_or(Code::Internal)?;
+        return Ok(recovery::recover(app, &form, headers, &settings, (id, client), reader).await);
+    }
+    let sent = recovery::Sent { form: &form, headers, settings: &settings, holder, reader };
+    Ok(if asked == Asked::MakeCode { sent.make(app).await } else { sent.confirm(app).await })
 }
 
 /// `/{slug}/paper.css`: the pages' looks in the shop's colour.

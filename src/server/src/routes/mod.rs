@@ -8,6 +8,7 @@ pub mod keys;
 pub mod me;
 pub mod operations;
 pub mod program;
+pub mod recovery;
 pub mod shops;
 pub mod staff;
 pub mod till;

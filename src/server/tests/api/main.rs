@@ -11,6 +11,7 @@ mod pages;
 mod paper;
 #[path = "../../../loyalty/tests/model/programs.rs"]
 mod programs;
+mod recover;
 mod schema;
 mod settings;
 mod sweep;

@@ -69,14 +69,7 @@ pub fn join(
         };
         return Ok(Reply { token, ..earlier.reply });
     }
-    let holder = match holder {
-        Some(holder) => tx.query_one(sql::HOLDER_EXISTS, &params![holder.0])?.map(|_| holder),
-        None => None,
-    };
-    let (holder, token) = match holder {
-        Some(holder) => (holder, None),
-        None => new_holder(tx, ctx)?,
-    };
+    let (holder, token) = known_or_new(tx, ctx, holder)?;
     let has = match tx.query_one(sql::HOLDER_CARD_IN_SHOP, &params![holder.0, shop.id.0])? {
         Some(row) => CardRow::find(tx, shop.id, CardId(row.get(0)?))?,
         None => None,
@@ -120,13 +113,44 @@ fn check_text(name: &str, text: Option<&str>, chars_max: usize) -> Outcome<()> {
     }
 }
 
+/// The holder of a cookie, else a new one with the token of its cookie.
+pub(crate) fn known_or_new(
+    tx: &mut dyn Tx,
+    ctx: &Context,
+    holder: Option<HolderId>,
+) -> Outcome<(HolderId, Option<String>)> {
+    match holder {
+        Some(holder) if tx.query_one(sql::HOLDER_EXISTS, &params![holder.0])?.is_some() => Ok((holder, None)),
+        _ => new_holder(tx, ctx),
+    }
+}
+
+/// Makes a holder hold this card of a shop. Another one that they hold there gives way if nothing was ever done on it, or if everything on it went
+/// elsewhere; else it is `card_held`, and nothing is lost.
+pub(crate) fn hold(tx: &mut dyn Tx, holder: HolderId, card: &CardRow) -> Outcome<()> {
+    let row = params![holder.0, card.shop.0, card.id.0];
+    let held = match tx.query_one(sql::HOLDER_CARD_IN_SHOP, &row[..2])? {
+        Some(held) => CardRow::find(tx, card.shop, CardId(held.get(0)?))?,
+        None => None,
+    };
+    match held {
+        None => tx.execute(sql::INSERT_HOLDER_CARD, &row)?,
+        Some(held) if held.id == card.id => 0,
+        Some(held) if held.seq == 0 || held.status == CardStatus::Merged => {
+            tx.execute(sql::REPLACE_HOLDER_CARD, &row)?
+        }
+        Some(_) => return Err(Code::CardHeld.into()),
+    };
+    Ok(())
+}
+
 fn new_holder(tx: &mut dyn Tx, ctx: &Context) -> Outcome<(HolderId, Option<String>)> {
     let holder = HolderId(ctx.id("holder"));
     tx.execute(sql::INSERT_HOLDER, &params![holder.0, ctx.now_us])?;
     Ok((holder, Some(new_holder_token(tx, ctx, holder)?)))
 }
 
-fn new_holder_token(tx: &mut dyn Tx, ctx: &Context, holder: HolderId) -> Outcome<String> {
+pub(crate) fn new_holder_token(tx: &mut dyn Tx, ctx: &Context, holder: HolderId) -> Outcome<String> {
     let token = auth::new_token(ctx, "holder token");
     let expires_at = ctx.now_us + HOLDER_TOKEN_DAYS * loyalty::DAY;
     tx.execute(sql::INSERT_TOKEN, &params![auth::hash(&token), holder.0, ctx.now_us, expires_at])?;

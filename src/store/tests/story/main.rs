@@ -17,6 +17,7 @@ mod preview;
 mod programs;
 mod published;
 mod purchases;
+mod recovery;
 mod refusals;
 #[path = "../../../loyalty/tests/model/script.rs"]
 mod script;
@@ -54,6 +55,9 @@ on_both! {
     a_holder_has_one_card_per_shop = crate::story::a_holder_has_one_card_per_shop;
     a_phone_has_a_name_and_is_taken_off = crate::devices::a_phone_has_a_name_and_is_taken_off;
     another_browser_loses_the_card_with_its_last_phone = crate::devices::another_browser_loses_the_card_with_its_last_phone;
+    a_card_comes_back_by_its_code = crate::recovery::a_card_comes_back_by_its_code;
+    a_code_takes_no_other_card_away = crate::recovery::a_code_takes_no_other_card_away;
+    recovery_codes_are_not_guessed = crate::recovery::recovery_codes_are_not_guessed;
     a_void_after_the_reward_was_used_leaves_a_debt = crate::story::a_void_after_the_reward_was_used_leaves_a_debt;
     a_random_life_keeps_every_invariant = crate::story::a_random_life_keeps_every_invariant;
     a_bistro_gives_points_credit_and_levels = crate::points::a_bistro_gives_points_credit_and_levels;

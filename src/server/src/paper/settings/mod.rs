@@ -9,11 +9,11 @@ use store::HolderId;
 use store::paper::Settings;
 use wire::{CardKey, Code, NameKeyRequest, RevokeKeyRequest};
 
-use super::Paper;
 use super::form::{self, Form, form, hidden, see};
 use super::frame::{Reader, frame};
 use super::when::{day, lately};
 use super::words::words as common;
+use super::{Paper, recovery};
 use crate::app::App;
 use crate::pages::escape;
 use crate::problem::Refused;
@@ -23,7 +23,8 @@ use words::{Words, words};
 /// The page. `said` is the key of what was just done.
 pub fn page(app: &App, settings: &Settings, said: &str, reader: Reader) -> String {
     let (words, common) = (words(reader.lang), common(reader.lang));
-    let mut body = form::notice(words.done(said), form::refusal(said, common));
+    let kept = (said == "saved").then_some(recovery::words(reader.lang).saved);
+    let mut body = form::notice(words.done(said).or(kept), form::refusal(said, common));
     match &settings.card {
         None => {
             let _ = write!(body, "<p>{}</p>", escape(common.no_card));
@@ -35,6 +36,7 @@ pub fn page(app: &App, settings: &Settings, said: &str, reader: Reader) -> Strin
                 body.push_str(&phone(app, settings, card, key, reader));
             }
             body.push_str("</ul></section>");
+            body.push_str(&recovery::section(app, settings, card, reader));
         }
     }
     frame(&settings.shop, Some(Paper::Settings), words.title, reader, &body)

@@ -1,0 +1,99 @@
+//! `/{slug}/recover`: a code brings the card to this browser.
+
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::Response;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+use store::HolderId;
+use store::paper::Settings;
+use wire::{Code, Recover};
+
+use super::words::{Words, words};
+use crate::app::App;
+use crate::limits::Client;
+use crate::pages::escape;
+use crate::paper::form::{self, Form, form, see};
+use crate::paper::frame::{self, Reader};
+use crate::paper::words::words as common;
+use crate::problem::Refused;
+use crate::routes::recovery;
+
+/// The one script of these pages. The code's QR leads here with the code behind `#`, which browsers don't send, so that it is in no log on the way; only
+/// a script can put it into the field. Without one the code is typed.
+const SCRIPT: &str = "var code=location.hash.slice(1);if(code){document.querySelector('[name=code]').value=code;\
+                      history.replaceState(null,'',location.pathname+location.search)}";
+/// The script, as the page's policy names it.
+static SOURCE: LazyLock<String> =
+    LazyLock::new(|| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(SCRIPT.as_bytes()))));
+
+/// The page; `typed` stands in the field again after it was `refused`, which is said.
+pub fn page(app: &App, settings: &Settings, typed: &str, refused: Option<&str>, reader: Reader) -> Response {
+    let (words, slug) = (words(reader.lang), &settings.shop.slug);
+    let mut body = form::notice(None, refused);
+    if settings.card.is_some() {
+        let link = format!("<a href=\"/{}\">{}</a>", escape(slug), escape(words.open_it));
+        let _ = write!(body, "<p>{} {link}</p>", escape(words.has_one));
+    }
+    let fields = format!(
+        "<label>{} <input name=\"code\" maxlength=\"64\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\" required \
+         value=\"{}\"></label>",
+        escape(words.code),
+        escape(typed),
+    );
+    let button = format!("<button class=\"button main\">{}</button>", escape(words.bring_back));
+    let _ = write!(
+        body,
+        "<section><p>{}</p>{}<p class=\"soft\">{}</p></section><section><h2>{}</h2><p>{}</p><p>{}</p></section><script>{SCRIPT}</script>",
+        escape(words.type_it),
+        form(app, &reader.address(slug, "recover"), &fields, &button),
+        escape(words.what_it_does),
+        escape(words.no_code),
+        escape(words.other_phone),
+        escape(words.at_the_counter),
+    );
+    let html = frame::frame(&settings.shop, None, words.recover_title, reader, &body);
+    frame::with_script(html, &SOURCE)
+}
+
+/// Brings the card back, and leads to it: its app enrols a key by itself then. What was refused stands in the field again, as it is long to type.
+pub async fn recover(
+    app: &App,
+    form: &Form,
+    headers: &HeaderMap,
+    settings: &Settings,
+    who: (Option<HolderId>, Client),
+    reader: Reader,
+) -> Response {
+    let recovered = async {
+        let request = Recover { id: form.id()?, code: form.get("code").to_owned() };
+        recovery::recovered(app, headers, settings.shop.slug.clone(), who, request).await
+    };
+    match recovered.await {
+        Ok((_, cookie)) => {
+            let mut response = see(&format!("/{}?back=1", settings.shop.slug));
+            if let Some(cookie) = cookie {
+                response.headers_mut().append(header::SET_COOKIE, cookie);
+            }
+            response
+        }
+        Err(refused) => {
+            let said = refusal(&refused, words(reader.lang), reader);
+            let mut response = page(app, settings, form.get("code"), said.as_deref(), reader);
+            *response.status_mut() = StatusCode::from_u16(refused.0.status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
+            response
+        }
+    }
+}
+
+fn refusal(refused: &Refused, words: &Words, reader: Reader) -> Option<String> {
+    match refused.0.code {
+        Code::BadRecoveryCode => Some(words.wrong.to_owned()),
+        Code::CardHeld => Some(words.held.to_owned()),
+        Code::CardMerged => Some((words.merged)(refused.0.into.as_deref().unwrap_or_default())),
+        _ => form::refusal(form::said(refused), common(reader.lang)).map(str::to_owned),
+    }
+}
