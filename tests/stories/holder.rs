@@ -1,5 +1,7 @@
 //! A card exists once per holder and shop: however one comes back, it is the card one has.
 
+mod phones;
+
 use it::{Browser, Client, Phone, Server, api};
 
 use crate::{customer, till};

@@ -25,6 +25,12 @@ struct Words {
     under_the_qr: &'static str,
     one_of_nine: &'static str,
     clock: &'static str,
+    phones: &'static str,
+    take_off: &'static str,
+    take_off_question: &'static str,
+    make_code: &'static str,
+    code_made: &'static str,
+    bring_back: &'static str,
 }
 
 const EN: Words = Words {
@@ -46,6 +52,12 @@ const EN: Words = Words {
     under_the_qr: "Code under the QR",
     one_of_nine: "1 of 9",
     clock: "clock is",
+    phones: "Phones with this card",
+    take_off: "Take it off",
+    take_off_question: "Take this phone off the card?",
+    make_code: "Make a recovery code",
+    code_made: "Your recovery code",
+    bring_back: "Bring your card back",
 };
 
 const FR: Words = Words {
@@ -67,6 +79,12 @@ const FR: Words = Words {
     under_the_qr: "Code sous le QR",
     one_of_nine: "1 sur 9",
     clock: "horloge",
+    phones: "Téléphones avec cette carte",
+    take_off: "Le retirer",
+    take_off_question: "Retirer ce téléphone de la carte",
+    make_code: "Faire un code de secours",
+    code_made: "Votre code de secours",
+    bring_back: "Faire revenir votre carte",
 };
 
 fn words(screen: Screen) -> &'static Words {
@@ -132,6 +150,7 @@ fn the_cards_screens(screen: Screen) {
     phone.goto(&server.url("/demo/history"));
     phone.sees(words.history);
     check(&phone, "card", "6-history");
+    the_papers_with_forms(&phone, &server, words);
     phone.goto(&server.url("/"));
     phone.sees(demo::SHOP_NAME);
     check(&phone, "card", "7-my-cards");
@@ -150,6 +169,23 @@ fn the_cards_screens(screen: Screen) {
 }
 
 /// Stamps by look-up, as fast as a test may.
+/// The server's own pages with forms.
+fn the_papers_with_forms(phone: &Browser, server: &Server, words: &Words) {
+    phone.goto(&server.url("/demo/settings?slot=0"));
+    phone.sees(words.phones);
+    check(phone, "paper", "1-phones");
+    phone.tap(words.take_off);
+    phone.sees(words.take_off_question);
+    check(phone, "paper", "2-take-off");
+    phone.goto(&server.url("/demo/settings?slot=0"));
+    phone.tap(words.make_code);
+    phone.sees(words.code_made);
+    check(phone, "paper", "3-recovery-code");
+    phone.goto(&server.url("/demo/recover"));
+    phone.sees(words.bring_back);
+    check(phone, "paper", "4-recover");
+}
+
 fn stamp(phone: &Browser, server: &Server, quantity: u64) {
     let mut client = server.client();
     client.cookies = phone.cookies();

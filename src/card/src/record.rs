@@ -26,6 +26,9 @@ pub struct Record {
     pub key: Option<Key>,
 }
 
+/// The slot of a key that was taken off its card.
+pub const NO_SLOT: u8 = u8::MAX;
+
 /// The mark in localStorage that a shop's card was here, should IndexedDB be emptied.
 fn mark_name(slug: &str) -> String {
     ["comptoir.card.", slug].concat()

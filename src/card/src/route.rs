@@ -38,12 +38,12 @@ impl Route {
 }
 
 /// Pages of a shop that the server makes itself, see `paper` there.
-const PAPER: [&str; 2] = ["history", "terms"];
+const PAPER: [&str; 4] = ["history", "terms", "settings", "recover"];
 
 /// Whether this app shows the path.
 pub fn ours(path: &str) -> bool {
     match segments(path)[..] {
-        [_, page] if PAPER.contains(&page) => false,
+        [_, page, ..] if PAPER.contains(&page) => false,
         [first, ..] => !OTHERS.contains(&first),
         [] => true,
     }
@@ -60,6 +60,6 @@ mod tests {
         assert_eq!(Route::of("/demo/?src=poster"), Route::Shop("demo".into()));
         assert!(ours("/demo") && ours("/"));
         assert!(!ours("/counter") && !ours("/docs/x"));
-        assert!(!ours("/demo/history?lang=fr") && !ours("/demo/terms"), "the server's own pages");
+        assert!(!ours("/demo/history?lang=fr") && !ours("/demo/settings/revoke"), "the server's own pages");
     }
 }

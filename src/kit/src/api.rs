@@ -70,6 +70,11 @@ pub async fn enrol_key(card: &str, request: &wire::EnrolKeyRequest) -> Answer<wi
     post(&paths::my_card_keys(card), request).await
 }
 
+/// This phone's own key on a card, if it still acts for it.
+pub async fn own_key(card: &str, slot: &str) -> Answer<wire::KeyEnrolled> {
+    get(&[&*paths::my_card_keys(card), "/", slot].concat()).await
+}
+
 /// Pairs this device with a shop.
 pub async fn pair(request: &wire::PairRequest) -> Answer<wire::Paired> {
     post(paths::PAIR, request).await

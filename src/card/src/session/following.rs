@@ -11,6 +11,7 @@ use super::{Sitting, Stage};
 use crate::{
     announce,
     live::{Event, Live},
+    record::{NO_SLOT, Record},
     shop::Card,
     texts,
 };
@@ -19,7 +20,9 @@ impl Sitting {
     /// Asks for the card as it is now, and follows it from then on.
     pub(super) async fn refresh(&'static self) {
         let Some(card) = self.card.now() else { return };
-        let _ = api::time().await;
+        if self.is_off(&card).await {
+            return;
+        }
         match api::my_card(&card.id).await {
             Ok(card) => {
                 self.receive(card).await;
@@ -36,6 +39,36 @@ impl Sitting {
         }
     }
 
+    /// Whether this phone was taken off the card. Its own key is asked for, which tells the clock and the secret of the typed code on the way.
+    async fn is_off(&'static self, card: &Card) -> bool {
+        match api::own_key(&card.id, &self.slot()).await {
+            Ok(own) => {
+                let record = self.record.borrow().clone();
+                if let Some(record) = record.filter(|record| record.secret != own.typed_code_secret) {
+                    let record = Record { secret: own.typed_code_secret, ..record };
+                    record.save().await;
+                    self.show(record);
+                }
+                false
+            }
+            Err(failure) if failure.code() == Some(Code::KeyRevoked) => {
+                self.take_off().await;
+                true
+            }
+            Err(_) => false,
+        }
+    }
+
+    /// Shows no code any more, also without a network: the record says that its key has no slot.
+    async fn take_off(&'static self) {
+        self.signers.set(self.signers.get() + 1);
+        self.stage.put(Stage::TakenOff);
+        if let Some(live) = self.live.take() {
+            live.end();
+        }
+        self.change_record(|record| record.slot = NO_SLOT).await;
+    }
+
     pub(super) fn follow(&'static self) {
         let Some(card) = self.card.now() else { return };
         if self.live.borrow().is_some() {
@@ -44,7 +77,8 @@ impl Sitting {
         let live = Live::follow(&card.id, move |event| match event {
             Event::Card(card) => spawn_local(self.receive(card)),
             Event::Open => self.offline.put(false),
-            Event::Down => self.offline.put(true),
+            // Where only the line is blocked, this is how the card stays as it is now.
+            Event::Down => spawn_local(self.refresh()),
         });
         self.live.replace(Some(live));
     }

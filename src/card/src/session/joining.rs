@@ -2,7 +2,7 @@
 
 use kit::{
     api::{self, Failure},
-    base64url, i18n, ids, ui,
+    base64url, i18n, ids, route, ui,
 };
 use wasm_bindgen_futures::spawn_local;
 use wire::{EnrolKeyRequest, JoinRequest};
@@ -105,6 +105,9 @@ impl Sitting {
             other.end();
         }
         self.show(record);
+        if self.comes_back() {
+            route::replace(&["/", &*self.slug].concat());
+        }
         self.follow();
     }
 }

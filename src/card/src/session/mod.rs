@@ -12,7 +12,7 @@ use kit::{
     api::{self, Failure},
     browser::{self, clock},
     dom::follow,
-    i18n, theme,
+    i18n, route, theme,
     watched::Watched,
 };
 use reactive_graph::owner::Owner;
@@ -44,6 +44,8 @@ pub enum Stage {
     Ready,
     /// The card, but no code for now.
     NoCode,
+    /// The card, and that this phone was taken off it.
+    TakenOff,
     /// There was a card.
     Lost,
     /// No network to begin with.
@@ -141,6 +143,13 @@ impl Sitting {
         &self.slug
     }
 
+    /// The slot of this phone's key as text, if there is one; tracked.
+    pub fn slot(&self) -> String {
+        // A key comes with its stage.
+        self.stage.get();
+        self.record.borrow().as_ref().map(|record| i64::from(record.slot).to_string()).unwrap_or_default()
+    }
+
     /// Whether there is a sign that this browser has a card of the shop.
     pub fn had(&self) -> bool {
         record::had(&self.slug)
@@ -178,7 +187,9 @@ impl Sitting {
     async fn arrive(&'static self) {
         clock::restore().await;
         let slug = &self.slug;
-        let held = match record::load(slug).await {
+        // What is here is of another key, or of another card, once the card was brought back.
+        let kept = if self.comes_back() { None } else { record::load(slug).await };
+        let held = match kept {
             Some(record) => {
                 let held = if record.key.is_some() { Held::CardAndKey } else { Held::CardOnly };
                 self.show(record);
@@ -202,6 +213,11 @@ impl Sitting {
             (Arrival::Stranded, _) => self.stage.put(Stage::Stranded),
         }
         shell::register(slug);
+    }
+
+    /// Whether the link says that the card comes back to this browser, which holds it already and has no key of it.
+    fn comes_back(&self) -> bool {
+        route::query("back").is_some()
     }
 
     /// Asks the server for this holder's card of the shop.
@@ -228,16 +244,17 @@ impl Sitting {
         self.shop.set(Some(record.shop.clone()));
         self.card.set(Some(record.card.clone()));
         self.as_of_ms.set(record.as_of_ms);
-        if let Some(signer) =
-            record.key.clone().and_then(|key| Signer::new(key, &record.card, record.slot, &record.secret))
-        {
+        let signer = record.key.clone().map(|key| Signer::new(key, &record.card, record.slot, &record.secret));
+        self.record.replace(Some(record));
+        if let Some(Some(signer)) = signer {
             let number = self.signers.get() + 1;
             self.signers.set(number);
             self.shown.put(None);
             self.stage.put(Stage::Ready);
             ticker::run(signer, self.shown.clone(), move || self.signers.get() == number);
+        } else if signer.is_some() {
+            self.stage.put(Stage::TakenOff);
         }
-        self.record.replace(Some(record));
     }
 
     async fn change_record(&'static self, change: impl FnOnce(&mut Record)) {

@@ -36,18 +36,21 @@ pub static TEXTS: Texts = Texts {
     card_number: |number| ["No. ", number].concat(),
     history: "History",
     terms: "The rules",
+    phones: "Phones",
     my_cards: "My cards",
     no_cards: Said::fixed("No cards in this browser yet.", "Scan a shop's poster and your first card is one tap away."),
     offline_as_of: |time| ["Offline, as of ", time].concat(),
     lost: Said::fixed(
         "There was a card in this browser, but its key is gone.",
-        "Your stamps are safe with the shop: open the card on the phone that has it, or ask at the counter.",
+        "Your stamps are safe with the shop: bring them back with your recovery code, or ask at the counter.",
     ),
     new_card: "Get a new card",
     detached: Said::fixed(
         "This browser can't refresh the card any more.",
-        "If the code is not accepted, ask at the counter, or get a new card.",
+        "If the code is not accepted, use your recovery code, or ask at the counter.",
     ),
+    taken_off: Said::fixed("This phone was taken off the card.", "Was it you? Then it comes back with a tap."),
+    bring_back: "Bring it back",
     stranded: Said::fixed(
         "Getting a card needs a network once.",
         "Connect, then try again. After that it works offline.",

@@ -34,6 +34,7 @@ pub static TEXTS: Texts = Texts {
     card_number: |number| ["N° ", number].concat(),
     history: "Historique",
     terms: "Le règlement",
+    phones: "Téléphones",
     my_cards: "Mes cartes",
     no_cards: Said::fixed(
         "Pas encore de carte dans ce navigateur.",
@@ -42,13 +43,15 @@ pub static TEXTS: Texts = Texts {
     offline_as_of: |time| ["Hors ligne, état de ", time].concat(),
     lost: Said::fixed(
         "Il y avait une carte dans ce navigateur, mais sa clé a disparu.",
-        "Vos tampons sont en sécurité : ouvrez la carte sur le téléphone qui l’a encore, ou demandez au comptoir.",
+        "Vos tampons sont à la boutique : faites-les revenir avec votre code de secours, ou demandez au comptoir.",
     ),
     new_card: "Prendre une nouvelle carte",
     detached: Said::fixed(
         "Ce navigateur ne peut plus actualiser la carte.",
-        "Si le code n’est pas accepté, demandez au comptoir, ou prenez une nouvelle carte.",
+        "Si le code n’est pas accepté, prenez votre code de secours, ou demandez au comptoir.",
     ),
+    taken_off: Said::fixed("Ce téléphone a été retiré de la carte.", "C’était vous ? Un geste la fait revenir."),
+    bring_back: "La faire revenir",
     stranded: Said::fixed(
         "Pour obtenir une carte, il faut du réseau une fois.",
         "Connectez-vous, puis réessayez. Ensuite elle marche sans réseau.",

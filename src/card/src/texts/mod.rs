@@ -66,6 +66,8 @@ pub struct Texts {
     pub history: &'static str,
     /// The full terms.
     pub terms: &'static str,
+    /// The phones of the card.
+    pub phones: &'static str,
     /// The list of cards.
     pub my_cards: &'static str,
     /// No cards yet.
@@ -78,6 +80,10 @@ pub struct Texts {
     pub new_card: &'static str,
     /// The cookie is gone, the key is not.
     pub detached: Said<'static>,
+    /// This phone's key was taken off the card.
+    pub taken_off: Said<'static>,
+    /// Brings the card back to this browser.
+    pub bring_back: &'static str,
     /// A first visit without a network.
     pub stranded: Said<'static>,
     /// The shop stopped the card.

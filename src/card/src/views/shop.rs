@@ -4,7 +4,7 @@ use kit::{
     browser::document,
     dom::{El, derived, el, follow},
     i18n::{self, format},
-    ui::busy_button,
+    ui::{Look, busy_button, button},
 };
 use wire::CardStatus;
 
@@ -67,9 +67,23 @@ fn beside(session: Session, (stage, stopped): (Stage, Option<CardStatus>)) -> El
         Stage::Ready if stopped.is_some() => notice(|| t().blocked.clone()),
         Stage::Ready => code(session),
         Stage::NoCode => notice_with(|| t().no_code.clone(), retry, || session.retry()),
+        Stage::TakenOff => notice(|| t().taken_off.clone()).add(way_back(session, "?back=1&lang=")),
         Stage::Stranded => notice_with(|| t().stranded.clone(), retry, || session.retry()),
-        Stage::Lost => notice_with(|| t().lost.clone(), || t().new_card.to_owned(), || session.join()),
+        Stage::Lost => {
+            let lost = notice(|| t().lost.clone()).add(way_back(session, RECOVER));
+            lost.add(button(Look::Quiet, || t().new_card.to_owned(), || session.join()))
+        }
     }
+}
+
+/// Where a code brings the card back, a page of the server.
+const RECOVER: &str = "/recover?lang=";
+
+/// A link that brings the card back to this browser. It loads the page: what this one holds is of a key that is gone.
+fn way_back(session: Session, place: &'static str) -> El {
+    let path = move || Some(["/", session.slug(), place, i18n::lang().tag()].concat());
+    let link = el("a").class("button").attr("target", "_self").live_attr("href", path);
+    link.live_text(|| t().bring_back.to_owned())
 }
 
 /// The number of the card that everything went to.
@@ -109,7 +123,7 @@ fn offline(session: Session) -> El {
 /// That this browser is no longer known. Under the code, which may still be good.
 fn detached(session: Session) -> El {
     el("div").class("notes").live(move || {
-        let again = || notice_with(|| t().detached.clone(), || t().new_card.to_owned(), || session.join());
+        let again = || notice(|| t().detached.clone()).add(way_back(session, RECOVER));
         session.detached.get().then(again).into_iter().collect()
     })
 }
@@ -118,14 +132,18 @@ fn detached(session: Session) -> El {
 fn below(session: Session) -> El {
     let shop = derived(move || session.card.read().as_ref().map(|card| card.shop.clone()));
     // The server's own pages, in the language chosen here.
-    let paper = |slug: &str, page: &str, words: fn() -> String| {
-        let path = ["/", slug, "/", page, "?lang="].concat();
-        let link = el("a").class("button quiet").live_attr("href", move || Some([&*path, i18n::lang().tag()].concat()));
-        link.live_text(words)
+    let paper = move |slug: &str, page: &str, words: fn() -> String| {
+        let path = ["/", slug, "/", page, "?slot="].concat();
+        let path = move || Some([&*path, &*session.slot(), "&lang=", i18n::lang().tag()].concat());
+        el("a").class("button quiet").live_attr("href", path).live_text(words)
     };
     let papers = el("div").class("papers").live(move || {
-        let history = shop.get().map(|slug| paper(&slug, "history", || t().history.to_owned()));
-        history.into_iter().chain([paper(session.slug(), "terms", || t().terms.to_owned())]).collect()
+        let mut papers = vec![paper(session.slug(), "terms", || t().terms.to_owned())];
+        if let Some(slug) = shop.get() {
+            papers.insert(0, paper(&slug, "history", || t().history.to_owned()));
+            papers.push(paper(&slug, "settings", || t().phones.to_owned()));
+        }
+        papers
     });
     el("div").class("below").add(papers).add(offer(session))
 }
