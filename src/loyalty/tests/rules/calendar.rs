@@ -21,6 +21,14 @@ fn the_calendar_agrees_with_a_real_one() {
 }
 
 #[test]
+fn utc_days_begin_where_they_end() {
+    let day = Date::new(2026, 3, 2).expect("a date");
+    let begins = Utc.midnight(day);
+    assert_eq!((Utc.local(begins).date, Utc.local(begins).minute), (day, 0));
+    assert_eq!(Utc.local(begins - 1).minute, 24 * 60 - 1);
+}
+
+#[test]
 fn a_date_that_is_none_is_refused() {
     for text in ["2026-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "26-01-01", "2026-01-01T00", "", "2026-01-+1"] {
         assert!(text.parse::<Date>().is_err(), "{text}");

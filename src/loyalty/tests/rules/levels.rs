@@ -45,6 +45,17 @@ fn a_level_is_reached_at_once_and_kept_until_a_review_and_its_grace_are_over() {
 }
 
 #[test]
+fn without_a_grace_a_level_goes_at_the_review() {
+    let shop = shop(Review::Yearly, 0);
+    let zone = RealZone::named("Europe/Paris");
+    let on = |wall: &str| moment(&zone, at(&zone, wall));
+    let mut card = Card::default();
+    card.run_due(&shop, paid(5_000), &on("2026-02-28T10:00")).expect("a purchase");
+    card.run(&shop, Command::ReviewTier, &on("2027-02-28T00:00")).expect("the review");
+    assert_eq!((level(&card), card.state.tier.as_ref().map(|tier| tier.in_grace)), (Some("bronze"), Some(false)));
+}
+
+#[test]
 fn who_earns_enough_in_the_grace_keeps_the_level() {
     let shop = shop(Review::Monthly, 30);
     let zone = RealZone::named("Asia/Kathmandu");

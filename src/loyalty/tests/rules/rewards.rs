@@ -39,6 +39,20 @@ fn a_full_card_leaves_the_choice_and_an_undo_gives_it_back() {
 }
 
 #[test]
+fn a_choice_that_asks_for_a_word_gets_one() {
+    let zone = RealZone::named("Europe/Paris");
+    let ctx = moment(&zone, at(&zone, "2026-03-02T10:00"));
+    let mut shop = shop();
+    shop.rewards.iter_mut().filter(|reward| reward.id == "cake").for_each(|reward| reward.confirm = true);
+    let mut card = Card::default();
+    card.run_due(&shop, bought(9), &ctx).expect("nine coffees");
+    let voucher = card.state.vouchers[0].id;
+    let cake = |confirmed| Command::RedeemVoucher { voucher, choice: Some("cake"), confirmed };
+    assert_eq!(card.run_due(&shop, cake(false), &ctx), Err(Refusal::ConfirmRequired));
+    card.run_due(&shop, cake(true), &ctx).expect("the customer is here, and wants it now");
+}
+
+#[test]
 fn the_menu_is_paid_with_points_and_an_undo_returns_them() {
     let zone = RealZone::named("Europe/Paris");
     let ctx = moment(&zone, at(&zone, "2026-03-02T10:00"));
