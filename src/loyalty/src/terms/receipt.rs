@@ -2,9 +2,7 @@
 
 use super::teller::Teller;
 use super::{Language, SayMoney, Voice, en, fr};
-use crate::{
-    CREDIT, Carry, Counting, Date, Earning, Micros, POINTS, Program, PurseKind, Reason, Source, TierBasis, Zone,
-};
+use crate::{CREDIT, Carry, Counting, Date, Earning, Micros, POINTS, Program, PurseKind, Reason, Source, Zone};
 
 /// What an operation is, for the line on top of its receipt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,7 +147,6 @@ impl<'a> Receipt<'a> {
     /// What the levels count: money, visits or points.
     pub(super) fn tier_count(&self, count: i64) -> String {
         match &self.teller.program.tiers {
-            Some(tiers) if tiers.basis == TierBasis::Spend => self.money(count),
             Some(tiers) => self.teller.voice.counted(tiers, count, self.teller.money),
             None => count.to_string(),
         }

@@ -179,3 +179,16 @@ fn a_card_that_leaves_with_as_much_as_it_owes_pays_nothing_on_the_way() {
     let leaves = card.run_due(&shop(), Command::TransferOut, &ctx).expect("a move");
     assert_eq!(said(&leaves), [Reason::Lots { purse: points(), uses: vec![used(1, 5)] }]);
 }
+
+#[test]
+fn what_the_shop_bears_leaves_no_gap_among_the_entries() {
+    let zone = RealZone::named("Europe/Paris");
+    let ctx = moment(&zone, at(&zone, "2026-03-02T10:00"));
+    let shop = Program { below_zero: BelowZero::Floor, ..shop() };
+    let mut card = Card::default();
+    card.run_due(&shop, paid(2000), &ctx).expect("six points and a euro");
+    let less = Command::Adjust { purse: loyalty::CREDIT, units: -100, reasoned: true };
+    card.run_due(&shop, less, &ctx).expect("the euro is gone");
+    let undo = card.void(&shop, 1, Voider::Maker, &ctx).expect("an undo, of the euro first");
+    assert_eq!(undo.entries().map(|entry| (entry.n, entry.delta)).collect::<Vec<_>>(), [(0, -6)]);
+}

@@ -1,6 +1,6 @@
 //! Moving a card's contents to another card, and back.
 
-use loyalty::{Command, Expiry, Program, Refusal, StampCard, Voider, VoucherStatus};
+use loyalty::{Command, Expiry, POINTS, Program, Refusal, StampCard, Voider, VoucherStatus};
 
 use crate::stamps::{bought, coffee};
 use crate::support::{Card, RealZone, at, moment};
@@ -85,4 +85,18 @@ fn what_is_owed_moves_along_and_comes_back() {
     new.void(&shop(), came, Voider::Manager, &ctx).expect("the new card's side");
     old.void(&shop(), left, Voider::Manager, &ctx).expect("the old card's side");
     assert_eq!((old.state.balance("coffee"), new.state.balance("coffee")), (-1, 3));
+}
+
+#[test]
+fn a_remainder_moves_without_an_entry_of_nothing() {
+    let zone = RealZone::named("Europe/Paris");
+    let ctx = moment(&zone, at(&zone, "2026-03-02T10:00"));
+    let shop = Program { cashback: None, ..crate::money::shop() };
+    let (mut old, mut new) = (Card::default(), Card::default());
+    old.run_due(&shop, crate::money::paid(300), &ctx).expect("three euros of the ten");
+    old.move_to(&mut new, &shop, &ctx).expect("a move");
+    let left = old.records.last().expect("the move");
+    assert_eq!(left.entries.len(), 0, "no unit left: {:?}", left.entries);
+    new.run_due(&shop, crate::money::paid(700), &ctx).expect("the rest of the ten");
+    assert_eq!(new.state.balance(POINTS), 3);
 }
