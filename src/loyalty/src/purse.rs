@@ -93,11 +93,11 @@ impl PurseState {
         self.entry(n, delta, debt, None, uses)
     }
 
-    /// Takes all that remains of the lots that `lapse` names.
+    /// Takes all that remains of the lots that `lapse` names, none of which is used up.
     pub(crate) fn expire(&mut self, n: i64, lapse: impl Fn(&LotState) -> bool) -> EntryChange {
         self.lots.sort_by_key(spending_order);
         let mut uses = Vec::new();
-        for lot in self.lots.iter_mut().filter(|lot| lot.remaining > 0 && lapse(lot)) {
+        for lot in self.lots.iter_mut().filter(|lot| lapse(lot)) {
             uses.push(LotUse { lot: lot.id, units: lot.remaining });
             lot.remaining = 0;
         }
