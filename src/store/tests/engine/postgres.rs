@@ -1,6 +1,6 @@
 //! What only PostgreSQL has: transactions that meet, connections that break.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -66,17 +66,24 @@ fn who_loses_a_race_for_a_key_sees_the_winner() {
 fn broken_connections_lose_nothing_and_double_nothing() {
     const CLIENTS: u128 = 4;
     const EACH: u128 = 100;
+    /// Jobs between two ends of all connections: on a slow machine a connection would else end before it could do anything.
+    const JOBS_BETWEEN: u64 = 5;
     let scratch = Scratch::postgres().unwrap();
     let store = open(&scratch);
     make_accounts(&store, 4);
     let Location::Postgres(url) = scratch.location().clone() else { unreachable!("PostgreSQL was asked for") };
-    let working = AtomicBool::new(true);
+    let (working, done) = (AtomicBool::new(true), AtomicU64::new(0));
     thread::scope(|scope| {
-        let working = &working;
+        let (working, done) = (&working, &done);
         scope.spawn(move || {
             let mut killer = postgres::Client::connect(&url, postgres::NoTls).unwrap();
+            let mut next = JOBS_BETWEEN;
             while working.load(Ordering::Relaxed) {
                 thread::sleep(Duration::from_millis(15));
+                if done.load(Ordering::Relaxed) < next {
+                    continue;
+                }
+                next = done.load(Ordering::Relaxed) + JOBS_BETWEEN;
                 let kill = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
                             WHERE datname = current_database() AND pid <> pg_backend_pid()";
                 killer.execute(kill, &[]).unwrap();
@@ -89,6 +96,7 @@ fn broken_connections_lose_nothing_and_double_nothing() {
                     for number in 0..EACH {
                         let (id, account) = (operation_id(client * EACH + number), (number % 4) as u32 + 1);
                         store.write_blocking(move |tx| add(tx, id, account, 1)).unwrap();
+                        done.fetch_add(1, Ordering::Relaxed);
                     }
                 })
             })
