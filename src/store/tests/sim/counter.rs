@@ -118,6 +118,9 @@ impl World {
             }
         };
         let signature = kit.key.sign_bytes(&draft.message());
+        if self.nodes[till].clock_off < -till::CLOCK_TOLERANCE {
+            self.nodes[till].slow.insert(*visit.as_bytes());
+        }
         self.intents[intent].visits.push(visit);
         self.intents[intent].operations.push(operation);
         self.keep(till, draft.sign(signature));

@@ -1,5 +1,7 @@
 //! A till of the simulation: the real logic of `till`, a storage that outlives it, and the requests it waits for.
 
+use std::collections::BTreeSet;
+
 use till::{Entry, Journal, Record, Snapshot, Till, Used, UsedCodes};
 
 use crate::intents::IntentId;
@@ -55,6 +57,8 @@ pub struct Node {
     pub believes_online: bool,
     /// Its clock, against the true time.
     pub clock_off: i64,
+    /// The visits it recorded by a clock that was slower than clocks are.
+    pub slow: BTreeSet<till::Id>,
     pub refreshed_at: i64,
 }
 
@@ -70,6 +74,7 @@ impl Node {
             linked: true,
             believes_online: true,
             clock_off: 0,
+            slow: BTreeSet::new(),
             refreshed_at: i64::MIN,
         };
         node.start();

@@ -19,6 +19,8 @@ const NO_FAULT_OF_THE_TILL: [&str; 3] = ["code_shared", "too_soon", "clock_skew"
 const REWARD_IS_GONE: [&str; 3] = ["voucher_used", "unknown_voucher", "voucher_expired"];
 /// And in a shop with limits of a day, which a till without a network can't know of.
 const DAY_WAS_FULL: &str = "over_limits";
+/// And of a till whose clock is slower than clocks are.
+const BACK_DATED: &str = "back_dated";
 
 /// A record as the server keeps it.
 struct Kept {
@@ -206,7 +208,10 @@ impl World {
                     return Err(format!("record {id} of till {till} is {verdict} {reason} here and {there} there"));
                 }
                 let full = |flag| flag == DAY_WAS_FULL && self.shop().has_full_days();
-                let suspected = reason.split(' ').any(|flag| !NO_FAULT_OF_THE_TILL.contains(&flag) && !full(flag));
+                // The server heard the till later than its slow clock says it was, and the till did not hear the server.
+                let slow = |flag| flag == BACK_DATED && node.slow.contains(&entry.record.content.visit);
+                let fault = |flag| !NO_FAULT_OF_THE_TILL.contains(&flag) && !full(flag) && !slow(flag);
+                let suspected = reason.split(' ').any(fault);
                 if kept.broken || (verdict == "flagged" && suspected) {
                     return Err(format!("till {till} kept its word and is suspected: {reason}"));
                 }

@@ -14,8 +14,9 @@ use crate::world::{MINUTE, SECOND, World};
 
 /// How old a snapshot may be before a till asks for what changed.
 const REFRESH: i64 = 4 * MINUTE;
-/// Refusals that may be over a moment later.
-const FOR_A_WHILE: [Code; 4] = [Code::Cooldown, Code::LimitReached, Code::InsufficientBalance, Code::VoucherUsed];
+/// Refusals that may be over a moment later; of a code from too far ahead too, when its time comes nearer.
+const FOR_A_WHILE: [Code; 5] =
+    [Code::Cooldown, Code::LimitReached, Code::InsufficientBalance, Code::VoucherUsed, Code::ClockWrong];
 
 impl World {
     /// What there is to send: records first, then requests without an answer, then what changed is asked for.
