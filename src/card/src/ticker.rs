@@ -62,7 +62,7 @@ impl Signer {
         let pass = self.key.pass(&host, header).await?;
         let matrix = pass.qr(&origin).ok()?;
         Some(Shown {
-            path: path(&matrix.modules, matrix.size),
+            path: matrix.path(),
             size: matrix.size + 2 * pass::qr::QUIET_ZONE,
             typed: self.typed(now_ms).await?,
             elapsed_ms: now_ms - step.starts_at_ms(),
@@ -106,38 +106,4 @@ pub fn run(signer: Signer, shown: Watched<Option<Shown>>, alive: impl Fn() -> bo
             browser::sleep(rest as i32).await;
         }
     });
-}
-
-/// The black modules as one path: a run of modules in a row is one rectangle.
-fn path(modules: &[bool], size: usize) -> String {
-    let mut path = String::new();
-    for (y, row) in modules.chunks(size).enumerate() {
-        let mut x = 0;
-        while x < row.len() {
-            let black = row.iter().skip(x).take_while(|black| **black).count();
-            if black > 0 {
-                let quiet = pass::qr::QUIET_ZONE;
-                for (command, number) in [('M', x + quiet), (' ', y + quiet), ('h', black)] {
-                    path.push(command);
-                    path.push_str(&number.to_string());
-                }
-                path.push_str("v1h-");
-                path.push_str(&black.to_string());
-                path.push('z');
-            }
-            x += black.max(1);
-        }
-    }
-    path
-}
-
-#[cfg(test)]
-mod tests {
-    use super::path;
-
-    #[test]
-    fn runs_of_black_are_one_rectangle_within_the_quiet_zone() {
-        let modules = [true, true, false, false, false, true, false, false, false];
-        assert_eq!(path(&modules, 3), "M4 4h2v1h-2zM6 5h1v1h-1z");
-    }
 }

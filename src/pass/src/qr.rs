@@ -27,6 +27,30 @@ pub struct Matrix {
     pub version: usize,
 }
 
+impl Matrix {
+    /// The black modules as one path of SVG within the quiet zone: a run of modules in a row is one rectangle, without seams when it is printed.
+    pub fn path(&self) -> String {
+        let mut path = String::new();
+        for (y, row) in self.modules.chunks(self.size).enumerate() {
+            let mut x = 0;
+            while x < row.len() {
+                let black = row.iter().skip(x).take_while(|black| **black).count();
+                if black > 0 {
+                    for (command, number) in [('M', x + QUIET_ZONE), (' ', y + QUIET_ZONE), ('h', black)] {
+                        path.push(command);
+                        path.push_str(&number.to_string());
+                    }
+                    path.push_str("v1h-");
+                    path.push_str(&black.to_string());
+                    path.push('z');
+                }
+                x += black.max(1);
+            }
+        }
+        path
+    }
+}
+
 /// An origin too long for a code that a camera reads well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("this origin is too long for a QR")]
@@ -54,4 +78,15 @@ fn matrix(text: &str, digits: &str) -> Result<Matrix, TooLong> {
     let (version, codewords) = codewords::of(text, digits).ok_or(TooLong)?;
     let canvas = mask::best(canvas::Canvas::with(version, &codewords));
     Ok(Matrix { size: canvas.size, modules: canvas.black, version })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Matrix;
+
+    #[test]
+    fn runs_of_black_are_one_rectangle_within_the_quiet_zone() {
+        let modules = vec![true, true, false, false, false, true, false, false, false];
+        assert_eq!(Matrix { size: 3, modules, version: 5 }.path(), "M4 4h2v1h-2zM6 5h1v1h-1z");
+    }
 }
