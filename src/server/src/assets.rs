@@ -162,6 +162,7 @@ fn kind_of(path: &str) -> &'static str {
         "svg" => "image/svg+xml",
         "png" => "image/png",
         "json" => "application/json",
+        "text" => "text/plain; charset=utf-8",
         "woff2" => "font/woff2",
         "mp3" => "audio/mpeg",
         _ => "application/octet-stream",
@@ -176,6 +177,7 @@ mod tests {
     fn only_names_with_a_hash_are_kept_for_a_year() {
         assert!(is_named_by_hash("card/card-0123456789abcdef_bg.wasm"));
         assert!(is_named_by_hash("card/card-0123456789abcdef.js"));
+        assert!(is_named_by_hash("card/words-0123456789abcdef.fr.text"));
         assert!(!is_named_by_hash("card/card.js"));
         assert!(!is_named_by_hash("sw.js"));
         assert!(!is_named_by_hash("card/0123456789abcdef.js"), "a hash alone may be somebody's name");

@@ -41,10 +41,7 @@ impl Cookie {
 
     /// The cookie's value in a request.
     pub fn read(self, headers: &HeaderMap, https: bool) -> Option<&str> {
-        let name = self.name(https);
-        let pairs = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut pairs = pairs.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        pairs.find(|(key, _)| *key == name).map(|(_, value)| value).filter(|value| !value.is_empty())
+        value(headers, self.name(https))
     }
 
     /// The `Set-Cookie` that gives it this value, for so many seconds at most.
@@ -60,6 +57,13 @@ impl Cookie {
     pub fn clear(self, https: bool) -> Option<HeaderValue> {
         self.set("", https, Some(0))
     }
+}
+
+/// The value of a cookie in a request; none if it is empty.
+pub fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let pairs = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = pairs.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value).filter(|value| !value.is_empty())
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use std::time::Duration;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
+use loyalty::Language;
 use pass::CardId;
 use store::{Changed, HolderId, Lang};
 use tokio::sync::{broadcast, watch};
@@ -32,12 +33,27 @@ const LOOK_AGAIN_ALONE: Duration = Duration::from_secs(30);
 /// After how long a browser comes back when a stream ended.
 const RECONNECT: Duration = Duration::from_secs(2);
 
-/// A card as of a version, as JSON in each of [`Lang::ALL`].
+/// A card as of a version, as JSON in each language that a programme's own words exist in.
 #[derive(Debug)]
 struct Change {
     version: u64,
-    json: [String; Lang::ALL.len()],
+    en: String,
+    fr: String,
     to_note: bool,
+}
+
+impl Change {
+    fn new(changed: &Changed) -> Self {
+        let json = |lang| serde_json::to_string(&changed.seen_in(lang)).unwrap_or_default();
+        Self { version: changed.version, en: json(Lang::En), fr: json(Lang::Fr), to_note: changed.to_note }
+    }
+
+    fn json(&self, lang: Lang) -> &str {
+        match Language::from(lang) {
+            Language::En => &self.en,
+            Language::Fr => &self.fr,
+        }
+    }
 }
 
 /// What listeners are told.
@@ -64,9 +80,7 @@ impl Hub {
         let heard = self.lock().get(&changed.card).cloned();
         if let Some(sender) = heard {
             // Nobody left to hear it is no failure.
-            let json = Lang::ALL.map(|lang| serde_json::to_string(&changed.seen_in(lang)).unwrap_or_default());
-            let change = Change { version: changed.version, json, to_note: changed.to_note };
-            let _ = sender.send(News::Change(Arc::new(change)));
+            let _ = sender.send(News::Change(Arc::new(Change::new(&changed))));
         }
     }
 
@@ -193,7 +207,7 @@ impl Listener {
                     {
                         return Some(event);
                     }
-                    return Some(self.event(change.version, &change.json[self.lang as usize]));
+                    return Some(self.event(change.version, change.json(self.lang)));
                 }
                 // Too slow for each change: the newest state is what counts.
                 Heard::News(Ok(News::Change(_)) | Err(broadcast::error::RecvError::Lagged(_))) => {}

@@ -13,7 +13,8 @@ use store::{Fault, Lang, face};
 use wire::{Code, Shop};
 
 use crate::app::App;
-use crate::assets::{ASK_FIRST, Encoded, accepted, send};
+use crate::assets::{ASK_FIRST, Assets, Encoded, accepted, send};
+use crate::cookies;
 use crate::icons::{self, Shape};
 use crate::paper::{self, Asked, Paper};
 use crate::problem::Refused;
@@ -23,6 +24,8 @@ use crate::security;
 static MANIFEST: &str = include_str!("../../../manifest.json");
 /// Colour of pages that belong to no shop.
 const NEUTRAL_COLOR: &str = "#8a4b2a";
+/// Where an app notes the language that was picked in it (src/kit/src/i18n/speaking.rs): a wish, not a secret.
+const LANGUAGE_COOKIE: &str = "comptoir_lang";
 /// First segments of addresses that are no shop.
 const RESERVED: [&str; 16] = [
     "v1",
@@ -75,7 +78,7 @@ impl Default for Pages {
 
 /// What stands in for the markers of a page or a manifest.
 struct Face {
-    lang: &'static str,
+    lang: Lang,
     slug: String,
     name: String,
     color: String,
@@ -93,7 +96,7 @@ struct Face {
 impl Face {
     fn neutral(lang: Lang) -> Self {
         Self {
-            lang: code(lang),
+            lang,
             slug: String::new(),
             name: "Comptoir".into(),
             color: NEUTRAL_COLOR.into(),
@@ -111,7 +114,7 @@ impl Face {
         let others = usize::from(program.points.is_some()) + usize::from(program.cashback.is_some());
         let purses = program.stamp_cards.len() + others;
         Self {
-            lang: code(lang),
+            lang,
             slug: shop.slug,
             name: shop.name,
             color: shop.brand.color,
@@ -123,10 +126,14 @@ impl Face {
         }
     }
 
-    fn markers(&self) -> [(&'static str, Cow<'_, str>); 13] {
+    fn markers(&self) -> [(&'static str, Cow<'_, str>); 16] {
         let (columns, rows) = wire::stamp_grid(self.goal);
+        let words = words::of(self.lang);
         [
-            ("{{lang}}", self.lang.into()),
+            ("{{lang}}", self.lang.tag().into()),
+            ("{{loyalty_card}}", words.card.loyalty_card.into()),
+            ("{{get_card}}", words.card.get_card.into()),
+            ("{{no_script}}", words.paper.no_script.into()),
             ("{{slug}}", self.slug.as_str().into()),
             ("{{shop_name}}", self.name.as_str().into()),
             ("{{brand_color}}", self.color.as_str().into()),
@@ -153,24 +160,30 @@ fn slots(goal: u32) -> String {
     (0..=goal).map(circle).collect()
 }
 
-const fn code(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Fr => "fr",
-        Lang::En => "en",
-    }
+/// The language a browser asks for: the first of its `Accept-Language` that we speak; English if none.
+pub fn lang(headers: &HeaderMap) -> Lang {
+    let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut wanted = asked.split(',').filter_map(|part| {
+        let mut parts = part.split(';');
+        let lang = Lang::of_tag(parts.next()?.trim())?;
+        let quality = parts.find_map(|q| q.trim().strip_prefix("q=")?.parse::<f32>().ok()).unwrap_or(1.0);
+        Some((quality, lang))
+    });
+    let first = wanted.next();
+    let best = wanted.fold(first, |best, next| if best.is_some_and(|b| b.0 >= next.0) { best } else { Some(next) });
+    best.map_or(Lang::En, |(_, lang)| lang)
 }
 
-/// The language a browser asks for.
-pub fn lang(headers: &HeaderMap) -> Lang {
-    let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    Lang::from_accept_language(asked.unwrap_or_default())
+/// The language of a page: the one that was picked in an app of this browser, else the one it asks for.
+fn spoken(headers: &HeaderMap) -> Lang {
+    cookies::value(headers, LANGUAGE_COOKIE).and_then(Lang::of_tag).unwrap_or_else(|| lang(headers))
 }
 
 /// Every address that no route has: a shop's card, its manifest and icons, or nothing.
 pub async fn any(State(app): State<App>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     let parts: Vec<&str> = path.split('/').skip(1).filter(|part| !part.is_empty()).collect();
-    let lang = lang(request.headers());
+    let lang = spoken(request.headers());
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let answered = match parts.as_slice() {
             [first, ..] if is_reserved(first) => Err(Code::NotFound.into()),
@@ -217,7 +230,7 @@ pub async fn any(State(app): State<App>, request: Request) -> Response {
 
 /// `GET /counter`, `GET /s`
 pub async fn counter(State(app): State<App>, headers: HeaderMap) -> Response {
-    page(&app, &headers, "counter", &Face::neutral(lang(&headers)), StatusCode::OK)
+    page(&app, &headers, "counter", &Face::neutral(spoken(&headers)), StatusCode::OK)
 }
 
 /// `GET /robots.txt`: cards are not for search engines, a shop's page is.
@@ -247,6 +260,7 @@ async fn shop(app: &App, slug: &str, lang: Lang) -> Result<Option<Face>, Refused
 
 fn page(app: &App, request: &HeaderMap, name: &str, face: &Face, status: StatusCode) -> Response {
     let Some(template) = app.assets.text(&format!("{name}/index.html")) else { return unbuilt(name) };
+    let template = with_words(&template, &app.assets, name, face.lang);
     let html = face.markers().iter().fold(template, |html, (marker, value)| html.replace(marker, &escape(value)));
     let hashes = app.assets.text(&format!("{name}/csp.txt")).unwrap_or_default();
     let encoding = accepted(request).first().copied();
@@ -260,13 +274,20 @@ fn page(app: &App, request: &HeaderMap, name: &str, face: &Face, status: StatusC
         *response.status_mut() = status;
     }
     let headers = response.headers_mut();
-    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, accept-language"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, accept-language, cookie"));
     if let Ok(policy) = HeaderValue::from_str(&security::page_policy(&hashes)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     let later = HeaderValue::from_static(security::TRUSTED_TYPES);
     headers.insert(header::CONTENT_SECURITY_POLICY_REPORT_ONLY, later);
     response
+}
+
+/// The template with the app's words in it, as they are (`words` has none that would be markup), and where those of the other languages are.
+fn with_words(template: &str, assets: &Assets, name: &str, lang: Lang) -> String {
+    let files = assets.text(&format!("{name}/words.txt")).unwrap_or_default();
+    let words = assets.text(&format!("{name}/{files}.{}.text", lang.tag())).unwrap_or_default();
+    template.replace("{{words_files}}", &format!("/assets/{name}/{files}.")).replace("{{words}}", &words)
 }
 
 fn unbuilt(name: &str) -> Response {
@@ -310,7 +331,7 @@ fn manifest(face: &Face) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/manifest+json"));
     headers.insert(header::CACHE_CONTROL, ASK_FIRST);
-    headers.insert(header::VARY, HeaderValue::from_static("accept-language"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-language, cookie"));
     response
 }
 
@@ -372,6 +393,21 @@ mod tests {
     #[test]
     fn a_name_can_not_become_markup() {
         assert_eq!(escape("<b>\"Tom & Léa's\"</b>"), "&lt;b&gt;&quot;Tom &amp; Léa&#39;s&quot;&lt;/b&gt;");
+    }
+
+    #[test]
+    fn a_page_speaks_as_was_picked_else_as_the_browser_asks() {
+        let speaks = |asked: &'static str, cookie: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static(asked));
+            headers.insert(header::COOKIE, HeaderValue::from_static(cookie));
+            spoken(&headers)
+        };
+        assert_eq!(speaks("xx, en;q=0.4, fr-CA;q=0.8", ""), Lang::Fr);
+        assert_eq!(speaks("en-GB, fr", ""), Lang::En);
+        assert_eq!(speaks("fro", ""), Lang::En, "Old French is not French");
+        assert_eq!(speaks("en", "a=1; comptoir_lang=fr"), Lang::Fr);
+        assert_eq!(speaks("fr", "comptoir_lang=xx"), Lang::Fr, "a language that we no longer speak");
     }
 
     #[test]

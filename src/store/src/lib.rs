@@ -52,7 +52,7 @@ pub use engine::counters::{GROUP_SIZE_BUCKETS, Stats};
 pub use error::Error;
 pub use keys::KEYS_PER_CARD_MAX;
 pub use outcome::{Changed, Fault, Outcome, Reply};
-pub use shops::Lang;
 pub use statements::{all_statements, daily_statements};
 pub use store::{Location, Store};
 pub use tx::{Row, Tx, Value};
+pub use wire::Lang;

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use loyalty::{Language, Program, PurseKind, Words};
+use loyalty::{Program, PurseKind, Words};
 use quick_cache::sync::Cache;
 use uuid::Uuid;
 
@@ -144,53 +144,4 @@ pub(crate) fn last_purse(tx: &mut dyn Tx, shop: ShopId, versions: &[Version], id
         }
     }
     Ok(None)
-}
-
-impl From<Lang> for Language {
-    fn from(lang: Lang) -> Language {
-        match lang {
-            Lang::En => Language::En,
-            Lang::Fr => Language::Fr,
-        }
-    }
-}
-
-/// The language of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lang {
-    /// English.
-    En,
-    /// French.
-    Fr,
-}
-
-impl Lang {
-    /// All of them, in the order they are declared.
-    pub const ALL: [Lang; 2] = [Lang::En, Lang::Fr];
-
-    /// The language of a tag such as `fr`, if we speak it.
-    pub fn of_tag(tag: &str) -> Option<Lang> {
-        match tag {
-            "en" => Some(Lang::En),
-            "fr" => Some(Lang::Fr),
-            _ => None,
-        }
-    }
-
-    /// The first language of an `Accept-Language` header that we speak; English if none.
-    pub fn from_accept_language(header: &str) -> Lang {
-        let mut wanted = header.split(',').filter_map(|part| {
-            let mut parts = part.split(';');
-            let lang = match parts.next()?.trim().get(..2)?.to_ascii_lowercase().as_str() {
-                "fr" => Lang::Fr,
-                "en" => Lang::En,
-                _ => return None,
-            };
-            let quality = parts.find_map(|q| q.trim().strip_prefix("q=")?.parse::<f32>().ok()).unwrap_or(1.0);
-            Some((quality, lang))
-        });
-        let first = wanted.next();
-        let best = wanted.fold(first, |best, next| if best.is_some_and(|b| b.0 >= next.0) { best } else { Some(next) });
-        best.map_or(Lang::En, |(_, lang)| lang)
-    }
 }

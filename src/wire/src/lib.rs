@@ -8,6 +8,7 @@
 mod card;
 mod explain;
 mod keys;
+mod lang;
 mod office;
 mod op;
 pub mod paths;
@@ -22,6 +23,7 @@ mod visit;
 pub use card::*;
 pub use explain::*;
 pub use keys::*;
+pub use lang::Lang;
 pub use office::*;
 pub use op::*;
 pub use problem::{Code, Problem};

@@ -5,8 +5,13 @@ use std::collections::BTreeMap;
 use crate::sh::{self, sh};
 
 /// The layers, lowest first. Within a layer crates do not know each other.
-const LAYERS: [&[&str]; 4] =
-    [&["loyalty", "pass"], &["wire", "till"], &["store", "kit"], &["comptoir-server", "card", "counter", "softkey"]];
+const LAYERS: [&[&str]; 5] = [
+    &["loyalty", "pass"],
+    &["wire", "till"],
+    &["words"],
+    &["store", "kit"],
+    &["comptoir-server", "card", "counter", "softkey"],
+];
 /// Arrows that the layers would allow but the architecture does not: what runs in a browser has no database, what runs on a server no kit.
 const NEVER: [(&str, &str); 3] = [("card", "store"), ("counter", "store"), ("comptoir-server", "kit")];
 /// The pure crates take time, randomness and bytes as arguments; these would bring them in by the back door.
@@ -24,7 +29,7 @@ const IMPURE: [&str; 12] = [
     "instant",
     "web-time",
 ];
-const PURE: [&str; 4] = ["loyalty", "pass", "till", "wire"];
+const PURE: [&str; 5] = ["loyalty", "pass", "till", "wire", "words"];
 
 /// Each member's normal and build dependencies by name.
 fn members() -> BTreeMap<String, Vec<String>> {

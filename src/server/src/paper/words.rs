@@ -1,5 +1,6 @@
 //! The words of the server's own pages, a `static` a language.
 
+use loyalty::Language;
 use store::Lang;
 
 /// All of them.
@@ -66,11 +67,11 @@ pub struct Words {
     pub unknown: &'static str,
 }
 
-/// The words of a language.
+/// The words of a language; the pages speak French and English, as the programme's own sentences do.
 pub fn words(lang: Lang) -> &'static Words {
-    match lang {
-        Lang::En => &EN,
-        Lang::Fr => &FR,
+    match Language::from(lang) {
+        Language::En => &EN,
+        Language::Fr => &FR,
     }
 }
 

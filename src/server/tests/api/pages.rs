@@ -34,11 +34,36 @@ async fn a_shops_page_has_its_name_before_any_script_runs() {
 }
 
 #[tokio::test]
+async fn a_page_brings_the_words_of_its_reader() {
+    let world = World::new().await;
+    let read = async |headers: &[(&str, &str)], path: &str| {
+        String::from_utf8(world.client().send("GET", path, headers, None).await.bytes).unwrap()
+    };
+    let words = |app: &str, tag: &str| {
+        let files = format!("data-files=\"/assets/{app}/words-0123456789abcdef.\"");
+        format!("{files}>{tag}\nL’{app} & co\n{{0}} of {{1}}</script>")
+    };
+    let french = read(&[("accept-language", "fr")], "/demo").await;
+    assert!(french.contains(&words("card", "fr")) && french.contains("<button>Obtenir ma carte</button>"), "{french}");
+    // What somebody picked in the app is more than what the browser asks for.
+    let picked = [("accept-language", "fr"), ("cookie", "comptoir_lang=en")];
+    let english = read(&picked, "/demo").await;
+    assert!(english.contains(&words("card", "en")) && english.contains("<html lang=\"en\">"), "{english}");
+    assert!(english.contains("<button>Get my card</button>"), "{english}");
+    assert!(read(&picked, "/counter").await.contains(&words("counter", "en")));
+    assert!(read(&picked, "/demo/terms").await.contains("<html lang=\"en\">"));
+    let list = world.client().get("/assets/card/words-0123456789abcdef.fr.text").await;
+    assert_eq!((list.status, list.header("content-type")), (200, "text/plain; charset=utf-8"));
+    assert_eq!(list.header("cache-control"), "public, max-age=31536000, immutable");
+    world.client().get("/assets/card/words.txt").await.refused(404, "not_found");
+}
+
+#[tokio::test]
 async fn a_page_is_compressed_and_asked_for_once() {
     let world = World::new().await;
     let page = world.client().with_header("accept-encoding", "gzip, deflate, br").get("/demo").await;
     assert_eq!(page.header("content-encoding"), "br");
-    assert_eq!(page.header("vary"), "accept-encoding, accept-language");
+    assert_eq!(page.header("vary"), "accept-encoding, accept-language, cookie");
     let mut plain = Vec::new();
     brotli::BrotliDecompress(&mut &page.bytes[..], &mut plain).unwrap();
     assert!(String::from_utf8(plain).unwrap().contains("Café Lumière"));

@@ -12,8 +12,8 @@ use crate::context::time;
 use crate::ledger;
 use crate::moment::Moment;
 use crate::outcome::Outcome;
-use crate::shops::{self, Lang, ShopRow};
-use crate::{Tx, money, params};
+use crate::shops::{self, ShopRow};
+use crate::{Lang, Tx, money, params};
 
 pub(crate) mod sql {
     crate::statements::statements! {
@@ -139,10 +139,7 @@ impl Story {
 
 /// A story line by line: what was done, why, and what came into the purses.
 pub(crate) fn lines(shop: &ShopRow, program: &Program, moment: &Moment, lang: Lang, story: &Story) -> Vec<Line> {
-    let language = match lang {
-        Lang::En => Language::En,
-        Lang::Fr => Language::Fr,
-    };
+    let language = Language::from(lang);
     let say_money = |minor| money::say(minor, &shop.currency, language);
     let rules = moment.rules(false);
     let receipt = Receipt::new(program, language, &say_money, rules.zone);

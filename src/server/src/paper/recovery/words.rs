@@ -1,5 +1,6 @@
 //! The words of the recovery code, a `static` a language.
 
+use loyalty::Language;
 use store::Lang;
 
 /// All of them.
@@ -45,9 +46,9 @@ pub struct Words {
 
 /// The words of a language.
 pub fn words(lang: Lang) -> &'static Words {
-    match lang {
-        Lang::En => &EN,
-        Lang::Fr => &FR,
+    match Language::from(lang) {
+        Language::En => &EN,
+        Language::Fr => &FR,
     }
 }
 

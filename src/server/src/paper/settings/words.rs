@@ -1,5 +1,6 @@
 //! The words of the settings, a `static` a language.
 
+use loyalty::Language;
 use store::Lang;
 use wire::KeyStorage;
 
@@ -69,9 +70,9 @@ impl Words {
 
 /// The words of a language.
 pub fn words(lang: Lang) -> &'static Words {
-    match lang {
-        Lang::En => &EN,
-        Lang::Fr => &FR,
+    match Language::from(lang) {
+        Language::En => &EN,
+        Language::Fr => &FR,
     }
 }
 

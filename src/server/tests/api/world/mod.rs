@@ -16,7 +16,7 @@ use server::assets::Assets;
 use server::clock::SetClock;
 use server::config::{Limits, Settings};
 use server::router::router;
-use store::{Context, Fault, Location, Store, Tx, admin, demo};
+use store::{Context, Fault, Lang, Location, Store, Tx, admin, demo};
 
 pub use self::canteen::canteen;
 pub use self::client::{Answer, Client};
@@ -128,15 +128,24 @@ impl World {
     }
 }
 
+/// What the files of an app's words are called.
+const WORDS: &str = "words-0123456789abcdef";
+
 /// The least that the server needs of built apps.
 fn write_apps(folder: &std::path::Path) {
     let page = "<!doctype html><html lang=\"{{lang}}\"><title>{{shop_name}}</title><meta name=\"theme-color\" \
                 content=\"{{brand_color}}\"><link rel=\"manifest\" href=\"{{manifest_url}}\"><link rel=\"icon\" href=\"{{icon_url}}\">\
-                <body data-slug=\"{{slug}}\"><p>{{headline}}</p><script>1</script></body></html>";
+                <body data-slug=\"{{slug}}\"><p>{{headline}}</p><button>{{get_card}}</button><script>1</script>\
+                <script type=\"text/plain\" id=\"words\" data-files=\"{{words_files}}\">{{words}}</script></body></html>";
     for app in ["card", "counter"] {
         fs::create_dir_all(folder.join(app)).unwrap();
         fs::write(folder.join(app).join("index.html"), page).unwrap();
         fs::write(folder.join(app).join("csp.txt"), "'sha256-AAAA='\n").unwrap();
+        fs::write(folder.join(app).join("words.txt"), WORDS).unwrap();
+        for lang in Lang::ALL {
+            let list = format!("{}\nL’{app} & co\n{{0}} of {{1}}", lang.tag());
+            fs::write(folder.join(app).join(format!("{WORDS}.{}.text", lang.tag())), list).unwrap();
+        }
     }
     fs::write(folder.join("card/card-0123456789abcdef.js"), "let plain = 1;").unwrap();
     fs::write(folder.join("card/card-0123456789abcdef.js.br"), "br bytes").unwrap();

@@ -1,0 +1,75 @@
+//! German: the card.
+
+use super::count;
+use crate::{Card, Sentences, Template};
+
+pub const WORDS: Card = Card {
+    loyalty_card: "Treuekarte",
+    get_card: "Meine Karte holen",
+    no_form: "Ohne App, ohne Konto, ohne Formular.",
+    stamps_of: count("{0} von {1} Stempeln", "{0} von {1} Stempeln"),
+    left: count("Noch {0} Stempel bis zur Prämie: {1}", "Noch {0} Stempel bis zur Prämie: {1}"),
+    first_stamp: count("{0} Stempel bis zur Prämie: {1}", "{0} Stempel bis zur Prämie: {1}"),
+    credit: "Guthaben zum Bezahlen",
+    menu: "Das gibt es für Ihre Punkte",
+    to_go: Template("noch {0}"),
+    to_level: Template("Noch {0} bis {1}"),
+    visits: count("{0} Besuch", "{0} Besuche"),
+    use_before: Template("{0} einlösen vor dem {1}"),
+    member: "Mitglied",
+    member_until: Template("Mitglied bis {0}"),
+    member_ended: Template("Ihre Mitgliedschaft endete am {0}"),
+    ready: "Bereit für Sie",
+    or: Template("oder {0}"),
+    show_to_use: "Zum Einlösen den Code an der Kasse zeigen.",
+    valid_until: Template("Bis {0}"),
+    show_this: "An der Kasse zeigen",
+    qr_label: "Der Code Ihrer Karte. Er wechselt alle 15 Sekunden.",
+    typed_code: "Oder diesen Code sagen",
+    enlarge: "Code vergrößern",
+    tap_to_close: "Zum Schließen tippen",
+    no_code: Sentences::new("Ihr Code braucht einmal das Netz.", "Verbinden Sie sich kurz, dann ist er wieder da."),
+    card_number: Template("Nr. {0}"),
+    history: "Verlauf",
+    terms: "Die Regeln",
+    phones: "Handys",
+    my_cards: "Meine Karten",
+    no_cards: Sentences::new(
+        "In diesem Browser ist noch keine Karte.",
+        "Scannen Sie das Plakat eines Geschäfts: Ihre erste Karte ist nur einen Fingertipp entfernt.",
+    ),
+    offline_as_of: Template("Offline, Stand {0}"),
+    lost: Sentences::new(
+        "In diesem Browser war eine Karte, aber ihr Schlüssel ist weg.",
+        "Ihre Stempel sind im Geschäft sicher: Holen Sie sie mit Ihrem Notfallcode zurück oder fragen Sie an der Kasse.",
+    ),
+    new_card: "Eine neue Karte holen",
+    detached: Sentences::new(
+        "Dieser Browser kann die Karte nicht mehr aktualisieren.",
+        "Wird der Code nicht angenommen, nehmen Sie Ihren Notfallcode oder fragen Sie an der Kasse.",
+    ),
+    taken_off: Sentences::new(
+        "Dieses Handy wurde von der Karte genommen.",
+        "Waren Sie das? Ein Fingertipp holt sie zurück.",
+    ),
+    bring_back: "Zurückholen",
+    stranded: Sentences::new(
+        "Für eine neue Karte braucht es einmal das Netz.",
+        "Verbinden Sie sich und versuchen Sie es noch einmal. Danach geht es auch offline.",
+    ),
+    blocked: Sentences::new(
+        "Das Geschäft hat diese Karte angehalten.",
+        "Fragen Sie an der Kasse: Dort weiß man, warum.",
+    ),
+    merged: Sentences::new(
+        "Alles von dieser Karte ist jetzt auf der Karte Nr. {0}.",
+        "Öffnen Sie diese oder fragen Sie an der Kasse.",
+    ),
+    install: "Auf den Startbildschirm legen",
+    install_by_share: "Immer zur Hand: Teilen, dann „Zum Home-Bildschirm“.",
+    landed: count("Ein Stempel mehr. {1}.", "{0} Stempel mehr. {1}."),
+    more_points: Template("+ {0}. Zusammen {1}."),
+    card_full: Template("Ihre Karte ist voll! Bereit für Sie: {0}."),
+    reward_used: Template("Eingelöst: {0}. Viel Freude damit!"),
+    taken_back: "Der letzte Schritt wurde rückgängig gemacht.",
+};

@@ -1,0 +1,77 @@
+//! Spanish: the card.
+
+use super::count;
+use crate::{Card, Sentences, Template};
+
+pub const WORDS: Card = Card {
+    loyalty_card: "Tarjeta de fidelidad",
+    get_card: "Quiero mi tarjeta",
+    no_form: "Sin app, sin cuenta, sin formularios.",
+    stamps_of: count("{0} sello de {1}", "{0} de sellos de {1}", "{0} sellos de {1}"),
+    left: count(
+        "Falta {0} sello para tu recompensa: {1}",
+        "Faltan {0} de sellos para tu recompensa: {1}",
+        "Faltan {0} sellos para tu recompensa: {1}",
+    ),
+    first_stamp: count(
+        "{0} sello hasta tu recompensa: {1}",
+        "{0} de sellos hasta tu recompensa: {1}",
+        "{0} sellos hasta tu recompensa: {1}",
+    ),
+    credit: "de saldo para pagar",
+    menu: "Lo que consigues con tus puntos",
+    to_go: Template("faltan {0}"),
+    to_level: Template("{0} más para {1}"),
+    visits: count("{0} visita", "{0} de visitas", "{0} visitas"),
+    use_before: Template("Usa {0} antes del {1}"),
+    member: "Socio",
+    member_until: Template("Inscripción hasta el {0}"),
+    member_ended: Template("Tu inscripción terminó el {0}"),
+    ready: "Listo para ti",
+    or: Template("o {0}"),
+    show_to_use: "Enseña tu código en el mostrador para usarlo.",
+    valid_until: Template("Hasta el {0}"),
+    show_this: "Enséñalo en el mostrador",
+    qr_label: "El código de tu tarjeta. Cambia cada 15 segundos.",
+    typed_code: "O di este código",
+    enlarge: "Ampliar el código",
+    tap_to_close: "Toca para cerrar",
+    no_code: Sentences::new("Tu código necesita la red una vez.", "Conéctate un momento y vuelve."),
+    card_number: Template("N.º {0}"),
+    history: "Historial",
+    terms: "Las reglas",
+    phones: "Teléfonos",
+    my_cards: "Mis tarjetas",
+    no_cards: Sentences::new(
+        "Aún no hay tarjetas en este navegador.",
+        "Escanea el cartel de una tienda: tu primera tarjeta está a un toque.",
+    ),
+    offline_as_of: Template("Sin conexión, a las {0}"),
+    lost: Sentences::new(
+        "En este navegador había una tarjeta, pero su clave ya no está.",
+        "Tus sellos están a salvo en la tienda: recupéralos con tu código de rescate o pregunta en el mostrador.",
+    ),
+    new_card: "Conseguir otra tarjeta",
+    detached: Sentences::new(
+        "Este navegador ya no puede actualizar la tarjeta.",
+        "Si no aceptan el código, usa tu código de rescate o pregunta en el mostrador.",
+    ),
+    taken_off: Sentences::new("Este teléfono se quitó de la tarjeta.", "¿Fuiste tú? Vuelve con un toque."),
+    bring_back: "Recuperarla",
+    stranded: Sentences::new(
+        "Para conseguir una tarjeta hace falta red una vez.",
+        "Conéctate y vuelve a intentarlo. Después funciona sin red.",
+    ),
+    blocked: Sentences::new("La tienda ha suspendido esta tarjeta.", "Pregunta en el mostrador: allí saben por qué."),
+    merged: Sentences::new(
+        "Todo lo de esta tarjeta pasó a la tarjeta n.º {0}.",
+        "Abre esa o pregunta en el mostrador.",
+    ),
+    install: "Ponla en la pantalla de inicio",
+    install_by_share: "Para tenerla a mano: Compartir y «Añadir a pantalla de inicio».",
+    landed: count("Un sello más. {1}.", "{0} de sellos más. {1}.", "{0} sellos más. {1}."),
+    more_points: Template("+ {0}. {1} en total."),
+    card_full: Template("¡Tu tarjeta está llena! Listo para ti: {0}."),
+    reward_used: Template("Usado: {0}. ¡Que lo disfrutes!"),
+    taken_back: "El último paso se ha deshecho.",
+};

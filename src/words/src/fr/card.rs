@@ -1,0 +1,77 @@
+//! French: the card.
+
+use super::count;
+use crate::{Card, Sentences, Template};
+
+pub const WORDS: Card = Card {
+    loyalty_card: "Carte de fidélité",
+    get_card: "Obtenir ma carte",
+    no_form: "Sans appli, sans compte, rien à remplir.",
+    stamps_of: count("{0} tampon sur {1}", "{0} de tampons sur {1}", "{0} tampons sur {1}"),
+    left: count(
+        "Encore {0} tampon avant votre récompense : {1}",
+        "Encore {0} de tampons avant votre récompense : {1}",
+        "Encore {0} tampons avant votre récompense : {1}",
+    ),
+    first_stamp: count(
+        "{0} tampon jusqu’à votre récompense : {1}",
+        "{0} de tampons jusqu’à votre récompense : {1}",
+        "{0} tampons jusqu’à votre récompense : {1}",
+    ),
+    credit: "de crédit pour payer",
+    menu: "Ce que vos points vous offrent",
+    to_go: Template("encore {0}"),
+    to_level: Template("Encore {0} avant {1}"),
+    visits: count("{0} visite", "{0} de visites", "{0} visites"),
+    use_before: Template("{0} à utiliser avant le {1}"),
+    member: "Membre",
+    member_until: Template("Membre jusqu’au {0}"),
+    member_ended: Template("Votre adhésion a pris fin le {0}"),
+    ready: "Prêt pour vous",
+    or: Template("ou {0}"),
+    show_to_use: "Montrez votre code au comptoir pour en profiter.",
+    valid_until: Template("Jusqu’au {0}"),
+    show_this: "À montrer au comptoir",
+    qr_label: "Le code de votre carte. Il change toutes les 15 secondes.",
+    typed_code: "Ou dites ce code",
+    enlarge: "Agrandir le code",
+    tap_to_close: "Touchez pour fermer",
+    no_code: Sentences::new("Votre code a besoin du réseau une fois.", "Connectez-vous un instant, il revient."),
+    card_number: Template("N° {0}"),
+    history: "Historique",
+    terms: "Le règlement",
+    phones: "Téléphones",
+    my_cards: "Mes cartes",
+    no_cards: Sentences::new(
+        "Pas encore de carte dans ce navigateur.",
+        "Scannez l’affiche d’une boutique : votre première carte est à un geste.",
+    ),
+    offline_as_of: Template("Hors ligne, état de {0}"),
+    lost: Sentences::new(
+        "Il y avait une carte dans ce navigateur, mais sa clé a disparu.",
+        "Vos tampons sont à la boutique : faites-les revenir avec votre code de secours, ou demandez au comptoir.",
+    ),
+    new_card: "Prendre une nouvelle carte",
+    detached: Sentences::new(
+        "Ce navigateur ne peut plus actualiser la carte.",
+        "Si le code n’est pas accepté, prenez votre code de secours, ou demandez au comptoir.",
+    ),
+    taken_off: Sentences::new("Ce téléphone a été retiré de la carte.", "C’était vous ? Un geste la fait revenir."),
+    bring_back: "La faire revenir",
+    stranded: Sentences::new(
+        "Pour obtenir une carte, il faut du réseau une fois.",
+        "Connectez-vous, puis réessayez. Ensuite elle marche sans réseau.",
+    ),
+    blocked: Sentences::new("La boutique a suspendu cette carte.", "Demandez au comptoir : on vous dira pourquoi."),
+    merged: Sentences::new(
+        "Tout ce que portait cette carte est passé sur la carte n° {0}.",
+        "Ouvrez l’autre, ou demandez au comptoir.",
+    ),
+    install: "Mettre sur l’écran d’accueil",
+    install_by_share: "Pour l’avoir sous la main : Partager, puis « Sur l’écran d’accueil ».",
+    landed: count("Un tampon de plus. {1}.", "{0} de tampons de plus. {1}.", "{0} tampons de plus. {1}."),
+    more_points: Template("+ {0}. {1} en tout."),
+    card_full: Template("Votre carte est pleine ! Prêt pour vous : {0}."),
+    reward_used: Template("Utilisé : {0}. Bonne journée !"),
+    taken_back: "La dernière opération a été annulée.",
+};

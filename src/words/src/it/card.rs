@@ -1,0 +1,77 @@
+//! Italian: the card.
+
+use super::count;
+use crate::{Card, Sentences, Template};
+
+pub const WORDS: Card = Card {
+    loyalty_card: "Carta fedeltà",
+    get_card: "Prendi la mia carta",
+    no_form: "Niente app, niente account, niente da compilare.",
+    stamps_of: count("{0} timbro su {1}", "{0} di timbri su {1}", "{0} timbri su {1}"),
+    left: count(
+        "Ancora {0} timbro al tuo premio: {1}",
+        "Ancora {0} di timbri al tuo premio: {1}",
+        "Ancora {0} timbri al tuo premio: {1}",
+    ),
+    first_stamp: count(
+        "{0} timbro per il tuo premio: {1}",
+        "{0} di timbri per il tuo premio: {1}",
+        "{0} timbri per il tuo premio: {1}",
+    ),
+    credit: "di credito per pagare",
+    menu: "Cosa ottieni con i tuoi punti",
+    to_go: Template("ancora {0}"),
+    to_level: Template("Ancora {0} a {1}"),
+    visits: count("{0} visita", "{0} di visite", "{0} visite"),
+    use_before: Template("{0} da usare prima del {1}"),
+    member: "Socio",
+    member_until: Template("Iscrizione valida fino al {0}"),
+    member_ended: Template("La tua iscrizione è finita il {0}"),
+    ready: "Pronto per te",
+    or: Template("oppure {0}"),
+    show_to_use: "Mostra il tuo codice alla cassa per usarlo.",
+    valid_until: Template("Fino al {0}"),
+    show_this: "Da mostrare alla cassa",
+    qr_label: "Il codice della tua carta. Cambia ogni 15 secondi.",
+    typed_code: "Oppure di’ questo codice",
+    enlarge: "Ingrandisci il codice",
+    tap_to_close: "Tocca per chiudere",
+    no_code: Sentences::new("Al tuo codice serve la rete una volta.", "Collegati un attimo e ritorna."),
+    card_number: Template("N. {0}"),
+    history: "Cronologia",
+    terms: "Il regolamento",
+    phones: "Telefoni",
+    my_cards: "Le mie carte",
+    no_cards: Sentences::new(
+        "Ancora nessuna carta in questo browser.",
+        "Scansiona il cartello di un negozio: la tua prima carta è a un tocco.",
+    ),
+    offline_as_of: Template("Offline, aggiornata alle {0}"),
+    lost: Sentences::new(
+        "In questo browser c’era una carta, ma la sua chiave non c’è più.",
+        "I tuoi timbri sono al sicuro in negozio: riprendili con il tuo codice di recupero, o chiedi alla cassa.",
+    ),
+    new_card: "Prendi una nuova carta",
+    detached: Sentences::new(
+        "Questo browser non può più aggiornare la carta.",
+        "Se il codice non viene accettato, usa il tuo codice di recupero, o chiedi alla cassa.",
+    ),
+    taken_off: Sentences::new("Questo telefono è stato tolto dalla carta.", "Sei stato tu? Con un tocco ritorna."),
+    bring_back: "Riprendila",
+    stranded: Sentences::new(
+        "Per avere una carta serve la rete una volta.",
+        "Collegati, poi riprova. Dopo funziona anche offline.",
+    ),
+    blocked: Sentences::new("Il negozio ha sospeso questa carta.", "Chiedi alla cassa: sanno dirti perché."),
+    merged: Sentences::new(
+        "Tutto ciò che era su questa carta è passato alla carta n. {0}.",
+        "Apri quella, o chiedi alla cassa.",
+    ),
+    install: "Metti sulla schermata Home",
+    install_by_share: "Per averla sempre a portata: Condividi, poi «Aggiungi alla schermata Home».",
+    landed: count("Un timbro in più. {1}.", "{0} di timbri in più. {1}.", "{0} timbri in più. {1}."),
+    more_points: Template("+ {0}. {1} in tutto."),
+    card_full: Template("La tua carta è piena! Pronto per te: {0}."),
+    reward_used: Template("Usato: {0}. Buon divertimento!"),
+    taken_back: "L’ultima operazione è stata annullata.",
+};

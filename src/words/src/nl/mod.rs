@@ -1,0 +1,21 @@
+//! Dutch.
+
+mod card;
+mod counter;
+mod shared;
+mod till;
+
+use crate::{Lang, Paper, Plural, Words};
+
+/// All of it.
+pub static WORDS: Words = Words {
+    shared: shared::WORDS,
+    till: till::WORDS,
+    card: card::WORDS,
+    counter: counter::WORDS,
+    paper: Paper { no_script: "Deze pagina heeft JavaScript nodig." },
+};
+
+const fn count<const N: usize>(one: &'static str, other: &'static str) -> Plural<N> {
+    Plural::new(Lang::Nl, [one, "", "", other])
+}

@@ -1,0 +1,77 @@
+//! Polish: the card.
+
+use super::count;
+use crate::{Card, Sentences, Template};
+
+pub const WORDS: Card = Card {
+    loyalty_card: "Karta stałego klienta",
+    get_card: "Odbierz moją kartę",
+    no_form: "Bez aplikacji, bez konta, bez formularzy.",
+    stamps_of: count("{0} z {1} pieczątek", "{0} z {1} pieczątek", "{0} z {1} pieczątek"),
+    left: count(
+        "Jeszcze {0} pieczątka do nagrody: {1}",
+        "Jeszcze {0} pieczątki do nagrody: {1}",
+        "Jeszcze {0} pieczątek do nagrody: {1}",
+    ),
+    first_stamp: count(
+        "{0} pieczątka do nagrody: {1}",
+        "{0} pieczątki do nagrody: {1}",
+        "{0} pieczątek do nagrody: {1}",
+    ),
+    credit: "środków do zapłaty",
+    menu: "Co dostaniesz za punkty",
+    to_go: Template("jeszcze {0}"),
+    to_level: Template("Jeszcze {0} do: {1}"),
+    visits: count("{0} wizyta", "{0} wizyty", "{0} wizyt"),
+    use_before: Template("Do wykorzystania przed {1}: {0}"),
+    member: "Członkostwo",
+    member_until: Template("Członkostwo do {0}"),
+    member_ended: Template("Twoje członkostwo wygasło {0}"),
+    ready: "Gotowe dla Ciebie",
+    or: Template("albo {0}"),
+    show_to_use: "Aby skorzystać, pokaż swój kod przy kasie.",
+    valid_until: Template("Do {0}"),
+    show_this: "Pokaż to przy kasie",
+    qr_label: "Kod Twojej karty. Zmienia się co 15 sekund.",
+    typed_code: "Albo podaj ten kod",
+    enlarge: "Powiększ kod",
+    tap_to_close: "Dotknij, aby zamknąć",
+    no_code: Sentences::new("Twój kod raz potrzebuje sieci.", "Połącz się na chwilę, a wróci."),
+    card_number: Template("Nr {0}"),
+    history: "Historia",
+    terms: "Regulamin",
+    phones: "Telefony",
+    my_cards: "Moje karty",
+    no_cards: Sentences::new(
+        "W tej przeglądarce nie ma jeszcze kart.",
+        "Zeskanuj plakat sklepu: do pierwszej karty wystarczy jedno dotknięcie.",
+    ),
+    offline_as_of: Template("Offline, stan z {0}"),
+    lost: Sentences::new(
+        "W tej przeglądarce była karta, ale jej klucz przepadł.",
+        "Twoje pieczątki są w sklepie bezpieczne: odzyskaj je kodem ratunkowym albo zapytaj przy kasie.",
+    ),
+    new_card: "Odbierz nową kartę",
+    detached: Sentences::new(
+        "Ta przeglądarka nie może już odświeżać karty.",
+        "Jeśli kod nie zostanie przyjęty, użyj kodu ratunkowego albo zapytaj przy kasie.",
+    ),
+    taken_off: Sentences::new(
+        "Ten telefon został odłączony od karty.",
+        "To Twoja decyzja? Karta wróci po jednym dotknięciu.",
+    ),
+    bring_back: "Przywróć kartę",
+    stranded: Sentences::new(
+        "Do odebrania karty raz potrzeba sieci.",
+        "Połącz się i spróbuj ponownie. Potem działa bez sieci.",
+    ),
+    blocked: Sentences::new("Sklep wstrzymał tę kartę.", "Zapytaj przy kasie: tam wiedzą dlaczego."),
+    merged: Sentences::new("Wszystko z tej karty przeszło na kartę nr {0}.", "Otwórz tamtą albo zapytaj przy kasie."),
+    install: "Dodaj do ekranu głównego",
+    install_by_share: "Aby mieć ją pod ręką: Udostępnij, potem „Do ekranu początkowego”.",
+    landed: count("Jedna pieczątka więcej. {1}.", "{0} pieczątki więcej. {1}.", "{0} pieczątek więcej. {1}."),
+    more_points: Template("+ {0}. Razem {1}."),
+    card_full: Template("Twoja karta jest pełna! Gotowe dla Ciebie: {0}."),
+    reward_used: Template("Wykorzystano: {0}. Miłego dnia!"),
+    taken_back: "Ostatni krok został cofnięty.",
+};

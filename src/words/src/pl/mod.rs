@@ -1,0 +1,21 @@
+//! Polish.
+
+mod card;
+mod counter;
+mod shared;
+mod till;
+
+use crate::{Lang, Paper, Plural, Words};
+
+/// All of it.
+pub static WORDS: Words = Words {
+    shared: shared::WORDS,
+    till: till::WORDS,
+    card: card::WORDS,
+    counter: counter::WORDS,
+    paper: Paper { no_script: "Ta strona wymaga JavaScriptu." },
+};
+
+const fn count<const N: usize>(one: &'static str, few: &'static str, many: &'static str) -> Plural<N> {
+    Plural::new(Lang::Pl, [one, few, many, ""])
+}

@@ -1,0 +1,77 @@
+//! Portuguese, as it is written in Portugal: the card.
+
+use super::count;
+use crate::{Card, Sentences, Template};
+
+pub const WORDS: Card = Card {
+    loyalty_card: "Cartão de fidelidade",
+    get_card: "Obter o meu cartão",
+    no_form: "Sem app, sem conta, nada para preencher.",
+    stamps_of: count("{0} carimbo de {1}", "{0} de carimbos de {1}", "{0} carimbos de {1}"),
+    left: count(
+        "Falta {0} carimbo para a sua recompensa: {1}",
+        "Faltam {0} de carimbos para a sua recompensa: {1}",
+        "Faltam {0} carimbos para a sua recompensa: {1}",
+    ),
+    first_stamp: count(
+        "{0} carimbo até à sua recompensa: {1}",
+        "{0} de carimbos até à sua recompensa: {1}",
+        "{0} carimbos até à sua recompensa: {1}",
+    ),
+    credit: "de saldo para pagar",
+    menu: "O que os seus pontos dão",
+    to_go: Template("faltam {0}"),
+    to_level: Template("Mais {0} para {1}"),
+    visits: count("{0} visita", "{0} de visitas", "{0} visitas"),
+    use_before: Template("Use {0} antes de {1}"),
+    member: "Membro",
+    member_until: Template("Membro até {0}"),
+    member_ended: Template("A sua adesão terminou a {0}"),
+    ready: "Pronto para si",
+    or: Template("ou {0}"),
+    show_to_use: "Mostre o seu código ao balcão para usar.",
+    valid_until: Template("Até {0}"),
+    show_this: "Mostre isto ao balcão",
+    qr_label: "O código do seu cartão. Muda a cada 15 segundos.",
+    typed_code: "Ou diga este código",
+    enlarge: "Ampliar o código",
+    tap_to_close: "Toque para fechar",
+    no_code: Sentences::new("O seu código precisa de rede uma vez.", "Ligue-se um momento e ele volta."),
+    card_number: Template("N.º {0}"),
+    history: "Histórico",
+    terms: "O regulamento",
+    phones: "Telemóveis",
+    my_cards: "Os meus cartões",
+    no_cards: Sentences::new(
+        "Ainda não há cartões neste navegador.",
+        "Leia o cartaz de uma loja: o primeiro cartão está a um toque.",
+    ),
+    offline_as_of: Template("Sem rede, às {0}"),
+    lost: Sentences::new(
+        "Havia um cartão neste navegador, mas a chave desapareceu.",
+        "Os seus carimbos estão seguros na loja: recupere-os com o seu código de recuperação ou pergunte ao balcão.",
+    ),
+    new_card: "Obter um novo cartão",
+    detached: Sentences::new(
+        "Este navegador já não consegue atualizar o cartão.",
+        "Se o código não for aceite, use o seu código de recuperação ou pergunte ao balcão.",
+    ),
+    taken_off: Sentences::new("Este telemóvel foi retirado do cartão.", "Foi você? Volta com um toque."),
+    bring_back: "Trazer de volta",
+    stranded: Sentences::new(
+        "Para obter um cartão é preciso rede uma vez.",
+        "Ligue-se e tente de novo. Depois funciona sem rede.",
+    ),
+    blocked: Sentences::new("A loja suspendeu este cartão.", "Pergunte ao balcão: lá sabem porquê."),
+    merged: Sentences::new(
+        "Tudo o que estava neste cartão passou para o cartão n.º {0}.",
+        "Abra esse ou pergunte ao balcão.",
+    ),
+    install: "Pôr no ecrã principal",
+    install_by_share: "Para o ter à mão: Partilhar e «Adicionar ao ecrã principal».",
+    landed: count("Mais um carimbo. {1}.", "Mais {0} de carimbos. {1}.", "Mais {0} carimbos. {1}."),
+    more_points: Template("+ {0}. {1} ao todo."),
+    card_full: Template("O seu cartão está cheio! Pronto para si: {0}."),
+    reward_used: Template("Usado: {0}. Bom proveito!"),
+    taken_back: "O último passo foi anulado.",
+};
