@@ -5,6 +5,8 @@
 "use strict";
 
 const FILES = /*PRECACHE*/ [];
+// The words of each language. The page brings those it is read in; all are kept from the second visit on, so that the first is small.
+const WORDS = /*WORDS*/ [];
 // What signs where WebCrypto fails: kept only by those who needed it.
 const SOFTKEY = /*SOFTKEY*/ [];
 const VERSION = /*VERSION*/ "";
@@ -28,8 +30,8 @@ const FORMS = ["settings", "recover"];
 /** Keeps a shell if it is one of this version: it must name this version's files, or it would lack one without a network. */
 const keep = async (cache, address, response) => {
   const text = await response.clone().text();
-  // softkey's script is named by the page, its wasm by that script.
-  const named = [...FILES, ...SOFTKEY].every((file) => text.includes(file.replace("_bg.wasm", "")));
+  // softkey's script is named by the page, its wasm by that script; of words, what all languages have in common.
+  const named = [...FILES, ...WORDS, ...SOFTKEY].every((file) => text.includes(file.replace(/_bg\.wasm$|[\w-]+\.text$/, "")));
   const good = response.ok && !response.redirected && named;
   if (good) await cache.put(address, response);
   return good;
@@ -43,11 +45,19 @@ const refresh = async (address) => {
   return response;
 };
 
-/** Keeps what signs where WebCrypto fails, unless it is kept already. */
-const keepSoftkey = async () => {
+/** Keeps these files, unless they are kept already. */
+const keepAll = async (files) => {
   const cache = await caches.open(CACHE);
-  const kept = await Promise.all(SOFTKEY.map((file) => cache.match(file)));
-  if (!kept.every(Boolean)) await cache.addAll(SOFTKEY);
+  const kept = await Promise.all(files.map((file) => cache.match(file)));
+  if (!kept.every(Boolean)) await cache.addAll(files);
+};
+
+/** Somebody picked another language: the pages that are kept are fetched in that one, and the words of all. */
+const speak = async () => {
+  await keepAll(WORDS);
+  for (const { url } of await (await caches.open(CACHE)).keys()) {
+    if (shellOf(new URL(url)) === url) await refresh(url);
+  }
 };
 
 self.addEventListener("install", (event) => {
@@ -60,7 +70,7 @@ self.addEventListener("install", (event) => {
       if (!name.startsWith(OURS) || name === CACHE) continue;
       for (const request of await (await caches.open(name)).keys()) {
         if (shellOf(new URL(request.url)) === request.url) known.add(request.url);
-        if (request.url.includes("/softkey/")) await keepSoftkey();
+        if (request.url.includes("/softkey/")) await keepAll(SOFTKEY);
       }
     }
     const shells = [...known].filter((address) => shellOf(new URL(address)) === address);
@@ -78,14 +88,15 @@ self.addEventListener("activate", (event) => {
 self.addEventListener("message", (event) => {
   if (event.data === "take-over") self.skipWaiting();
   // A page just fetched it, maybe before there was a worker; see src/card/index.html.
-  if (event.data === "keep-softkey") event.waitUntil(keepSoftkey());
+  if (event.data === "keep-softkey") event.waitUntil(keepAll(SOFTKEY));
+  if (event.data === "spoken") event.waitUntil(speak().catch(() => {}));
 });
 
 self.addEventListener("fetch", (event) => {
   const request = event.request;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
-  if (FILES.includes(url.pathname) || SOFTKEY.includes(url.pathname)) {
+  if ([...FILES, ...WORDS, ...SOFTKEY].includes(url.pathname)) {
     event.respondWith(caches.match(request).then((kept) => kept || fetch(request)));
   } else if (PAPER.includes(url.pathname.split("/")[2]) && shellOf(url)) {
     event.respondWith(paper(event, url));
@@ -99,7 +110,7 @@ self.addEventListener("fetch", (event) => {
 const shell = async (event, address) => {
   const kept = await (await caches.open(CACHE)).match(address);
   if (!kept) return refresh(address).catch(() => fetch(event.request));
-  event.waitUntil(refresh(address).catch(() => {}));
+  event.waitUntil(refresh(address).then(() => keepAll(WORDS)).catch(() => {}));
   return kept;
 };
 

@@ -9,9 +9,11 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-/// The three windows people use.
+/// The windows people use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Size {
+    /// 320 × 568 CSS pixels at two device pixels each, touch: as small as phones come.
+    Small,
     /// 390 × 844 CSS pixels at three device pixels each, touch.
     Phone,
     /// 820 × 1180 at two, touch.
@@ -36,6 +38,12 @@ pub enum Language {
     Fr,
     /// English.
     En,
+    /// German.
+    De,
+    /// Polish.
+    Pl,
+    /// Portuguese.
+    Pt,
 }
 
 /// What a browser is like.
@@ -79,6 +87,7 @@ impl fmt::Display for Screen {
 impl Size {
     const fn metrics(self) -> (u32, u32, u32) {
         match self {
+            Self::Small => (320, 568, 2),
             Self::Phone => (390, 844, 3),
             Self::Tablet => (820, 1180, 2),
             Self::Laptop => (1280, 800, 1),
@@ -91,6 +100,9 @@ impl Language {
         match self {
             Self::Fr => "fr-FR,fr",
             Self::En => "en-GB,en",
+            Self::De => "de-DE,de",
+            Self::Pl => "pl-PL,pl",
+            Self::Pt => "pt-PT,pt",
         }
     }
 
@@ -98,6 +110,9 @@ impl Language {
         match self {
             Self::Fr => "fr-FR",
             Self::En => "en-GB",
+            Self::De => "de-DE",
+            Self::Pl => "pl-PL",
+            Self::Pt => "pt-PT",
         }
     }
 }

@@ -8,6 +8,7 @@ mod harness;
 mod holder;
 mod keyboard;
 mod kinds;
+mod languages;
 mod load;
 mod main_job;
 mod no_camera;

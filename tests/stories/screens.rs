@@ -186,7 +186,7 @@ fn the_papers_with_forms(phone: &Browser, server: &Server, words: &Words) {
     check(phone, "paper", "4-recover");
 }
 
-fn stamp(phone: &Browser, server: &Server, quantity: u64) {
+pub fn stamp(phone: &Browser, server: &Server, quantity: u64) {
     let mut client = server.client();
     client.cookies = phone.cookies();
     let card = client.get("/v1/me/cards").expect_status(200).json["cards"][0]["id"].clone();

@@ -2,13 +2,12 @@
 
 use wire::PurseKind;
 
-use crate::{
-    content::{Content, Voucher},
-    texts::Texts,
-};
+use words::{Card, Shared};
 
-/// The words for a card that went from `old` to `new`.
-pub fn words(old: &Content, new: &Content, texts: &Texts) -> String {
+use crate::content::{Content, Voucher};
+
+/// What is said of a card that went from `old` to `new`.
+pub fn said(old: &Content, new: &Content, words: &Card, shared: &Shared) -> String {
     let missing_in = |all: &[Voucher], one: &Voucher| all.iter().all(|voucher| voucher.id != one.id);
     let gained = new.vouchers.iter().find(|voucher| missing_in(&old.vouchers, voucher));
     let lost = old.vouchers.iter().find(|voucher| missing_in(&new.vouchers, voucher));
@@ -18,12 +17,16 @@ pub fn words(old: &Content, new: &Content, texts: &Texts) -> String {
         (purse.kind != PurseKind::Credit && by != 0).then_some((by, purse.balance, purse.goal))
     });
     match (gained, lost, moved) {
-        (Some(voucher), ..) => (texts.card_full)(&voucher.title),
-        (None, Some(voucher), None) => (texts.reward_used)(&voucher.title),
-        (None, None, Some((by, balance, Some(goal)))) if by > 0 => (texts.landed)(by, balance, goal),
-        (None, None, Some((by, balance, None))) if by > 0 => (texts.more_points)(by, balance),
+        (Some(voucher), ..) => words.card_full.with([&voucher.title]),
+        (None, Some(voucher), None) => words.reward_used.with([&voucher.title]),
+        (None, None, Some((by, balance, Some(goal)))) if by > 0 => {
+            words.landed.of(by, [&words.stamps_of.of(balance, [&goal.to_string()])])
+        }
+        (None, None, Some((by, balance, None))) if by > 0 => {
+            words.more_points.with([&shared.points.of(by, []), &shared.points.of(balance, [])])
+        }
         (None, None, None) => String::new(),
-        _ => texts.taken_back.to_owned(),
+        _ => words.taken_back.to_owned(),
     }
 }
 
@@ -32,7 +35,7 @@ mod tests {
     use wire::CardStatus;
 
     use super::*;
-    use crate::{content::Purse, texts::EN};
+    use crate::content::Purse;
 
     fn card(balance: i64, vouchers: &[u128]) -> Content {
         let purse = Purse { id: "c".into(), kind: PurseKind::Stamps, name: "c".into(), balance, goal: Some(9) };
@@ -59,8 +62,13 @@ mod tests {
         }
     }
 
+    fn heard(old: &Content, new: &Content) -> String {
+        let words = words::of(words::Lang::En);
+        super::said(old, new, &words.card, &words.shared).replace('\u{a0}', " ")
+    }
+
     fn said(old: (i64, &[u128]), new: (i64, &[u128])) -> String {
-        words(&card(old.0, old.1), &card(new.0, new.1), &EN).replace('\u{a0}', " ")
+        heard(&card(old.0, old.1), &card(new.0, new.1))
     }
 
     #[test]
@@ -76,7 +84,6 @@ mod tests {
             (card.purses[0].kind, card.purses[0].goal) = (PurseKind::Points, None);
             card
         };
-        let said = words(&points(200), &points(245), &EN);
-        assert_eq!(said.replace('\u{a0}', " "), "+ 45 points. 245 points in all.");
+        assert_eq!(heard(&points(200), &points(245)), "+ 45 points. 245 points in all.");
     }
 }

@@ -11,17 +11,19 @@ use reactive_graph::owner::Owner;
 use crate::{
     route::{Route, ours},
     session,
-    texts::t,
+    texts::{self, t},
     views::{cards, shop},
 };
 
 /// Puts the app in place of the skeleton that the page came with.
 pub fn start() {
-    i18n::mark_document();
     install::listen();
     route::start(ours);
-    let Some(root) = document().get_element_by_id("app") else { return };
-    dom::mount(&root, frame);
+    i18n::start(texts::read, || {
+        if let Some(root) = document().get_element_by_id("app") {
+            dom::mount(&root, frame);
+        }
+    });
 }
 
 fn frame() -> Vec<El> {

@@ -53,7 +53,7 @@ fn offer(container: &JsValue, registration: &JsValue) {
     if !waiting.is_truthy() || !controlled {
         return;
     }
-    let texts = i18n::texts_of(i18n::lang_untracked());
+    let texts = i18n::texts();
     let container = container.clone();
     ui::toast_with(texts.new_version, texts.reload, move || {
         browser::on(container.unchecked_ref(), "controllerchange", || {

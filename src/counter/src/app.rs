@@ -16,7 +16,7 @@ use wire::{Code, StaffMember, Till};
 
 use crate::{
     dom::{More, el},
-    texts::texts,
+    texts::{self, texts},
     ui,
 };
 
@@ -47,7 +47,6 @@ thread_local! {
 
 /// Puts the app in place of the skeleton that the page painted first.
 pub fn start() {
-    i18n::mark_document();
     sound::listen();
     WAITING.set(scanned_link());
     let Some(root) = document().get_element_by_id("app") else { return };
@@ -59,9 +58,11 @@ pub fn start() {
             load();
         }
     });
-    dom::mount(&root, frame);
     spawn_local(clock::restore());
-    load();
+    i18n::start(texts::read, move || {
+        dom::mount(&root, frame);
+        load();
+    });
 }
 
 /// The code of a link that opened this page, which leaves the address bar at once: what stands there is shown, kept and synchronised.
@@ -159,7 +160,7 @@ fn key_of(place: &Place) -> String {
 
 fn screen(place: Place) -> El {
     match place {
-        Place::Loading => el("p", "waiting").attr("role", "status").say(|_| i18n::texts().wait),
+        Place::Loading => el("p", "waiting").attr("role", "status").say(|_| i18n::till().wait),
         Place::Unreached(failure) => ui::unreached(failure, load),
         Place::Show => ui::show_staff(pair),
         Place::Pair => ui::pair(paired),

@@ -3,10 +3,12 @@
 use kit::dom::{El, el as element};
 pub use kit::dom::{on_window, value_of};
 
-use crate::texts::{Texts, texts};
+use words::Counter;
+
+use crate::texts::texts;
 
 /// Picks words of the language.
-pub type Say = fn(&'static Texts) -> &'static str;
+pub type Say = fn(&'static Counter) -> &'static str;
 
 /// A new element with these classes.
 #[inline(never)]

@@ -12,6 +12,7 @@ use crate::{
     styles,
     tools::{self, Need, Tools},
     wasm::Toolchain,
+    words,
 };
 
 /// For size, with what every browser of the last years understands; `--all-features` makes a module that they refuse. Taking all expressions apart
@@ -111,6 +112,7 @@ impl App {
             "src/kit",
             "src/softkey",
             "src/wire",
+            "src/words",
             "src/pass",
             "src/loyalty",
             "src/xtask/src/apps.rs",
@@ -120,6 +122,7 @@ impl App {
             "src/xtask/src/softkey.rs",
             "src/xtask/src/styles.rs",
             "src/xtask/src/wasm.rs",
+            "src/xtask/src/words.rs",
         ];
         let around = ["style", "public", "Cargo.toml", "Cargo.lock", "Trunk.toml", "manifest.json"];
         let paths: Vec<&str> = [own.as_str()].into_iter().chain(shared).chain(around).collect();
@@ -131,6 +134,7 @@ impl App {
         let raw = self.bundle(toolchain)?;
         styles::join(self.name, &raw)?;
         squeeze(self.name, &raw)?;
+        words::write(self.name, &raw)?;
         if self.name == "card" {
             softkey::build(toolchain, &raw.join("index.html"))?;
         }

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     html, stamp,
     steps::{Doing, Failure, Result},
+    words,
 };
 
 /// Below this many bytes compressing saves less than the header that says so.
@@ -61,7 +62,7 @@ fn name_by_content(name: &str, folder: &Path) -> Result<()> {
 /// Fills `public/sw.js` with what the card downloads and a version over it, into `target`, which it returns. `softkey`: the folder of what
 /// only some browsers download; the version covers it too, by its names in the card's page.
 ///
-/// The template's `/*PRECACHE*/` and `/*SOFTKEY*/` become JSON arrays of paths, its `/*VERSION*/` a JSON string; a literal right after either
+/// The template's `/*PRECACHE*/`, `/*WORDS*/` and `/*SOFTKEY*/` become JSON arrays of paths, its `/*VERSION*/` a JSON string; a literal right after either
 /// (`/*PRECACHE*/ []`, `/*VERSION*/ ""`), which keeps the template valid JavaScript, is replaced with it.
 pub fn service_worker(card: &Path, softkey: &Path, target: &Path) -> Result<PathBuf> {
     let template = crate::sh::root().join("public/sw.js");
@@ -72,16 +73,18 @@ pub fn service_worker(card: &Path, softkey: &Path, target: &Path) -> Result<Path
     }
     version.update(&template);
     let version = format!("\"{}\"", &stamp::hex(&version.finalize())[..16]);
-    let filled = fill(&template, "/*PRECACHE*/", &["[]"], &addresses("card", card)?)?;
-    let filled = fill(&filled, "/*SOFTKEY*/", &["[]"], &addresses("softkey", softkey)?)?;
+    let is_words = |file: &Path| file_name(file).ends_with(words::END);
+    let filled = fill(&template, "/*PRECACHE*/", &["[]"], &addresses("card", card, |file| !is_words(file))?)?;
+    let filled = fill(&filled, "/*WORDS*/", &["[]"], &addresses("card", card, is_words)?)?;
+    let filled = fill(&filled, "/*SOFTKEY*/", &["[]"], &addresses("softkey", softkey, |_| true)?)?;
     let filled = fill(&filled, "/*VERSION*/", &["\"\"", "''"], &version)?;
     write(target, filled.as_bytes())?;
     Ok(target.to_owned())
 }
 
-/// Where the server has the files of a folder, the page aside: a JSON array.
-fn addresses(name: &str, folder: &Path) -> Result<String> {
-    let files = downloads(folder)?.into_iter().filter(|file| file_name(file) != "index.html");
+/// Where the server has these files of a folder, the page aside: a JSON array.
+fn addresses(name: &str, folder: &Path, which: impl Fn(&Path) -> bool) -> Result<String> {
+    let files = downloads(folder)?.into_iter().filter(|file| file_name(file) != "index.html" && which(file));
     let addresses: Vec<String> =
         files.map(|file| format!("/assets/{name}/{}", file.strip_prefix(folder).unwrap_or(&file).display())).collect();
     serde_json::to_string(&addresses).doing("write the service worker's list")

@@ -53,9 +53,9 @@ pub fn refused_by_csp(html: &str) -> Option<&'static str> {
     })
 }
 
-/// A script that is data (JSON) is not run and needs no hash.
+/// A script that is data is not run and needs no hash.
 fn is_data(tag: &str) -> bool {
-    tag.contains("application/json") || tag.contains("application/ld+json")
+    ["text/plain", "application/json", "application/ld+json"].iter().any(|kind| tag.contains(kind))
 }
 
 /// (start tag, text between) of each such element; raw text elements only, which end at their first end tag.

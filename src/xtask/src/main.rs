@@ -27,6 +27,7 @@ mod tally;
 mod test;
 mod tools;
 mod wasm;
+mod words;
 
 use steps::{Failure, Result};
 

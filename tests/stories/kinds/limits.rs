@@ -13,7 +13,7 @@ fn a_limit_is_reached_and_a_manager_lets_it_pass() {
     let shop = Shop::open("kinds-limits", &programme);
     shop.scan();
     shop.bill("9900", "Confirm €99.00");
-    shop.counter.sees("This card has all the points it may get today until");
+    shop.counter.sees("This card has all the points it may get today. Again from");
     shop.look("1-limit");
     shop.counter.tap("Let it pass");
     shop.counter.sees("+ 99 points");
@@ -43,7 +43,7 @@ fn a_visit_that_is_refused_says_why_and_a_manager_lets_it_pass() {
     assert!(!shop.counter.offers("Let it pass"), "nobody needs a manager for that");
     shop.look("1-cooldown");
     shop.counter.tap("Another purchase");
-    shop.counter.sees("This card was here as often as it may today until");
+    shop.counter.sees("This card was here as often as it may today. Again from");
     shop.counter.sees("A manager can let it pass.");
     shop.look("2-limit");
     shop.counter.tap("Let it pass");

@@ -2,7 +2,7 @@
 
 use kit::{
     api::{self, Failure},
-    browser,
+    browser, i18n,
 };
 use wasm_bindgen_futures::spawn_local;
 use wire::Code;
@@ -13,7 +13,7 @@ use crate::{
     live::{Event, Live},
     record::{NO_SLOT, Record},
     shop::Card,
-    texts,
+    texts::t,
 };
 
 impl Sitting {
@@ -118,7 +118,7 @@ impl Sitting {
         }
         let changed = old.as_ref() != Some(&card);
         if let Some(old) = old.filter(|_| changed) {
-            self.said.put(announce::words(&old, &card, texts::t_untracked()));
+            self.said.put(announce::said(&old, &card, t(), i18n::texts()));
             // Worth asking for only now: the card has something to lose.
             spawn_local(async {
                 browser::persist().await;

@@ -33,7 +33,7 @@ impl Sitting {
         self.joining.put(true);
         spawn_local(async move {
             if let Err(failure) = self.try_join().await {
-                let said = i18n::failure_text(&failure, i18n::lang_untracked());
+                let said = i18n::failure_text(&failure);
                 ui::toast([&*said.what, " ", &*said.todo].concat());
             }
             self.joining.put(false);

@@ -20,7 +20,7 @@ use crate::{
 /// The card's face.
 pub fn card_face(session: Session) -> El {
     let kind = move || match session.card.read().as_ref() {
-        Some(card) => [t().loyalty_card, " · ", &(t().card_number)(&card.number)].concat(),
+        Some(card) => [t().loyalty_card, " · ", &t().card_number.with([&card.number])].concat(),
         None => t().loyalty_card.to_owned(),
     };
     let level = move || session.card.read().as_ref().and_then(|card| card.tier.clone()).unwrap_or_default();
@@ -77,10 +77,10 @@ fn stamp_card(session: Session, card: &StampCard, seed: &str, initials: &str, st
     let reward_of = reward.clone();
     let title = move || session.reward_title(&reward_of).unwrap_or_default();
     let words = move |stamps: u32| match stamps {
-        full if full >= goal => (t().card_full)(&title()),
-        some if strip => (t().to_level)(&(i18n::texts().stamps)(i64::from(goal - some)), &title()),
-        0 => (t().first_stamp)(goal, &title()),
-        some => (t().left)(i64::from(goal - some), &title()),
+        full if full >= goal => t().card_full.with([&title()]),
+        some if strip => t().to_level.with([&i18n::texts().stamps.of(i64::from(goal - some), []), &title()]),
+        0 => t().first_stamp.of(goal.into(), [&title()]),
+        some => t().left.of(i64::from(goal - some), [&title()]),
     };
     let seen = move || session.card.read().as_ref().map(|card| seen(card, &id, &reward));
     grid(Grid {

@@ -56,7 +56,7 @@ pub fn screen() -> El {
     spawn_local(load(rows.clone(), asked.clone()));
     let none = rows.clone();
     let empty = el("div").live(move || match asked.get() && none.read().is_empty() {
-        true => vec![notice(|| t().no_cards.clone())],
+        true => vec![notice(|| t().no_cards.said())],
         false => vec![],
     });
     el("div").class("wallet").all([

@@ -37,12 +37,13 @@ fn panel(class: &str, name: &str, lines: Vec<El>) -> Option<El> {
 fn on_menu(reward: &Reward, balance: i64) -> Option<El> {
     let cost = reward.cost?;
     let missing = cost - balance;
-    let words = if missing > 0 { (t().to_go)(&(i18n::texts().points)(missing)) } else { t().ready.to_owned() };
+    let points = &i18n::texts().points;
+    let words = if missing > 0 { t().to_go.with([&points.of(missing, [])]) } else { t().ready.to_owned() };
     let bar = el("progress").attr("max", &cost.to_string()).attr("value", &balance.clamp(0, cost).to_string());
     let line = el("li").class(if missing > 0 { "" } else { "have" });
     Some(line.all([
         el("strong").text(&reward.title),
-        el("span").text(&(i18n::texts().points)(cost)),
+        el("span").text(&points.of(cost, [])),
         bar.attr("aria-label", &reward.title),
         el("small").text(&words),
     ]))

@@ -7,15 +7,15 @@ use kit::{
 };
 
 /// A notice.
-pub fn notice(said: impl Fn() -> Said<'static> + Clone + 'static) -> El {
+pub fn notice(said: impl Fn() -> Said + Clone + 'static) -> El {
     let todo = said.clone();
-    let what = el("p").class("what").live_text(move || said().what.into_owned());
-    el("div").class("notice").add(what).add(el("p").live_text(move || todo().todo.into_owned()))
+    let what = el("p").class("what").live_text(move || said().what);
+    el("div").class("notice").add(what).add(el("p").live_text(move || todo().todo))
 }
 
 /// A notice with something to do about it.
 pub fn notice_with(
-    said: impl Fn() -> Said<'static> + Clone + 'static,
+    said: impl Fn() -> Said + Clone + 'static,
     label: impl Fn() -> String + 'static,
     press: impl FnMut() + 'static,
 ) -> El {

@@ -42,8 +42,8 @@ fn reached(balance: i64, menu: &[Reward]) -> Option<El> {
     let next = costs().filter(|(cost, _)| *cost > balance).min_by_key(|(cost, _)| *cost);
     let have = best.map(|(_, reward)| el("strong").text(&[&reward.title, " · ", t().ready].concat()));
     let next = next.map(|(cost, reward)| {
-        let missing = (i18n::texts().points)(cost - balance);
-        el("span").text(&(t().to_level)(&missing, &reward.title))
+        let missing = i18n::texts().points.of(cost - balance, []);
+        el("span").text(&t().to_level.with([&missing, &reward.title]))
     });
     (have.is_some() || next.is_some()).then(|| el("p").class("reached").all(have).all(next))
 }
@@ -51,7 +51,7 @@ fn reached(balance: i64, menu: &[Reward]) -> Option<El> {
 /// How a purse stands, in a few words: for the list of cards.
 pub fn in_short(purse: &Purse, currency: &str) -> String {
     match purse.goal {
-        Some(goal) => (t().stamps_of)(purse.balance.max(0), goal),
+        Some(goal) => t().stamps_of.of(purse.balance.max(0), [&goal.to_string()]),
         None => units(purse.kind, purse.balance, currency),
     }
 }
@@ -59,8 +59,8 @@ pub fn in_short(purse: &Purse, currency: &str) -> String {
 /// Units of a kind: "3 stamps", "40 points", "1.20 €".
 pub fn units(kind: PurseKind, units: i64, currency: &str) -> String {
     match kind {
-        PurseKind::Stamps => (i18n::texts().stamps)(units),
-        PurseKind::Points => (i18n::texts().points)(units),
+        PurseKind::Stamps => i18n::texts().stamps.of(units, []),
+        PurseKind::Points => i18n::texts().points.of(units, []),
         PurseKind::Credit => format::money(&Money { minor: units, currency: currency.to_owned() }),
     }
 }

@@ -34,7 +34,7 @@ pub fn screen(session: Session) -> El {
             vec![card(session), el("p").class("unseen").attr("aria-live", "polite").live_text(|| session.said.get())]
         }
         Some(failure) => {
-            let said = move || i18n::failure_text(&failure, i18n::lang());
+            let said = move || i18n::failure_text(&failure);
             let again = notice_with(said, || i18n::texts().retry.to_owned(), || session.retry());
             vec![el("div").class("alone").add(el("h1").class("unseen").text("Comptoir")).add(again)]
         }
@@ -62,15 +62,15 @@ fn beside(session: Session, (stage, stopped): (Stage, Option<CardStatus>)) -> El
         Stage::Arriving => arriving(session),
         Stage::Welcome => welcome(session),
         Stage::Ready if stopped == Some(CardStatus::Merged) => {
-            notice_with(move || (t().merged)(&into(session)), || t().new_card.to_owned(), || session.join())
+            notice_with(move || t().merged.with([&into(session)]), || t().new_card.to_owned(), || session.join())
         }
-        Stage::Ready if stopped.is_some() => notice(|| t().blocked.clone()),
+        Stage::Ready if stopped.is_some() => notice(|| t().blocked.said()),
         Stage::Ready => code(session),
-        Stage::NoCode => notice_with(|| t().no_code.clone(), retry, || session.retry()),
-        Stage::TakenOff => notice(|| t().taken_off.clone()).add(way_back(session, "?back=1&lang=")),
-        Stage::Stranded => notice_with(|| t().stranded.clone(), retry, || session.retry()),
+        Stage::NoCode => notice_with(|| t().no_code.said(), retry, || session.retry()),
+        Stage::TakenOff => notice(|| t().taken_off.said()).add(way_back(session, "?back=1&lang=")),
+        Stage::Stranded => notice_with(|| t().stranded.said(), retry, || session.retry()),
         Stage::Lost => {
-            let lost = notice(|| t().lost.clone()).add(way_back(session, RECOVER));
+            let lost = notice(|| t().lost.said()).add(way_back(session, RECOVER));
             lost.add(button(Look::Quiet, || t().new_card.to_owned(), || session.join()))
         }
     }
@@ -115,7 +115,7 @@ fn get_card(session: Session) -> El {
 fn offline(session: Session) -> El {
     el("div").class("notes").live(move || {
         let stale = session.offline.get() && session.as_of_ms.get() > 0.0;
-        let line = || (t().offline_as_of)(&format::time_of_day(session.as_of_ms.get()));
+        let line = || t().offline_as_of.with([&format::time_of_day(session.as_of_ms.get())]);
         stale.then(|| el("p").class("offline").attr("role", "status").live_text(line)).into_iter().collect()
     })
 }
@@ -123,7 +123,7 @@ fn offline(session: Session) -> El {
 /// That this browser is no longer known. Under the code, which may still be good.
 fn detached(session: Session) -> El {
     el("div").class("notes").live(move || {
-        let again = || notice(|| t().detached.clone()).add(way_back(session, RECOVER));
+        let again = || notice(|| t().detached.said()).add(way_back(session, RECOVER));
         session.detached.get().then(again).into_iter().collect()
     })
 }

@@ -75,7 +75,7 @@ pub fn grid(grid: Grid) -> El {
     let (full, label, left) = (board.clone(), board.clone(), board.clone());
     let picture = svg("svg").attr("class", "stamps").attr("viewBox", &size).attr("role", "img");
     let picture = picture
-        .live_attr("aria-label", move || Some((t().stamps_of)((*label.shown.read()).into(), goal)))
+        .live_attr("aria-label", move || Some(t().stamps_of.of((*label.shown.read()).into(), [&goal.to_string()])))
         .live_class("full", move || *full.full.read())
         .all(slots)
         .add(prize);

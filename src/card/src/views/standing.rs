@@ -31,7 +31,7 @@ fn lapse(session: Session, card: &Content, expiring: &Expiring) -> Option<String
     let purse = card.purses.iter().find(|purse| Some(&purse.id) == expiring.purse.as_ref())?;
     let shop = session.shop.read();
     let what = units(purse.kind, expiring.units, &shop.as_ref()?.currency);
-    Some((t().use_before)(&what, &format::day(format::ms_of(&expiring.at)?)))
+    Some(t().use_before.with([&what, &format::day(format::ms_of(&expiring.at)?)]))
 }
 
 /// "355 points to Friend of the house"
@@ -41,13 +41,13 @@ fn to_next(session: Session, next: &NextLevel) -> Option<String> {
     let missing = match shop.program.levels_by? {
         LevelsBy::Spend => units(PurseKind::Credit, next.missing, &shop.currency),
         LevelsBy::Points => units(PurseKind::Points, next.missing, ""),
-        LevelsBy::Visits => (t().visits)(next.missing),
+        LevelsBy::Visits => t().visits.of(next.missing, []),
     };
-    Some((t().to_level)(&missing, &next.name))
+    Some(t().to_level.with([&missing, &next.name]))
 }
 
 fn member(membership: &Membership) -> String {
     let Some(until) = membership.valid_until.as_ref().and_then(format::ms_of) else { return t().member.to_owned() };
-    let words = if until > clock::now_ms() as f64 { t().member_until } else { t().member_ended };
-    words(&format::day(until))
+    let words = if until > clock::now_ms() as f64 { &t().member_until } else { &t().member_ended };
+    words.with([&format::day(until)])
 }

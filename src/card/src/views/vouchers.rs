@@ -23,7 +23,7 @@ pub fn vouchers(session: Session) -> El {
 fn ticket(voucher: &Voucher) -> El {
     let until = voucher.expires_at.as_ref().and_then(format::ms_of);
     let how = move || match until {
-        Some(ms) => (t().valid_until)(&format::day(ms)),
+        Some(ms) => t().valid_until.with([&format::day(ms)]),
         None => t().show_to_use.to_owned(),
     };
     el("div").class("ticket").all([
@@ -31,7 +31,7 @@ fn ticket(voucher: &Voucher) -> El {
         el("p").class("title").text(&voucher.title),
         el("p")
             .class("choices")
-            .all(voucher.choices.iter().map(|choice| el("span").text(&[t().or, &choice.title].concat()))),
+            .all(voucher.choices.iter().map(|choice| el("span").text(&t().or.with([&choice.title])))),
         el("p").class("how").live_text(how),
     ])
 }

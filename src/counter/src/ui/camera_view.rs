@@ -81,10 +81,10 @@ fn trouble(state: State) -> Vec<El> {
     let said = move || {
         let words = texts();
         match state {
-            State::Denied => words.camera_denied.clone(),
-            State::Missing => words.camera_missing.clone(),
-            State::Insecure => words.camera_insecure.clone(),
-            State::Busy | State::Starting | State::On => words.camera_busy.clone(),
+            State::Denied => words.camera_denied.said(),
+            State::Missing => words.camera_missing.said(),
+            State::Insecure => words.camera_insecure.said(),
+            State::Busy | State::Starting | State::On => words.camera_busy.said(),
         }
     };
     match state {

@@ -134,11 +134,11 @@ fn announcement(scanner: &Scanner) -> String {
     let words = texts();
     match scanner.phase() {
         Phase::Armed => String::new(),
-        Phase::Sending(sending) if sending.gave_up => words.unsent.what.clone().into_owned(),
+        Phase::Sending(sending) if sending.gave_up => words.unsent.said().what,
         Phase::Sending(_) => words.sending.to_owned(),
         Phase::Open(panel) => headline_words(panel),
         Phase::Refused(refused) => {
-            let said = refusal(&refused.problem, kit::i18n::lang(), clock::now_ms());
+            let said = refusal(&refused.problem, clock::now_ms());
             [&*said.what, " ", &*said.todo].concat()
         }
     }

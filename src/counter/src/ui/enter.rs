@@ -4,7 +4,7 @@ use crate::signals::*;
 use kit::dom::El;
 use kit::{
     api::{self, Failure},
-    i18n::{self, failure_text, lang},
+    i18n::{self, failure_text},
     ids, theme,
 };
 use wasm_bindgen_futures::spawn_local;
@@ -131,7 +131,7 @@ pub fn who(till: &Till, on_pick: impl Fn(StaffMember) + Clone + 'static, on_unpa
 
 /// The server could not be asked how this till stands.
 pub fn unreached(failure: Failure, on_retry: fn()) -> El {
-    el("main", "enter").attr("role", "alert").all(saying(move || failure_text(&failure, lang()))).add(button(
+    el("main", "enter").attr("role", "alert").all(saying(move || failure_text(&failure))).add(button(
         "button main",
         |_| i18n::texts().retry,
         on_retry,
@@ -141,7 +141,7 @@ pub fn unreached(failure: Failure, on_retry: fn()) -> El {
 /// Somebody's own camera opened a code's link in a browser that is no till: "Show this to staff".
 pub fn show_staff(on_work: fn()) -> El {
     el("main", "enter show")
-        .add(el("h1", "").live_text(|| texts().show_staff.what.clone().into_owned()))
-        .add(el("p", "").live_text(|| texts().show_staff.todo.clone().into_owned()))
+        .add(el("h1", "").live_text(|| texts().show_staff.said().what))
+        .add(el("p", "").live_text(|| texts().show_staff.said().todo))
         .add(button("button quiet", |words| words.i_work_here, on_work))
 }

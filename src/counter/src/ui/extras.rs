@@ -35,7 +35,7 @@ pub fn extras(desk: Desk) -> El {
 
 fn action(desk: Desk, action: ProgramAction) -> El {
     let ProgramAction { id, name, points } = action;
-    let words = move || [&*name, " · ", &(texts().plus)((i18n::texts().points)(points))].concat();
+    let words = move || [&*name, " · + ", &i18n::texts().points.of(points, [])].concat();
     let done = el("button", "button").attr("type", "button").live_text(words);
     done.busy(move || desk.is(|panel| panel.busy)).on("click", move || desk.act(id.clone()))
 }
@@ -43,9 +43,9 @@ fn action(desk: Desk, action: ProgramAction) -> El {
 fn take_out(desk: Desk, membership: ProgramMembership, step: MembershipStep) -> El {
     let ProgramMembership { name, price, .. } = membership;
     let words = move || {
-        let what = if step == MembershipStep::Renew { texts().renew } else { texts().enrol };
+        let what = if step == MembershipStep::Renew { &texts().renew } else { &texts().enrol };
         let price = price.map(|minor| [" · ", &desk.money(minor)].concat()).unwrap_or_default();
-        [what, &name, &price].concat()
+        what.with([&[&*name, &price].concat()])
     };
     let done = el("button", "button").attr("type", "button").live_text(words);
     done.busy(move || desk.is(|panel| panel.busy)).on("click", move || desk.membership(step))

@@ -25,27 +25,24 @@ pub use pin_pad::pin_pad;
 
 use crate::signals::*;
 use kit::dom::El;
-use kit::i18n::{Said, lang};
+use kit::i18n::Said;
 use kit::{api::Failure, i18n::failure_text};
 
 use crate::dom::el;
 
 /// Two sentences: what, and what to do.
-fn saying(said: impl Fn() -> Said<'static> + Clone + 'static) -> Vec<El> {
+fn saying(said: impl Fn() -> Said + Clone + 'static) -> Vec<El> {
     let what = said.clone();
-    vec![
-        el("p", "what").live_text(move || what().what.into_owned()),
-        el("p", "todo").live_text(move || said().todo.into_owned()),
-    ]
+    vec![el("p", "what").live_text(move || what().what), el("p", "todo").live_text(move || said().todo)]
 }
 
 /// What went wrong, if anything did; read aloud when it comes.
 fn trouble(failure: Held<Option<Failure>>) -> El {
-    let said = move |part: fn(Said<'static>) -> String| {
-        failure.with(|failure| failure.as_ref().map(|failure| part(failure_text(failure, lang()))).unwrap_or_default())
+    let said = move |part: fn(Said) -> String| {
+        failure.with(|failure| failure.as_ref().map(|failure| part(failure_text(failure))).unwrap_or_default())
     };
     el("div", "trouble")
         .attr("role", "alert")
-        .add(el("p", "what").live_text(move || said(|said| said.what.into_owned())))
-        .add(el("p", "todo").live_text(move || said(|said| said.todo.into_owned())))
+        .add(el("p", "what").live_text(move || said(|said| said.what)))
+        .add(el("p", "todo").live_text(move || said(|said| said.todo)))
 }

@@ -130,7 +130,7 @@ fn form(
 ) -> El {
     let reason = plain_text(el("input", "")).attr("required", "").attr("maxlength", &REASON_CHARS_MAX.to_string());
     let reason = reason.on_event("input", move |event| why.set(value_of(&event)));
-    let back = button("button quiet", |_| i18n::texts().cancel, move || open.set(Open::Nothing));
+    let back = button("button quiet", |_| i18n::till().cancel, move || open.set(Open::Nothing));
     el("form", "")
         .all(fields)
         .add(field(|words| words.gift_reason, reason))

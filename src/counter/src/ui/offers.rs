@@ -1,6 +1,6 @@
 //! What can be given now: rewards that are ready, with what may be had in their place, and what points buy.
 
-use kit::dom::El;
+use kit::{dom::El, i18n};
 
 use crate::{
     desk::Desk,
@@ -38,12 +38,12 @@ fn row(desk: Desk, offer: Offer) -> El {
     let name = offer.title.clone();
     let (cost, chosen) = (offer.cost, offer.choice.is_some());
     let how = move || match cost {
-        Some(cost) => (texts().costs)(cost),
+        Some(cost) => i18n::texts().points.of(cost, []),
         None if chosen => texts().instead.to_owned(),
         None => String::new(),
     };
     let what = el("span", "").add(el("strong", "").text(&offer.title)).add(el("small", "").live_text(how));
     let redeem = button("button redeem", |words| words.redeem_go, move || desk.redeem(&offer, false));
-    let redeem = redeem.label(move || (texts().redeem)(&name)).busy(move || desk.is(|panel| panel.busy));
+    let redeem = redeem.label(move || texts().redeem.with([&name])).busy(move || desk.is(|panel| panel.busy));
     el("li", "").add(what).add(redeem)
 }

@@ -3,7 +3,7 @@
 use kit::dom::El;
 use kit::{
     browser::clock,
-    i18n::{self, Said, lang},
+    i18n::{self, Said},
 };
 
 use wire::Code;
@@ -53,7 +53,7 @@ pub fn panel_view(desk: Desk) -> El {
         let [first, second] = ordered.map(|part| part.live_class("asked", reward_asked));
         vec![first, second, extras(desk), more(desk)]
     };
-    let undo = move || vec![button("button", |_| i18n::texts().undo, move || desk.undo())];
+    let undo = move || vec![button("button", |_| i18n::till().undo, move || desk.undo())];
     let next = el("button", "button main next").attr("type", "button").on("click", move || desk.close());
     let closes = move || desk.scanner.with(Scanner::closes_ms);
     let key = move || closes().map_or_else(String::new, |ms| ms.to_string());
@@ -99,17 +99,17 @@ fn trouble_view(desk: Desk) -> El {
                     button("button main", |words| words.override_limit, move || desk.override_limit(&request))
                 });
                 let close = button("button", |_| i18n::texts().close, no);
-                let said = saying(move || refusal(&problem, lang(), clock::now_ms()));
+                let said = saying(move || refusal(&problem, clock::now_ms()));
                 (said, over.into_iter().chain([close]).collect())
             }
             Trouble::Unsent(request) => {
                 let again = move || desk.request(request.clone());
                 let again = button("button main", |_| i18n::texts().retry, again);
-                (saying(|| texts().unsent.clone()), vec![again, button("button", |words| words.give_up, no)])
+                (saying(|| texts().unsent.said()), vec![again, button("button", |words| words.give_up, no)])
             }
             Trouble::Confirm(offer) => {
                 let title = offer.title.clone();
-                let asked = move || Said { what: (texts().confirm_what)(&title).into(), todo: "".into() };
+                let asked = move || Said { what: texts().confirm_what.with([&title]), todo: String::new() };
                 let yes = button("button main", |words| words.confirm_go, move || desk.redeem(&offer, true));
                 (saying(asked), vec![yes, button("button", |words| words.confirm_no, no)])
             }

@@ -55,7 +55,7 @@ pub fn pin_pad(staff: &StaffMember, signed_in: impl Fn() + 'static, on_back: imp
     let dot = |n: usize| el("i", "").live_class("on", move || pad.pin.with(|pin| pin.len() > n));
     let dots = el("p", "dots")
         .attr("role", "img")
-        .label(move || (texts().pin_dots)(pad.pin.with(Pin::len)))
+        .label(move || texts().pin_dots.with([&pad.pin.with(Pin::len).to_string()]))
         .live_class("busy", move || pad.busy.get())
         .live_class("wrong", move || pad.failure.with(Option::is_some))
         .all((0..PIN_LEN).map(dot));
@@ -66,9 +66,9 @@ pub fn pin_pad(staff: &StaffMember, signed_in: impl Fn() + 'static, on_back: imp
         .add(digit(0))
         .add(delete.on("click", move || pad.press(Key::Delete)));
     let name = staff.name.clone();
-    let wait = move || if pad.busy.get() { i18n::texts().wait.to_owned() } else { String::new() };
+    let wait = move || if pad.busy.get() { i18n::till().wait.to_owned() } else { String::new() };
     el("main", "enter pin")
-        .add(el("h1", "").live_text(move || (texts().pin_title)(&name)))
+        .add(el("h1", "").live_text(move || texts().pin_title.with([&name])))
         .add(dots)
         .add(trouble(pad.failure))
         .add(keys)

@@ -32,7 +32,7 @@ pub fn refund(desk: Desk, operation: Uuid, words: Rc<dyn Fn() -> String>) -> Vec
         let _ = call0(&closes, "close");
     });
     let content = move || content(desk, operation, words.clone(), close.clone());
-    let button = button.label(move || (texts().refund_what)(&what())).attr("aria-haspopup", "dialog");
+    let button = button.label(move || texts().refund_what.with([&what()])).attr("aria-haspopup", "dialog");
     vec![button, dialog.on("close", move || open.set(false)).when(move || open.get(), content)]
 }
 
@@ -58,7 +58,7 @@ fn content(desk: Desk, operation: Uuid, words: Rc<dyn Fn() -> String>, close: Rc
         el("output", "balance").attr("aria-live", "polite").live_text(move || desk.money(typed.get().minor())),
         keypad(press, move || give_back()),
         el("div", "ends")
-            .add(button("button", |_| i18n::texts().cancel, move || close()))
+            .add(button("button", |_| i18n::till().cancel, move || close()))
             .add(go.flag("disabled", move || typed.get().minor() == 0)),
     ]
 }

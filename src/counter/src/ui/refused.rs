@@ -2,7 +2,7 @@
 
 use crate::signals::*;
 use kit::dom::El;
-use kit::i18n::{self, lang};
+use kit::i18n;
 use wire::Code;
 
 use super::saying;
@@ -24,7 +24,7 @@ pub fn sending_view(desk: Desk) -> El {
     };
     let words = move || match state().0 {
         1 => texts().sending.to_owned(),
-        attempt => (texts().sending_again)(attempt, TRIES_MAX),
+        attempt => texts().sending_again.with([&attempt.to_string(), &TRIES_MAX.to_string()]),
     };
     let shown = move || {
         if !state().1 {
@@ -32,7 +32,7 @@ pub fn sending_view(desk: Desk) -> El {
         }
         let leave = button("button", |words| words.give_up, move || desk.close());
         let again = button("button main", |_| i18n::texts().retry, move || desk.again());
-        vec![el("div", "said").all(saying(|| texts().unsent.clone())), el("div", "ends").add(leave).add(again)]
+        vec![el("div", "said").all(saying(|| texts().unsent.said())), el("div", "ends").add(leave).add(again)]
     };
     el("section", "panel").swap(move || state().1.to_string(), shown)
 }
@@ -61,6 +61,6 @@ pub fn refused_view(desk: Desk, typing: Held<bool>) -> El {
     }
     ends.push(button("button main next", |words| words.next, move || desk.close()));
     el("section", "panel")
-        .add(el("div", "said").all(saying(move || refusal(&problem, lang(), at_ms))))
+        .add(el("div", "said").all(saying(move || refusal(&problem, at_ms))))
         .add(el("div", "ends").all(ends))
 }

@@ -148,10 +148,10 @@ fn picks(desk: Desk, into_credit: Held<bool>) -> El {
             let Some(credit) = untrack(|| desk.of_panel(Panel::credit)).flatten() else { return vec![] };
             let bill = move || desk.of_panel(|panel| panel.basket.bill.minor()).unwrap_or(0);
             let now = untrack(bill);
-            let all = move || (texts().credit_all)(&desk.money(credit.all(bill()).unwrap_or(0)));
-            let exact = move || (texts().credit_bill)(&desk.money(bill()));
+            let all = move || texts().credit_all.with([&desk.money(credit.all(bill()).unwrap_or(0))]);
+            let exact = move || texts().credit_bill.with([&desk.money(bill())]);
             let other = || texts().credit_other.to_owned();
-            let mut picks = vec![el("h2", "").live_text(move || (texts().credit)(&desk.money(credit.payable)))];
+            let mut picks = vec![el("h2", "").live_text(move || texts().credit.with([&desk.money(credit.payable)]))];
             if credit.all(now).is_some() && credit.exact(now).is_none() {
                 picks.push(pick(desk, into_credit, Pay::All, all));
             }
@@ -184,7 +184,7 @@ fn give(desk: Desk, amount: bool) -> El {
     let left = move || {
         desk.of_panel(|panel| {
             let (bill, paid) = (panel.basket.bill.minor(), panel.basket.paid(panel.credit()));
-            (paid > 0 && bill >= paid).then(|| (texts().left_to_pay)(&desk.money(bill - paid)))
+            (paid > 0 && bill >= paid).then(|| texts().left_to_pay.with([&desk.money(bill - paid)]))
         })
     };
     let words = move || {
@@ -196,8 +196,8 @@ fn give(desk: Desk, amount: bool) -> El {
         let (sum, items) = desk.of_panel(facts).unwrap_or_default();
         match (amount, sum) {
             (true, 0) => texts().give_none.to_owned(),
-            (true, _) => (texts().give_bill)(&desk.money(sum)),
-            (false, _) => (texts().give_stamps)(items.into()),
+            (true, _) => texts().give_bill.with([&desk.money(sum)]),
+            (false, _) => texts().give_stamps.of(items.into(), []),
         }
     };
     let give = el("button", "button main").attr("type", "button").live_text(words);

@@ -43,14 +43,14 @@ fn benefits(panel: &Panel) -> String {
 fn member(panel: &Panel) -> String {
     let Some(membership) = &panel.card.membership else { return String::new() };
     let Some(until) = membership.valid_until.as_ref().and_then(format::ms_of) else { return texts().member.to_owned() };
-    let words = if until > clock::now_ms() as f64 { texts().member_until } else { texts().member_ended };
-    words(&format::day(until))
+    let words = if until > clock::now_ms() as f64 { &texts().member_until } else { &texts().member_ended };
+    words.with([&format::day(until)])
 }
 
 /// "40 more points: a slice of tart", while there is a menu.
 fn nearly(panel: &Panel) -> String {
     let next = next_on_menu(&panel.card, &panel.rules.rewards);
-    next.map(|(title, missing)| (texts().nearly)(&(i18n::texts().points)(missing), title)).unwrap_or_default()
+    next.map(|(title, missing)| texts().nearly.with([&i18n::texts().points.of(missing, []), title])).unwrap_or_default()
 }
 
 fn purses(desk: Desk) -> Vec<El> {
@@ -75,20 +75,25 @@ fn alone(purse: Purse, currency: String) -> Vec<El> {
     };
     let left = i64::from(goal) - balance;
     let dot = |n: u32| el("i", if i64::from(n) < balance { "on" } else { "" });
-    let to_go = move || if left > 0 { (texts().to_go)(left) } else { String::new() };
+    let to_go = move || if left > 0 { texts().to_go.with([&left.to_string()]) } else { String::new() };
     vec![
         el("p", "stamps").attr("aria-hidden", "true").all((0..goal).map(dot)),
         el("p", "balance")
-            .add(el("strong", "").live_text(move || (texts().of_goal)(balance, goal)))
+            .add(el("strong", "").live_text(move || of_goal(balance, goal)))
             .add(el("span", "").live_text(to_go)),
     ]
+}
+
+/// "7 of 9"
+fn of_goal(balance: i64, goal: u32) -> String {
+    texts().of_goal.with([&balance.to_string(), &goal.to_string()])
 }
 
 /// One of several: its name and how it stands.
 fn tile(purse: Purse, currency: String) -> El {
     let Purse { kind, balance, goal, name, .. } = purse;
     let said = move || match (kind, goal) {
-        (PurseKind::Stamps, Some(goal)) => (texts().of_goal)(balance, goal),
+        (PurseKind::Stamps, Some(goal)) => of_goal(balance, goal),
         // The name says what is counted.
         (PurseKind::Points, _) => format::number(balance),
         _ => counted(Moved { kind, units: balance }, &currency),

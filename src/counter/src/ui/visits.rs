@@ -78,8 +78,8 @@ fn line(desk: Desk, done: Done, card: &Rc<Card>) -> El {
     if kind == OperationKind::Refund {
         return line;
     }
-    let undo = button("button quiet", |_| i18n::texts().undo, move || desk.void_listed(id, None));
-    let undo = undo.label(move || (texts().undo_what)(&undo_words()));
+    let undo = button("button quiet", |_| i18n::till().undo, move || desk.void_listed(id, None));
+    let undo = undo.label(move || texts().undo_what.with([&undo_words()]));
     // Only money can go back in part.
     let part = (kind == OperationKind::Earn && money).then(|| refund(desk, id, part_words));
     line.add(el("div", "line-ends").all(part.unwrap_or_default()).add(undo))

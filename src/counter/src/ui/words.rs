@@ -9,8 +9,7 @@ use wire::{Card, Done, Money, OperationKind, PurseKind};
 use crate::{
     headline::{Headline, Moved, moved},
     panel::Panel,
-    texts::texts,
-    when,
+    texts::{texts, when_used},
 };
 
 /// The headline in words.
@@ -19,7 +18,7 @@ pub fn headline_words(panel: &Panel) -> String {
     match panel.headline() {
         Headline::Given(moved) if moved.is_empty() => words.counted.to_owned(),
         Headline::Given(moved) | Headline::Corrected(moved) => signed(&moved, &panel.rules.currency),
-        Headline::Paid(minor) => (words.paid)(&money(minor, &panel.rules.currency)),
+        Headline::Paid(minor) => words.paid.with([&money(minor, &panel.rules.currency)]),
         Headline::Used(_) => words.used.to_owned(),
         Headline::Gift(_) => words.gifted.to_owned(),
         Headline::Member => words.member.to_owned(),
@@ -34,10 +33,10 @@ pub fn detail_words(panel: &Panel) -> String {
     let words = texts();
     match panel.headline() {
         Headline::Used(title) | Headline::Gift(title) => title,
-        Headline::Same => (words.same_hint)(when::seconds_ago(&panel.visit.opened_at, clock::now_ms())),
+        Headline::Same => words.same_hint.with([&when_used(Some(&panel.visit.opened_at), clock::now_ms())]),
         Headline::Corrected(_) => words.corrected.to_owned(),
         Headline::Given(_) => {
-            let left = panel.left_to_pay.map(|left| (words.left_to_pay)(&money(left, &panel.rules.currency)));
+            let left = panel.left_to_pay.map(|left| words.left_to_pay.with([&money(left, &panel.rules.currency)]));
             left.unwrap_or_default()
         }
         _ => String::new(),
@@ -46,7 +45,7 @@ pub fn detail_words(panel: &Panel) -> String {
 
 /// Whose card it is.
 pub fn whose(panel: &Panel) -> String {
-    let card = (texts().card)(&panel.card.number);
+    let card = texts().card.with([&panel.card.number]);
     match &panel.card.member.first_name {
         Some(name) => [name, " · ", &card].concat(),
         None => card,
@@ -66,7 +65,7 @@ pub fn done_words(done: &Done, card: &Card, currency: &str) -> String {
         OperationKind::Gift => titled(words.gifted, done.vouchers_issued.first().or(done.voucher_used.as_ref())),
         OperationKind::Spend => {
             let paid = moved(false).iter().map(|sum| -sum.units).sum();
-            (words.paid)(&money(paid, currency))
+            words.paid.with([&money(paid, currency)])
         }
         OperationKind::Membership => words.member.to_owned(),
         OperationKind::Refund => [words.refunded, ": ", &signed(&moved(false), currency)].concat(),
@@ -83,10 +82,9 @@ pub fn done_words(done: &Done, card: &Card, currency: &str) -> String {
 
 /// "+ 3 stamps, + 40 points"
 fn signed(moved: &[Moved], currency: &str) -> String {
-    let words = texts();
     let each = moved.iter().map(|sum| {
         let counted = counted(Moved { units: sum.units.abs(), ..*sum }, currency);
-        if sum.units < 0 { (words.minus)(counted) } else { (words.plus)(counted) }
+        [if sum.units < 0 { "− " } else { "+ " }, &counted].concat()
     });
     each.collect::<Vec<_>>().join(", ")
 }
@@ -94,8 +92,8 @@ fn signed(moved: &[Moved], currency: &str) -> String {
 /// "3 stamps", "40 points", "1.20 €"
 pub fn counted(sum: Moved, currency: &str) -> String {
     match sum.kind {
-        PurseKind::Stamps => (i18n::texts().stamps)(sum.units),
-        PurseKind::Points => (i18n::texts().points)(sum.units),
+        PurseKind::Stamps => i18n::texts().stamps.of(sum.units, []),
+        PurseKind::Points => i18n::texts().points.of(sum.units, []),
         PurseKind::Credit => money(sum.units, currency),
     }
 }

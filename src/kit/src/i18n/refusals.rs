@@ -1,52 +1,90 @@
-//! Refusals in words: what happened, and what to do. The words are in the languages' files.
-
-use std::borrow::Cow;
+//! Refusals in words: what happened, and what to do.
 
 use wire::Problem;
+use words::{Said, Shared};
 
-use super::{Lang, texts_of};
+use super::texts;
 use crate::api::Failure;
 
-/// Something said to a person, in two sentences.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said<'a> {
-    /// What happened.
-    pub what: Cow<'a, str>,
-    /// What to do now.
-    pub todo: Cow<'a, str>,
-}
-
-impl Said<'static> {
-    /// Two fixed sentences.
-    pub const fn fixed(what: &'static str, todo: &'static str) -> Self {
-        Said { what: Cow::Borrowed(what), todo: Cow::Borrowed(todo) }
+/// A problem in words; tracked.
+pub fn problem_text(problem: &Problem) -> Said {
+    #[cfg(feature = "till")]
+    if let Some(said) = at_till::said(problem, super::till()) {
+        return said;
     }
+    to_customer(problem, texts())
 }
 
-/// A problem in words.
-pub fn problem_text(problem: &Problem, lang: Lang) -> Said<'static> {
-    (texts_of(lang).problem)(problem)
-}
-
-/// Any failure in words.
-pub fn failure_text(failure: &Failure, lang: Lang) -> Said<'static> {
+/// Any failure in words; tracked.
+pub fn failure_text(failure: &Failure) -> Said {
     match failure {
-        Failure::Refused(problem) => problem_text(problem, lang),
-        Failure::Offline => texts_of(lang).offline.clone(),
+        Failure::Refused(problem) => problem_text(problem),
+        Failure::Offline => texts().offline.said(),
     }
 }
 
-#[cfg(test)]
+fn to_customer(problem: &Problem, shared: &Shared) -> Said {
+    shared.refusal(problem.code).unwrap_or(&shared.failed).said()
+}
+
+#[cfg(feature = "till")]
+mod at_till {
+    use wire::{Code, Problem};
+    use words::{Said, Till};
+
+    use crate::i18n::format;
+
+    /// What only a till meets, with the facts there are.
+    pub fn said(problem: &Problem, till: &Till) -> Option<Said> {
+        let plain = till.refusal(problem.code)?.said();
+        let with_facts = match problem.code {
+            Code::WrongPin => problem
+                .tries_left
+                .map(|left| till.tries_left.of(left.into(), []))
+                .map(|todo| Said { what: plain.what.clone(), todo }),
+            Code::Locked => until(problem).map(|time| till.locked_until.with([&time])),
+            Code::LimitReached => Some(limit(problem, till, &plain)),
+            Code::InsufficientBalance => problem.missing.map(|units| till.not_enough_by.with([&units.to_string()])),
+            Code::CardMerged => problem.into.as_deref().map(|number| till.merged_into.with([number])),
+            _ => None,
+        };
+        Some(with_facts.unwrap_or(plain))
+    }
+
+    /// Which limit it is, and from when on it counts anew.
+    fn limit(problem: &Problem, till: &Till, plain: &Said) -> Said {
+        let named = problem.limit.as_deref().and_then(|name| till.limit_named(name));
+        let mut what = named.unwrap_or(&plain.what).to_owned();
+        if let Some(time) = until(problem) {
+            what += " ";
+            what += &till.again_from.with([&time]);
+        }
+        Said { what, todo: plain.todo.clone() }
+    }
+
+    /// "14:32"
+    fn until(problem: &Problem) -> Option<String> {
+        Some(format::time_of_day(format::ms_of(problem.until.as_ref()?)?))
+    }
+}
+
+#[cfg(all(test, feature = "till"))]
 mod tests {
     use wire::Code;
+    use words::Lang;
 
     use super::*;
 
+    fn said(problem: &Problem, lang: Lang) -> Said {
+        let words = words::of(lang);
+        at_till::said(problem, &words.till).unwrap_or_else(|| to_customer(problem, &words.shared))
+    }
+
     #[test]
-    fn every_code_has_words_of_its_own_and_says_what_to_do() {
+    fn every_code_says_what_happened_and_what_to_do() {
         for lang in Lang::ALL {
             for &code in Code::ALL {
-                let said = problem_text(&Problem::new(code), lang);
+                let said = said(&Problem::new(code), lang);
                 assert!(said.what.ends_with(['.', '!']), "{lang:?} {code:?}: {}", said.what);
                 assert!(said.todo.ends_with(['.', '!', '?']), "{lang:?} {code:?}: {}", said.todo);
                 assert!(said.what.len() < 120 && said.todo.len() < 160, "{lang:?} {code:?} is long for a till");
@@ -62,7 +100,7 @@ mod tests {
             let said = |limit: Option<&str>| {
                 let mut problem = Problem::new(Code::LimitReached);
                 problem.limit = limit.map(str::to_owned);
-                problem_text(&problem, lang).what.into_owned()
+                said(&problem, lang).what
             };
             let all: std::collections::BTreeSet<String> =
                 limits.iter().chain(&more).map(|name| said(Some(name))).collect();
@@ -73,13 +111,12 @@ mod tests {
 
     #[test]
     fn facts_are_in_the_sentence() {
-        let mut problem = Problem::new(Code::ClockWrong);
-        problem.off_by_s = Some(37 * 60);
-        let en = problem_text(&problem, Lang::En);
-        assert!(en.what.replace('\u{a0}', " ").contains("37 minutes"), "{}", en.what);
+        let mut problem = Problem::new(Code::InsufficientBalance);
+        problem.missing = Some(37);
+        assert_eq!(said(&problem, Lang::En).what, "There is not enough on this card: 37 missing.");
         let mut problem = Problem::new(Code::WrongPin);
         problem.tries_left = Some(1);
-        let fr = problem_text(&problem, Lang::Fr);
+        let fr = said(&problem, Lang::Fr);
         assert!(fr.todo.replace('\u{a0}', " ").contains("1 essai"), "{}", fr.todo);
     }
 }
