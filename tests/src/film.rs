@@ -10,6 +10,8 @@ use std::fs::File;
 use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::grey::Grey;
+
 /// Pixels across a frame.
 pub const WIDTH: usize = 640;
 /// Pixels down a frame.
@@ -26,13 +28,6 @@ pub struct Film {
     file: File,
     path: PathBuf,
     _folder: tempfile::TempDir,
-}
-
-/// A grey picture, rows from the top.
-struct Grey {
-    width: usize,
-    height: usize,
-    pixels: Vec<u8>,
 }
 
 impl Film {
@@ -89,7 +84,7 @@ impl Film {
 }
 
 /// A counter top in uneven light, with the grain of a cheap sensor; the same film every run.
-fn counter_top(frame: usize) -> Vec<u8> {
+pub(crate) fn counter_top(frame: usize) -> Vec<u8> {
     let mut grain = 0x2545_f491_u32.wrapping_add(frame as u32);
     let mut pixels = Vec::with_capacity(WIDTH * HEIGHT);
     for y in 0..HEIGHT {
@@ -115,49 +110,4 @@ fn hold(frame: &mut [u8], picture: &Grey, number: usize) {
             frame[(top + y) * WIDTH + left + x] = (30 + screen * 200 / 255) as u8;
         }
     }
-}
-
-impl Grey {
-    fn decode(png: &[u8]) -> Self {
-        let mut decoder = png::Decoder::new(std::io::Cursor::new(png));
-        decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::STRIP_16);
-        let mut reader = decoder.read_info().expect("a PNG screenshot");
-        let mut bytes = vec![0; reader.output_buffer_size().expect("a screenshot that fits in memory")];
-        let info = reader.next_frame(&mut bytes).expect("a PNG screenshot");
-        let samples = info.color_type.samples();
-        let grey = |pixel: &[u8]| match pixel {
-            [r, g, b, ..] => ((u32::from(*r) * 299 + u32::from(*g) * 587 + u32::from(*b) * 114) / 1000) as u8,
-            other => other[0],
-        };
-        let pixels = bytes[..info.buffer_size()].chunks_exact(samples).map(grey).collect();
-        Self { width: info.width as usize, height: info.height as usize, pixels }
-    }
-
-    /// Scaled to fit, each pixel the mean of those it covers: as a lens does it.
-    fn fit(&self, width_max: usize, height_max: usize) -> Self {
-        let scale = (width_max as f64 / self.width as f64).min(height_max as f64 / self.height as f64);
-        let width = ((self.width as f64 * scale) as usize).max(1);
-        let height = ((self.height as f64 * scale) as usize).max(1);
-        let mut pixels = Vec::with_capacity(width * height);
-        for y in 0..height {
-            let rows = span(y, height, self.height);
-            for x in 0..width {
-                let columns = span(x, width, self.width);
-                let sum: usize = rows.clone().map(|row| self.sum(row, columns.clone())).sum();
-                pixels.push((sum / (rows.len() * columns.len())) as u8);
-            }
-        }
-        Self { width, height, pixels }
-    }
-
-    fn sum(&self, row: usize, columns: std::ops::Range<usize>) -> usize {
-        let start = row * self.width;
-        self.pixels[start + columns.start..start + columns.end].iter().map(|&p| usize::from(p)).sum()
-    }
-}
-
-/// The source pixels under one target pixel, at least one.
-fn span(at: usize, of: usize, source: usize) -> std::ops::Range<usize> {
-    let start = at * source / of;
-    start..((at + 1) * source / of).max(start + 1).min(source)
 }

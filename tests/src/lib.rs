@@ -12,6 +12,8 @@ pub mod axe;
 pub mod browser;
 pub mod clock;
 pub mod film;
+pub mod grey;
+pub mod hardship;
 pub mod launch;
 pub mod phone;
 pub mod server;

@@ -15,6 +15,7 @@ mod http;
 mod imports;
 mod mutants;
 mod postgres;
+mod readable;
 mod run;
 mod sh;
 mod size;
@@ -50,6 +51,8 @@ cargo xtask COMMAND
   soak [SCALE]          the property tests for long (10000 lives of the rules, 1000 of the store on each
                         engine), or SCALE times as long: 0.1
   mutants [CRATE]       put two thousand bugs into `pass` and `loyalty`, one at a time, and see the tests notice
+  readable              the card's code in blur, glare, dim light, at an angle, behind cracks: how often it is read,
+                        as the counter reads and by a decoder that is not ours
   soak-kill [ROUNDS]    kill -9 of the server under load, 100 times or ROUNDS
 
 Tools are kept in ${COMPTOIR_TOOLS:-~/.cache/comptoir/tools}; what is missing is installed and said.";
@@ -74,6 +77,7 @@ fn command(args: &[&str]) -> Result<ExitCode> {
         ["test"] => test::everything(),
         ["test", "unit"] => test::unit(),
         ["test", "stories", name @ ..] => test::stories(name),
+        ["readable"] => readable::command(),
         ["soak-kill"] => test::soak_kill("100"),
         ["soak-kill", rounds] => test::soak_kill(rounds),
         ["soak"] => soak::command("1"),
