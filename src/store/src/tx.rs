@@ -66,6 +66,10 @@ pub trait Tx {
     /// # Errors
     /// Whatever the engine refuses; the transaction is over then.
     fn prepare(&mut self, sql: &'static str) -> Result<(), Error>;
+
+    /// Asks that what this transaction deletes can't be read in the engine's files either, once it is committed. On SQLite deleted bytes are overwritten,
+    /// and the log that may still have them is emptied before anybody is answered. PostgreSQL keeps them until it vacuums, and in its own log.
+    fn leave_no_trace(&mut self) {}
 }
 
 /// One row of an answer.

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use rusqlite::Connection;
 use rusqlite::hooks::Wal;
 
 use super::counters::Counters;
-use super::sqlite::{failure, open_checkpointer};
+use super::sqlite::{BUSY_TIMEOUT, failure, open_checkpointer};
 use crate::error::Error;
 
 /// New pages in the log (2 KiB each) for each job of the last group, after which the thread copies them. While the disk takes what was copied,
@@ -25,6 +26,9 @@ const PAGES_LEAST: i64 = 150;
 const PAGES_MOST: i64 = 1_000;
 /// Pages in the log after which the writer copies the rest itself: 128 MiB.
 const PAGES_MAX: i64 = 64_000;
+
+/// How long the writer waits for readers to leave a log that has to be emptied. Whoever is at a counter waits meanwhile.
+const EMPTY_WAIT: Duration = Duration::from_millis(500);
 
 /// Who copies the log into the file while the store is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +47,8 @@ pub(crate) struct Log {
     pages: Arc<AtomicI64>,
     /// How many there were when the thread was last asked to copy.
     asked_at: i64,
+    /// The log has something that nobody may read any more.
+    to_empty: bool,
     wake: SyncSender<()>,
     thread: JoinHandle<()>,
 }
@@ -69,7 +75,7 @@ impl Log {
             .name("store-checkpoint".into())
             .spawn(move || copy_when_asked(&connection, &asked, &counters))
             .map_err(|error| Error::Engine(format!("no thread: {error}")))?;
-        Ok(Self { copying, pages, asked_at: 0, wake, thread })
+        Ok(Self { copying, pages, asked_at: 0, to_empty: false, wake, thread })
     }
 
     /// To be called between two groups, with how many jobs the last one had.
@@ -92,6 +98,33 @@ impl Log {
                 // When it is still copying it will be asked again after as many pages.
                 let _ = self.wake.try_send(());
             }
+        }
+    }
+
+    /// The log has to be emptied: as soon as nobody reads in it.
+    pub fn ask_to_empty(&mut self) {
+        self.to_empty = true;
+    }
+
+    /// Empties the log if that was asked for. While somebody reads in it that can't be done; then it is tried again after the next group.
+    pub fn empty_if_asked(&mut self, writer: &Connection, counters: &Counters) {
+        if !self.to_empty {
+            return;
+        }
+        let emptied = writer.busy_timeout(EMPTY_WAIT).and_then(|()| {
+            writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0)).map(|busy| busy == 0)
+        });
+        if let Err(error) = writer.busy_timeout(BUSY_TIMEOUT) {
+            tracing::warn!(error = %failure(error), "the writer waits for others as briefly as for a log to be emptied");
+        }
+        match emptied {
+            Ok(true) => {
+                Counters::one(&counters.checkpoints);
+                self.to_empty = false;
+                self.asked_at = 0;
+            }
+            Ok(false) => tracing::info!("the log is emptied later: somebody reads in it"),
+            Err(error) => tracing::warn!(error = %failure(error), "the log could not be emptied"),
         }
     }
 

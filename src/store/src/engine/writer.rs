@@ -30,6 +30,10 @@ pub(crate) fn run(connection: &Connection, mut log: Log, queue: &Queue, counters
         if let Err(error) = &fate {
             tracing::error!(%error, jobs = group.len(), "a group of jobs was undone");
         }
+        if session.take_without_trace() {
+            log.ask_to_empty();
+        }
+        log.empty_if_asked(connection, counters);
         let jobs = group.len();
         for job in group.drain(..) {
             job.answer(fate.clone());
