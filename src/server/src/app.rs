@@ -3,6 +3,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use store::members::Vault;
 use store::{Context, Store};
 use tokio::sync::{Semaphore, watch};
 
@@ -32,6 +33,8 @@ pub struct Parts {
     pub hosts: Vec<String>,
     /// The key of the PINs' hashes.
     pub pepper: [u8; 32],
+    /// The keys of what is personal.
+    pub vault: Vault,
     /// Who a token belongs to, for a few seconds.
     pub auth: AuthCache,
     /// Public keys of cards, for a few seconds.
@@ -74,6 +77,7 @@ impl App {
             clock,
             hosts,
             pepper,
+            vault: Vault::new(&pepper),
             auth: AuthCache::new(),
             keys: KeyCache::new(),
             hub: Hub::default(),

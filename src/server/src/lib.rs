@@ -5,7 +5,7 @@
 //! calls one use case in `store`, and answers ([`answer`], [`problem`]). A scan is verified in [`scan`] before the writer hears of it; who
 //! shows a card hears of a change from [`live`]. [`pages`] and [`assets`] serve the apps, [`paper`] a card's history and the terms,
 //! [`docs`] the API's description. What lapses while nobody is at a counter is written by [`sweep`], what a phone was told by [`seen`].
-//! What all of them share is [`app::App`].
+//! Who asked to be forgotten stays so through [`erased`]. What all of them share is [`app::App`].
 
 pub mod answer;
 pub mod app;
@@ -18,6 +18,7 @@ pub mod commands;
 pub mod config;
 pub mod cookies;
 pub mod docs;
+pub mod erased;
 pub mod icons;
 pub mod limits;
 pub mod live;

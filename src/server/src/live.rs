@@ -124,6 +124,8 @@ struct Listener {
     known: Option<u64>,
     /// The card as it was when the stream began, until it was sent.
     first: Option<Card>,
+    /// Its customer told their first name: what is said of changes to everyone is without it.
+    named: bool,
 }
 
 /// What a listener woke up for.
@@ -164,6 +166,7 @@ pub async fn stream(
         look_again: tokio::time::interval_at(tokio::time::Instant::now() + period, period),
         known,
         first: None,
+        named: false,
         app,
         holder,
         card,
@@ -201,7 +204,7 @@ impl Listener {
             match heard {
                 Heard::News(Ok(News::Change(change))) if self.is_news(change.version) => {
                     // The customer is about to read that units lapse: that is written down, and what is sent has the day that counts from now.
-                    if change.to_note
+                    if (change.to_note || self.named)
                         && let Ok(card) = self.look().await
                         && let Some(event) = self.event_of(&card)
                     {
@@ -231,6 +234,7 @@ impl Listener {
     }
 
     fn event_of(&mut self, card: &Card) -> Option<Event> {
+        self.named = card.member.first_name.is_some();
         if !self.is_news(card.version) {
             return None;
         }

@@ -7,7 +7,7 @@ use crate::auth::{HolderId, ShopId};
 use crate::context::{Context, time};
 use crate::outcome::{Outcome, Reply, to_json};
 use crate::requests::Request;
-use crate::{Error, Row, Tx, cards, keys, params};
+use crate::{Error, Row, Tx, cards, keys, members, params};
 
 pub(crate) mod sql {
     crate::statements::statements! {
@@ -67,11 +67,16 @@ pub fn list(tx: &mut dyn Tx, holder: HolderId, card: &str) -> Outcome<CardKeys> 
 }
 
 /// What a phone asks of its own key now and then: the secret of the typed code, which changes when a phone is taken off the card. `key_revoked`
-/// when the key no longer acts for the card, also when this browser lost the card with it.
+/// when the key no longer acts for the card, also when this browser lost the card with it; `unknown_card` with the status 410 when the card is gone for
+/// good, since its customer asked to be forgotten.
 pub fn own_key(tx: &mut dyn Tx, holder: HolderId, card: &str, slot: u8, now_us: i64) -> Outcome<KeyEnrolled> {
     let (shop, id) = match cards::own(tx, holder, card) {
         Ok(own) => own,
-        Err(unknown) => return Err(if had_key(tx, holder, card)? { Code::KeyRevoked.into() } else { unknown }),
+        Err(_) if had_key(tx, holder, card)? => return Err(Code::KeyRevoked.into()),
+        Err(_) if members::is_erased(tx, card)? => {
+            return Err(Problem { status: 410, ..Code::UnknownCard.into() }.into());
+        }
+        Err(unknown) => return Err(unknown),
     };
     let mut keys = working(tx, shop, id)?.into_iter();
     keys.find(|key| key.slot == slot && key.is_of(holder)).ok_or(Code::KeyRevoked)?;

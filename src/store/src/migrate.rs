@@ -25,6 +25,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 4, name: "warning", sql: include_str!("migrations/0004_warning.sql") },
     Migration { version: 5, name: "offline", sql: include_str!("migrations/0005_offline.sql") },
     Migration { version: 6, name: "keep", sql: include_str!("migrations/0006_keep.sql") },
+    Migration { version: 7, name: "member", sql: include_str!("migrations/0007_member.sql") },
 ];
 
 /// The table that remembers what was applied, in SQLite's words.

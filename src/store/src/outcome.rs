@@ -130,7 +130,8 @@ pub struct Changed {
     pub card: CardId,
     /// Its version now.
     pub version: u64,
-    /// It says of units that they lapse soon, and is the first to: whoever shows it asks for [`crate::cards::note`].
+    /// It says of units that they lapse soon, and is the first to, or its customer told another name: whoever shows it reads it anew, and asks for
+    /// [`crate::cards::note`] then if there is something to note.
     pub to_note: bool,
     pub(crate) shown: Arc<Shown>,
 }

@@ -1,9 +1,12 @@
 //! Idempotency: the same id with the same body is answered the same, for ever.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 use uuid::Uuid;
 use wire::{Code, Problem};
 
-use crate::context::sha256;
+use crate::context::{Context, sha256};
+use crate::members::{MemberKey, Vault};
 use crate::outcome::{Outcome, Reply, to_json};
 use crate::{Error, ShopId, Tx, params};
 
@@ -43,6 +46,46 @@ impl Request {
     pub(crate) fn new(shop: ShopId, id: Uuid, place: &str, body: &impl serde::Serialize) -> Outcome<Request> {
         let body = to_json(body)?;
         Ok(Request { shop, id, body_hash: sha256(&[place.as_bytes(), body.as_bytes()]) })
+    }
+
+    /// As [`Request::new`], for a body that tells of a person: what is kept of it says nothing to whoever has the database alone. Its answer is kept by
+    /// [`Request::keep_private`].
+    pub(crate) fn private(
+        vault: &Vault,
+        shop: ShopId,
+        id: Uuid,
+        place: &str,
+        body: &impl serde::Serialize,
+    ) -> Outcome<Request> {
+        let request = Request::new(shop, id, place, body)?;
+        Ok(Request { body_hash: vault.mark(&request.body_hash), ..request })
+    }
+
+    /// The answer given before, opened with the key of the member whom it tells of.
+    pub(crate) fn earlier_private(&self, tx: &mut dyn Tx, key: &MemberKey) -> Outcome<Option<Reply>> {
+        let Some(Earlier { reply, .. }) = self.earlier(tx)? else { return Ok(None) };
+        let sealed = STANDARD_NO_PAD.decode(&reply.json).map_err(|_| Error::Corrupt("a kept answer".into()))?;
+        // Of a member who was forgotten since: nobody can read it any more.
+        let json = key.open(&self.field(), &sealed).map_err(|_| Code::IdReused)?;
+        Ok(Some(Reply { json, ..reply }))
+    }
+
+    /// Keeps an answer so that only the key of the member whom it tells of opens it.
+    pub(crate) fn keep_private(
+        &self,
+        tx: &mut dyn Tx,
+        ctx: &Context,
+        key: &MemberKey,
+        status: u16,
+        answer: String,
+    ) -> Outcome<Reply> {
+        let sealed = key.seal(ctx, &self.field(), &answer)?;
+        let reply = self.keep(tx, status, STANDARD_NO_PAD.encode(sealed), None)?;
+        Ok(Reply { json: answer, ..reply })
+    }
+
+    fn field(&self) -> String {
+        format!("answer {}", self.id)
     }
 
     /// The answer given before, if this request was answered; `id_reused` when another one had its id.

@@ -136,6 +136,17 @@ pub(crate) mod sql {
               (SELECT COUNT(*) FROM visit WHERE flags & 16 <> 0) AS visits,
               (SELECT COUNT(*) FROM offline_record WHERE verdict IN ('applied', 'flagged')) AS records) AS counted
             WHERE visits <> records LIMIT 1";
+        ERASED_IS_NOBODYS = "SELECT card.card_id, card.number FROM card
+            LEFT JOIN member ON member.shop_id = card.shop_id AND member.card_id = card.card_id
+            LEFT JOIN consent ON consent.shop_id = card.shop_id AND consent.card_id = card.card_id
+            LEFT JOIN card_label ON card_label.shop_id = card.shop_id AND card_label.card_id = card.card_id
+            LEFT JOIN card_key ON card_key.shop_id = card.shop_id AND card_key.card_id = card.card_id
+            LEFT JOIN holder_card ON holder_card.shop_id = card.shop_id AND holder_card.card_id = card.card_id
+            LEFT JOIN card_code ON card_code.shop_id = card.shop_id AND card_code.card_id = card.card_id
+            LEFT JOIN erasure ON erasure.shop_id = card.shop_id AND erasure.card_id = card.card_id
+            WHERE card.status = 'erased' AND (member.card_id IS NOT NULL OR consent.card_id IS NOT NULL OR card_label.card_id IS NOT NULL
+              OR card_key.card_id IS NOT NULL OR card_code.card_id IS NOT NULL OR holder_card.card_id IS NOT NULL OR card.birth_month IS NOT NULL OR card.locale IS NOT NULL
+              OR erasure.card_id IS NULL) LIMIT 1";
         HOLDER_HAS_CARD = "SELECT holder_card.card_id FROM holder_card
             LEFT JOIN card ON card.shop_id = holder_card.shop_id AND card.card_id = holder_card.card_id
             WHERE card.card_id IS NULL LIMIT 1";
@@ -173,6 +184,7 @@ const INVARIANTS: &[(&str, &str)] = &[
     ("a place in a till's chain is one record's", sql::RECORDS_HAVE_PLACES),
     ("a record that counts opened its visit, and no other did", sql::RECORD_HAS_VISIT),
     ("a visit without a network is a record", sql::OFFLINE_VISITS_HAVE_RECORDS),
+    ("a card whose person was forgotten is nobody's", sql::ERASED_IS_NOBODYS),
     ("each holder's card is there", sql::HOLDER_HAS_CARD),
 ];
 

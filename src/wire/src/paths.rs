@@ -73,6 +73,26 @@ pub fn my_card_keys(card: &str) -> String {
     format!("{MY_CARDS}/{card}/keys")
 }
 
+/// What its customer told about themselves.
+pub fn my_card_profile(card: &str) -> String {
+    format!("{MY_CARDS}/{card}/profile")
+}
+
+/// What its customer may be written to for.
+pub fn my_card_consents(card: &str) -> String {
+    format!("{MY_CARDS}/{card}/consents")
+}
+
+/// Everything that is kept about it.
+pub fn my_card_export(card: &str) -> String {
+    format!("{MY_CARDS}/{card}/export")
+}
+
+/// Where its customer asks to be forgotten.
+pub fn my_card_erase(card: &str) -> String {
+    format!("{MY_CARDS}/{card}/erase")
+}
+
 /// More in an open visit.
 pub fn visit_operations(visit: &crate::Id) -> String {
     format!("{VISITS}/{visit}/operations")

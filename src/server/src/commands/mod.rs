@@ -8,6 +8,7 @@ use store::{Fault, Location};
 
 use crate::cli::{Cli, Command, DeviceCommand, KeyCommand, Place, ProgramCommand, ShopCommand, StaffCommand};
 use crate::config::{BadSetting, Config, Database, Limits, Settings};
+use crate::erased;
 
 /// The data folder of `serve` and the tools when none is named.
 pub const DATA: &str = "./comptoir-data";
@@ -22,6 +23,12 @@ pub struct Failed(pub String);
 impl From<BadSetting> for Failed {
     fn from(error: BadSetting) -> Self {
         Self(error.0)
+    }
+}
+
+impl From<erased::Failed> for Failed {
+    fn from(error: erased::Failed) -> Self {
+        Self(error.to_string())
     }
 }
 

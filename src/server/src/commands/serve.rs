@@ -7,12 +7,12 @@ use axum::Router;
 use store::{Context, Fault, Store, demo as demo_shop};
 use tokio::net::TcpListener;
 
-use super::{DATA, DEMO_DATA, Failed, location};
+use super::{DATA, DEMO_DATA, Failed, location, tools};
 use crate::app::App;
 use crate::assets::Assets;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, Limits, Settings};
-use crate::{logs, metrics, random, router, secret, serve as connections};
+use crate::{erased, logs, metrics, random, router, secret, serve as connections};
 
 /// `comptoir serve`
 pub fn serve(settings: Settings) -> Result<(), Failed> {
@@ -35,7 +35,14 @@ pub fn demo(settings: Settings) -> Result<(), Failed> {
 
 fn open(config: &Config) -> Result<(Store, [u8; 32]), Failed> {
     let store = Store::open(&location(config))?;
-    Ok((store, secret::load(config)?))
+    let secret = secret::load(config)?;
+    if let Some(data) = &config.data {
+        let forgotten = erased::follow(&store, data, tools::context())?;
+        if forgotten > 0 {
+            tracing::info!(forgotten, "forgot again who had asked for it: the database was of before");
+        }
+    }
+    Ok((store, secret))
 }
 
 #[tokio::main]

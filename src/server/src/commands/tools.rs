@@ -10,7 +10,7 @@ use super::{Failed, location};
 use crate::cli::NewShop;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, Database};
-use crate::{pages, random, secret};
+use crate::{erased, pages, random, secret};
 
 pub(super) fn context() -> Context {
     Context { now_us: SystemClock.now_us(), seed: random::seed() }
@@ -66,7 +66,7 @@ pub fn verify(config: &Config) -> Result<(), Failed> {
 /// `comptoir backup`
 pub fn backup(config: &Config, to: &Path) -> Result<(), Failed> {
     copies::backup(folder(config)?, to)?;
-    println!("copied to {}; keep secret.key of the data folder with it, apart from it", to.display());
+    println!("copied to {}; keep secret.key and erased.list of the data folder with it, apart from it", to.display());
     Ok(())
 }
 
@@ -77,6 +77,21 @@ pub fn restore(config: &Config, from: &Path, force: bool) -> Result<(), Failed> 
     println!("restored into {}", data.display());
     if let Some(aside) = aside {
         println!("what was there is now {}", aside.display());
+    }
+    forget_again(config, data)
+}
+
+/// A backup brings back who asked to be forgotten since: not for longer than this takes.
+fn forget_again(config: &Config, data: &Path) -> Result<(), Failed> {
+    if !erased::is_there(data) {
+        return Ok(());
+    }
+    let store = Store::open(&location(config))?;
+    let forgotten = erased::follow(&store, data, context());
+    store.close_blocking();
+    match forgotten? {
+        0 => {}
+        forgotten => println!("forgot again {forgotten} who had asked for it since this backup was made"),
     }
     Ok(())
 }

@@ -69,8 +69,8 @@ pub async fn change(
     Path(card): Path<String>,
     Json(request): Json<FactsRequest>,
 ) -> Result<Response, Refused> {
-    let ctx = app.context();
-    let change = move |tx: &mut dyn store::Tx| office::change_facts(tx, &ctx, &actor, &card, &request);
+    let (ctx, vault) = (app.context(), app.vault);
+    let change = move |tx: &mut dyn store::Tx| office::change_facts(tx, &ctx, &vault, &actor, &card, &request);
     let reply: Result<Reply, Fault> = app.store.write(change).await;
     Ok(answer::written(&app, &mut reply?))
 }

@@ -48,7 +48,7 @@ pub async fn enrol(
 /// phone is taken off the card.
 #[utoipa::path(get, path = "/v1/me/cards/{card_id}/keys/{slot}", tag = "card", security(("holder" = [])), params(("card_id" = String, Path, description = "16 hex digits"), ("slot" = u8, Path, description = "0 to 7")), responses(
     (status = 200, description = "The key acts for the card", body = KeyEnrolled),
-    (status = "4XX", description = "`key_revoked`, `holder_required`, `unknown_card`", body = Problem, content_type = "application/problem+json"),
+    (status = "4XX", description = "`key_revoked`, `holder_required`, `unknown_card`: with 410 when its customer asked to be forgotten", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn get(
     State(app): State<App>,

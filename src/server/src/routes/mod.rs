@@ -7,6 +7,7 @@ pub mod health;
 pub mod keys;
 pub mod me;
 pub mod operations;
+pub mod person;
 pub mod program;
 pub mod recovery;
 pub mod shops;

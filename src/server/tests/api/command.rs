@@ -6,18 +6,21 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-fn comptoir(args: &[&str], data: &Path) -> Command {
+/// The binary with these arguments, on this data folder.
+pub fn comptoir(args: &[&str], data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_comptoir"));
     command.args(args).arg("--data").arg(data).stdin(Stdio::null()).env_remove("COMPTOIR_SECRET");
     command
 }
 
-fn run(args: &[&str], data: &Path) -> Output {
+/// The same, run to its end.
+pub fn run(args: &[&str], data: &Path) -> Output {
     comptoir(args, data).output().unwrap()
 }
 
+/// What it said, if it succeeded.
 #[track_caller]
-fn said(output: &Output) -> String {
+pub fn said(output: &Output) -> String {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout.clone()).unwrap()
 }

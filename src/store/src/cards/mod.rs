@@ -17,7 +17,7 @@ use crate::ledger::{self, CardRow};
 use crate::outcome::{Outcome, Reply, to_json};
 use crate::requests::Request;
 use crate::shops::ShopRow;
-use crate::{Error, Lang, Tx, keys, params};
+use crate::{Error, Lang, Tx, keys, members, params};
 
 pub(crate) mod sql {
     crate::statements::statements! {
@@ -77,6 +77,8 @@ pub fn join(
     let card = match has {
         // What was on it is on another card, which may be somebody else's: who held it can begin anew.
         Some(card) if card.status == CardStatus::Merged => {
+            // What they told there, nobody could ask to be forgotten any more.
+            members::forget(tx, shop.id, card.id)?;
             let card = new_card(tx, ctx, shop.id, req)?;
             tx.execute(sql::REPLACE_HOLDER_CARD, &params![holder.0, shop.id.0, card.0])?;
             card

@@ -1,27 +1,37 @@
 //! What the shop knows of a customer: a birthday, tags, lists.
 
-use wire::{Birthday, FactsRequest, LABEL_CHARS_MAX, LABELS_MAX};
+use wire::{Birthday, CardStatus, Code, FactsRequest, LABEL_CHARS_MAX, LABELS_MAX, Problem};
 
 use super::{allowed, find, invalid, show, sql};
 use crate::auth::Actor;
 use crate::context::Context;
 use crate::ledger::CardRow;
+use crate::members::{MemberKey, Vault, check_day};
 use crate::outcome::{Outcome, Reply, to_json};
 use crate::requests::Request;
 use crate::shops::ShopRow;
 use crate::{Tx, params};
 
-/// A leap year: birthdays have no year, and 29 February is one.
-const LEAP_YEAR: i64 = 2024;
-
 /// Changes what the shop knows of a customer; what the request leaves out stays.
-pub fn change_facts(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, card: &str, req: &FactsRequest) -> Outcome<Reply> {
+pub fn change_facts(
+    tx: &mut dyn Tx,
+    ctx: &Context,
+    vault: &Vault,
+    actor: &Actor,
+    card: &str,
+    req: &FactsRequest,
+) -> Outcome<Reply> {
     allowed(actor)?;
-    let request = Request::new(actor.shop(), req.id, &format!("cards {card} facts"), req)?;
-    if let Some(earlier) = request.earlier(tx)? {
-        return Ok(earlier.reply);
-    }
     let mut row = find(tx, actor, card)?;
+    if row.status == CardStatus::Erased {
+        // Nothing is noted of somebody who asked to be forgotten.
+        return Err(Problem { status: 404, ..Code::UnknownCard.into() }.into());
+    }
+    let key = MemberKey::take(tx, ctx, vault, row.shop, row.id)?;
+    let request = Request::private(vault, actor.shop(), req.id, &format!("cards {card} facts"), req)?;
+    if let Some(earlier) = request.earlier_private(tx, &key)? {
+        return Ok(earlier);
+    }
     if let Some(birthday) = req.birthday {
         set_birthday(tx, &mut row, birthday)?;
     }
@@ -32,14 +42,13 @@ pub fn change_facts(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, card: &str, r
     }
     let shop = ShopRow::by_id(tx, actor.shop())?;
     let record = show(tx, actor, &shop, &row, ctx.now_us)?;
-    request.keep(tx, 200, to_json(&record)?, None)
+    request.keep_private(tx, ctx, &key, 200, to_json(&record)?)
 }
 
-fn set_birthday(tx: &mut dyn Tx, card: &mut CardRow, birthday: Option<Birthday>) -> Outcome<()> {
-    if let Some(Birthday { month, day }) = birthday
-        && (!(1..=12).contains(&month) || day == 0 || day > loyalty::days_in_month(LEAP_YEAR, month))
-    {
-        return Err(invalid("A birthday is a day of the year: month 1 to 12, and a day that month has."));
+/// Sets or forgets a birthday: what the shop noted and what the customer told is one and the same.
+pub(crate) fn set_birthday(tx: &mut dyn Tx, card: &mut CardRow, birthday: Option<Birthday>) -> Outcome<()> {
+    if let Some(Err(words)) = birthday.map(check_day) {
+        return Err(invalid(words));
     }
     card.birthday = birthday.map(|Birthday { month, day }| loyalty::Birthday { month, day });
     let (month, day) = (birthday.map(|birthday| birthday.month), birthday.map(|birthday| birthday.day));

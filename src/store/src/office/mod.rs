@@ -12,6 +12,7 @@ use wire::{CardFacts, CardRecord, CardRecords, Code, Problem};
 
 pub(crate) use self::desk::Desk;
 pub use self::facts::change_facts;
+pub(crate) use self::facts::set_birthday;
 pub(crate) use self::grace::give_time_again;
 pub use self::grace::prolong;
 pub use self::opening::open;

@@ -12,7 +12,7 @@ mod row;
 
 use loyalty::{VisitRequest, open_visit};
 use pass::Pass;
-use wire::{Code, Flag, OpenVisit, Problem, Visit, VisitOpened};
+use wire::{CardStatus, Code, Flag, OpenVisit, Problem, Visit, VisitOpened};
 
 pub use self::arrival::try_typed_code;
 pub(crate) use self::arrival::usable;
@@ -83,11 +83,12 @@ pub struct Scanned {
 pub fn locate(tx: &mut dyn Tx, shop: ShopId, pass: &Pass) -> Outcome<KeyFacts> {
     let row = tx.query_one(sql::KEY, &params![shop.0, pass.card.0, pass.slot.get()])?;
     let Some(row) = row else {
-        let here = CardRow::find(tx, shop, pass.card)?.is_some();
-        let code = match here {
-            true => Code::BadSignature,
-            false if CardRow::exists_anywhere(tx, pass.card)? => Code::OtherShop,
-            false => Code::UnknownCard,
+        let code = match CardRow::find(tx, shop, pass.card)? {
+            // Its keys went with its person.
+            Some(card) if card.status == CardStatus::Erased => Code::UnknownCard,
+            Some(_) => Code::BadSignature,
+            None if CardRow::exists_anywhere(tx, pass.card)? => Code::OtherShop,
+            None => Code::UnknownCard,
         };
         return Err(code.into());
     };

@@ -11,6 +11,7 @@ mod lives;
 mod naive;
 mod office;
 mod offline;
+mod person;
 mod points;
 mod preview;
 #[path = "../../../loyalty/tests/model/programs.rs"]
@@ -95,5 +96,14 @@ on_both! {
     records_are_refused_with_their_facts = crate::offline::records_are_refused_with_their_facts;
     a_till_asks_for_what_it_must_know = crate::offline::a_till_asks_for_what_it_must_know;
     verify_finds_a_broken_chain = crate::offline::verify_finds_a_broken_chain;
+    each_thing_is_told_and_taken_back_by_itself = crate::person::each_thing_is_told_and_taken_back_by_itself;
+    what_can_not_be_told_is_refused_and_changes_nothing = crate::person::what_can_not_be_told_is_refused_and_changes_nothing;
+    a_consent_is_given_and_withdrawn_with_its_proof = crate::person::a_consent_is_given_and_withdrawn_with_its_proof;
+    an_export_has_everything_and_no_secret = crate::person::an_export_has_everything_and_no_secret;
+    who_asks_is_forgotten = crate::person::who_asks_is_forgotten;
+    a_merged_card_is_forgotten_with_the_one_it_went_to = crate::person::a_merged_card_is_forgotten_with_the_one_it_went_to;
+    what_was_told_on_a_card_that_is_left_is_forgotten = crate::person::what_was_told_on_a_card_that_is_left_is_forgotten;
+    a_backup_of_before_does_not_bring_anybody_back = crate::person::a_backup_of_before_does_not_bring_anybody_back;
+    answers_of_before_that_tell_of_somebody_are_not_kept = crate::person::answers_of_before_that_tell_of_somebody_are_not_kept;
     one_effect_each_under_hammering = crate::hammer::one_effect_each_under_hammering;
 }

@@ -9,6 +9,7 @@ mod limits;
 pub mod me;
 mod offline;
 mod operations;
+mod person;
 mod preview;
 pub mod program;
 mod purchases;
