@@ -25,7 +25,7 @@ const shellOf = (url) => {
 // Last parts of addresses of the server's own pages, and of their looks.
 const PAPER = ["history", "terms", "paper.css"];
 // Those of them with forms: never kept.
-const FORMS = ["settings", "recover"];
+const FORMS = ["settings", "recover", "profile"];
 
 /** Keeps a shell if it is one of this version: it must name this version's files, or it would lack one without a network. */
 const keep = async (cache, address, response) => {

@@ -330,13 +330,14 @@ impl Browser {
     }
 
     /// Errors in the console since the last look: script errors, what the content security policy refused, pages and files
-    /// that did not load. An answer of the API that says no (401, 409 …) is no error: browsers list it, people read it. Nor is
-    /// a trembling that the browser left out because nobody has touched the page yet.
+    /// that did not load. An answer of the API that says no (401, 409 …) is no error, nor a form that comes back to be corrected (422): browsers list
+    /// it, people read it. Nor is a trembling that the browser left out because nobody has touched the page yet.
     #[track_caller]
     pub fn console_errors(&self) -> Vec<String> {
         let log = self.ask(self.driver.browser_log(), "read the console");
-        let refusal =
-            |message: &str| message.contains("/v1/") && message.contains("the server responded with a status of 4");
+        let status =
+            |message: &str, status: &str| message.contains(&format!("the server responded with a status of {status}"));
+        let refusal = |message: &str| status(message, if message.contains("/v1/") { "4" } else { "422" });
         let trembling = |message: &str| message.contains("Blocked call to navigator.vibrate");
         let harmless = |message: &str| refusal(message) || trembling(message);
         let errors = log.into_iter().filter(|entry| entry.level == "SEVERE" && !harmless(&entry.message));

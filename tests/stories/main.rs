@@ -14,6 +14,7 @@ mod main_job;
 mod no_camera;
 mod offline;
 mod page;
+mod person;
 mod readable;
 mod refused;
 mod screens;

@@ -50,6 +50,12 @@ pub async fn all() -> Vec<Record> {
     values.iter().filter_map(read).collect()
 }
 
+/// Keeps nothing of a shop's card any more.
+pub async fn forget(slug: &str) {
+    storage::remove_mark(&mark_name(slug));
+    let _ = storage::delete(storage::CARDS, slug).await;
+}
+
 impl Record {
     /// Keeps it. Without usable storage the card still works until the page is closed, and comes back by the cookie.
     pub async fn save(&self) {

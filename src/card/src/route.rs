@@ -38,7 +38,7 @@ impl Route {
 }
 
 /// Pages of a shop that the server makes itself, see `paper` there.
-const PAPER: [&str; 4] = ["history", "terms", "settings", "recover"];
+const PAPER: [&str; 5] = ["history", "terms", "settings", "recover", "profile"];
 
 /// Whether this app shows the path.
 pub fn ours(path: &str) -> bool {
@@ -60,6 +60,6 @@ mod tests {
         assert_eq!(Route::of("/demo/?src=poster"), Route::Shop("demo".into()));
         assert!(ours("/demo") && ours("/"));
         assert!(!ours("/counter") && !ours("/docs/x"));
-        assert!(!ours("/demo/history?lang=fr") && !ours("/demo/settings/revoke"), "the server's own pages");
+        assert!(!ours("/demo/history?lang=fr") && !ours("/demo/profile/erase"), "the server's own pages");
     }
 }

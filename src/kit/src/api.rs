@@ -191,7 +191,7 @@ async fn exchange(method: &str, path: &str, body: Option<JsValue>) -> Answer<JsV
         return Ok(value);
     }
     match refusal(value) {
-        Some(problem) => Err(Failure::Refused(Box::new(problem))),
+        Some(problem) => Err(Failure::Refused(Box::new(Problem { status: response.status(), ..problem }))),
         // A gateway's own page: our server is away.
         None if matches!(response.status(), 502..=504) => Err(Failure::Offline),
         None => Err(unknown(response.status())),

@@ -1,9 +1,10 @@
 //! What the server's own pages of a card need, each read at once.
 
 use pass::CardId;
-use wire::{Card, CardKey, Code, Done, RecoveryState, Shop};
+use wire::{Card, CardKey, Code, Consent, Done, Profile, RecoveryState, Shop};
 
 use crate::auth::HolderId;
+use crate::members::{self, Vault};
 use crate::outcome::Outcome;
 use crate::shops::ShopRow;
 use crate::{Lang, Tx, cards, devices, face, money, params, recovery};
@@ -79,6 +80,32 @@ pub fn settings(tx: &mut dyn Tx, slug: &str, holder: Option<HolderId>, lang: Lan
         _ => (Vec::new(), RecoveryState::default()),
     };
     Ok(Settings { shop, zone: row.zone, card, keys, recovery })
+}
+
+/// The person behind a card: what they told, and what they may be written to for.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The shop.
+    pub shop: Shop,
+    /// IANA name of the shop's time zone.
+    pub zone: String,
+    /// The id of the holder's card there; none when this browser has none.
+    pub card: Option<String>,
+    /// What they told.
+    pub profile: Profile,
+    /// Every consent there is to give.
+    pub consents: Vec<Consent>,
+}
+
+/// The person behind a holder's card in a shop; `unknown_shop` when there is no such shop.
+pub fn person(tx: &mut dyn Tx, vault: &Vault, slug: &str, holder: Option<HolderId>, lang: Lang) -> Outcome<Person> {
+    let Settings { shop, zone, card, .. } = settings(tx, slug, holder, lang)?;
+    let (mut profile, mut consents) = (Profile::default(), Vec::new());
+    if let (Some(holder), Some(card)) = (holder, &card) {
+        profile = members::profile(tx, vault, holder, card)?;
+        consents = members::consents(tx, holder, card, lang)?.consents;
+    }
+    Ok(Person { shop, zone, card, profile, consents })
 }
 
 /// Minor units as a customer reads them: `€4.50` or `4,50 €`.

@@ -63,6 +63,8 @@ texts! {
         terms: &'static str,
         /// The phones of the card.
         phones: &'static str,
+        /// What the customer tells about themselves.
+        about_you: &'static str,
         /// The list of cards.
         my_cards: &'static str,
         /// No cards yet.

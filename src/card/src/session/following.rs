@@ -5,16 +5,19 @@ use kit::{
     browser, i18n,
 };
 use wasm_bindgen_futures::spawn_local;
-use wire::Code;
+use wire::{CardStatus, Code};
 
 use super::{Sitting, Stage};
 use crate::{
     announce,
     live::{Event, Live},
-    record::{NO_SLOT, Record},
+    record::{self, NO_SLOT, Record},
     shop::Card,
     texts::t,
 };
+
+/// The status of the answer about a card that is gone for good.
+const GONE: u16 = 410;
 
 impl Sitting {
     /// Asks for the card as it is now, and follows it from then on.
@@ -39,7 +42,8 @@ impl Sitting {
         }
     }
 
-    /// Whether this phone was taken off the card. Its own key is asked for, which tells the clock and the secret of the typed code on the way.
+    /// Whether this phone was taken off the card, or its customer was forgotten. Its own key is asked for, which tells the clock and the secret of the
+    /// typed code on the way.
     async fn is_off(&'static self, card: &Card) -> bool {
         match api::own_key(&card.id, &self.slot()).await {
             Ok(own) => {
@@ -55,17 +59,35 @@ impl Sitting {
                 self.take_off().await;
                 true
             }
+            Err(Failure::Refused(problem)) if problem.status == GONE => {
+                self.forget().await;
+                true
+            }
             Err(_) => false,
+        }
+    }
+
+    /// Its customer asked to be forgotten: nothing of the card stays here, and another is one tap away.
+    async fn forget(&'static self) {
+        self.end();
+        self.record.replace(None);
+        self.card.set(None);
+        self.stage.put(Stage::Welcome);
+        record::forget(self.slug()).await;
+    }
+
+    /// Neither makes codes nor listens any more.
+    fn end(&'static self) {
+        self.signers.set(self.signers.get() + 1);
+        if let Some(live) = self.live.take() {
+            live.end();
         }
     }
 
     /// Shows no code any more, also without a network: the record says that its key has no slot.
     async fn take_off(&'static self) {
-        self.signers.set(self.signers.get() + 1);
+        self.end();
         self.stage.put(Stage::TakenOff);
-        if let Some(live) = self.live.take() {
-            live.end();
-        }
         self.change_record(|record| record.slot = NO_SLOT).await;
     }
 
@@ -108,6 +130,9 @@ impl Sitting {
 
     /// The card as the server has it now.
     pub(super) async fn receive(&'static self, card: Card) {
+        if card.status == CardStatus::Erased {
+            return self.forget().await;
+        }
         self.offline.put(false);
         self.detached.put(false);
         let now = js_sys::Date::now();

@@ -142,6 +142,7 @@ fn below(session: Session) -> El {
         if let Some(slug) = shop.get() {
             papers.insert(0, paper(&slug, "history", || t().history.to_owned()));
             papers.push(paper(&slug, "settings", || t().phones.to_owned()));
+            papers.push(paper(&slug, "profile", || t().about_you.to_owned()));
         }
         papers
     });

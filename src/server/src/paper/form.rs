@@ -103,5 +103,5 @@ pub fn notice(done: Option<&str>, refused: Option<&str>) -> String {
         (None, Some(text)) => ("said bad", text),
         (None, None) => return String::new(),
     };
-    format!("<p class=\"{class}\" role=\"status\">{}</p>", escape(text))
+    format!("<p id=\"said\" class=\"{class}\" role=\"status\">{}</p>", escape(text))
 }

@@ -5,6 +5,7 @@
 mod form;
 mod frame;
 mod history;
+mod person;
 mod qr;
 mod receipt;
 mod recovery;
@@ -49,11 +50,15 @@ pub enum Paper {
     Revoke,
     /// `/{slug}/recover`
     Recover,
+    /// `/{slug}/profile`
+    Person,
+    /// `/{slug}/profile/erase`
+    Erase,
 }
 
 impl Paper {
     /// Those that each page leads to, in this order.
-    const LISTED: [Paper; 3] = [Paper::History, Paper::Terms, Paper::Settings];
+    const LISTED: [Paper; 4] = [Paper::History, Paper::Terms, Paper::Settings, Paper::Person];
 
     /// By what follows the shop in an address.
     pub fn of(parts: &[&str]) -> Option<Paper> {
@@ -63,6 +68,8 @@ impl Paper {
             ["settings"] => Some(Paper::Settings),
             ["settings", "revoke"] => Some(Paper::Revoke),
             ["recover"] => Some(Paper::Recover),
+            ["profile"] => Some(Paper::Person),
+            ["profile", "erase"] => Some(Paper::Erase),
             _ => None,
         }
     }
@@ -74,6 +81,8 @@ impl Paper {
             Paper::Settings => "settings",
             Paper::Revoke => "settings/revoke",
             Paper::Recover => "recover",
+            Paper::Person => "profile",
+            Paper::Erase => "profile/erase",
         }
     }
 
@@ -82,6 +91,7 @@ impl Paper {
             Paper::History => words.history,
             Paper::Terms => words.terms,
             Paper::Settings | Paper::Revoke | Paper::Recover => words.settings,
+            Paper::Person | Paper::Erase => words.person,
         }
     }
 }
@@ -99,6 +109,12 @@ pub enum Asked {
     ConfirmCode,
     /// `POST /{slug}/recover`
     Recover,
+    /// `POST /{slug}/profile`
+    Tell,
+    /// `POST /{slug}/profile/consents`
+    Consent,
+    /// `POST /{slug}/profile/erase`
+    Erase,
 }
 
 impl Asked {
@@ -110,6 +126,9 @@ impl Asked {
             ["settings", "code"] => Some(Asked::MakeCode),
             ["settings", "code", "confirm"] => Some(Asked::ConfirmCode),
             ["recover"] => Some(Asked::Recover),
+            ["profile"] => Some(Asked::Tell),
+            ["profile", "consents"] => Some(Asked::Consent),
+            ["profile", "erase"] => Some(Asked::Erase),
             _ => None,
         }
     }
@@ -153,6 +172,13 @@ pub async fn page(
                 None => settings::page(app, &settings, said, reader),
             }))
         }
+        Paper::Person | Paper::Erase => {
+            let person = person::read(app, slug, auth::holder(headers, app).await?, lang).await?;
+            Ok(frame::with_forms(match paper {
+                Paper::Erase => person::question(app, &person, reader),
+                _ => person::page(app, &person, query(uri, "said").unwrap_or_default(), reader),
+            }))
+        }
     }
 }
 
@@ -172,6 +198,9 @@ pub async fn answer(app: &App, request: Request, slug: &str, asked: Asked, brows
     match asked {
         Asked::NameKey => return Ok(settings::name(app, &form, slug, id, reader).await),
         Asked::RevokeKey => return Ok(settings::revoke(app, &form, slug, id, reader).await),
+        Asked::Tell => return Ok(person::tell(app, &form, slug, id, reader).await),
+        Asked::Consent => return Ok(person::consent(app, &form, slug, id, reader).await),
+        Asked::Erase => return Ok(person::erase(app, &form, slug, id, reader).await),
         Asked::MakeCode | Asked::ConfirmCode | Asked::Recover => {}
     }
     let settings = settings_of(app, headers, slug.to_owned(), reader.lang).await?;

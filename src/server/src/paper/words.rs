@@ -15,6 +15,8 @@ pub struct Words {
     pub terms: &'static str,
     /// The page of the phones.
     pub settings: &'static str,
+    /// The page about the person.
+    pub person: &'static str,
     /// What the pages are together, for screen readers.
     pub pages: &'static str,
     /// Which version of the terms this is.
@@ -85,6 +87,7 @@ static EN: Words = Words {
     history: "History",
     terms: "The rules",
     settings: "Phones",
+    person: "About you",
     pages: "More about this card",
     version: |version| {
         format!("Version {version} of the programme. What you earned before stays yours under a new one.")
@@ -145,6 +148,7 @@ static FR: Words = Words {
     history: "Historique",
     terms: "Le règlement",
     settings: "Téléphones",
+    person: "À propos de vous",
     pages: "Plus sur cette carte",
     version: |version| {
         format!("Version {version} du programme. Ce que vous avez gagné avant reste à vous sous la suivante.")

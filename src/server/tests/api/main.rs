@@ -10,6 +10,7 @@ mod health;
 mod limits;
 mod pages;
 mod paper;
+mod person;
 #[path = "../../../loyalty/tests/model/programs.rs"]
 mod programs;
 mod recover;

@@ -14,11 +14,23 @@ pub async fn send(client: &mut Client, page: &str, action: &str, filled: &[(&str
         Some(value.replace("&amp;", "&").replace("&#39;", "'"))
     };
     let mut body = form_urlencoded::Serializer::new(String::new());
-    for field in form.split("<input ").skip(1) {
+    let inputs = form.split("<input ").skip(1).map(|rest| (rest, rest.split('>').next().unwrap()));
+    let inputs =
+        inputs.map(|(rest, tag)| (rest, attr(tag, "value"), tag.contains("checkbox") && !tag.contains(" checked")));
+    let selects = form.split("<select ").skip(1).map(|rest| rest.split("</select>").next().unwrap());
+    let selects = selects.map(|rest| {
+        let chosen = rest.split("<option ").find(|option| option.split('>').next().unwrap().contains(" selected"));
+        (rest, chosen.and_then(|option| attr(option, "value")), false)
+    });
+    for (field, own, left_out) in inputs.chain(selects) {
         let name = attr(field, "name").unwrap();
-        let own = attr(field, "value").unwrap_or_default();
-        let value = filled.iter().find(|(key, _)| *key == name).map_or(own, |(_, value)| (*value).to_owned());
-        body.append_pair(&name, &value);
+        match filled.iter().find(|(key, _)| *key == name) {
+            // A box without its tick is not sent.
+            Some((_, "")) if field.contains("checkbox") => {}
+            Some((_, value)) => drop(body.append_pair(&name, value)),
+            None if left_out => {}
+            None => drop(body.append_pair(&name, &own.unwrap_or_default())),
+        }
     }
     let site = ("sec-fetch-site", "same-origin");
     client.send("POST", &attr(form, "action").unwrap(), &[FORM, site], Some(body.finish())).await

@@ -33,6 +33,7 @@ pub const WORDS: Card = Card {
     history: "Verlauf",
     terms: "Die Regeln",
     phones: "Handys",
+    about_you: "Über Sie",
     my_cards: "Meine Karten",
     no_cards: Sentences::new(
         "In diesem Browser ist noch keine Karte.",

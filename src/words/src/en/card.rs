@@ -33,6 +33,7 @@ pub const WORDS: Card = Card {
     history: "History",
     terms: "The rules",
     phones: "Phones",
+    about_you: "About you",
     my_cards: "My cards",
     no_cards: Sentences::new(
         "No cards in this browser yet.",

@@ -41,6 +41,7 @@ pub const WORDS: Card = Card {
     history: "Historial",
     terms: "Las reglas",
     phones: "Teléfonos",
+    about_you: "Sobre ti",
     my_cards: "Mis tarjetas",
     no_cards: Sentences::new(
         "Aún no hay tarjetas en este navegador.",

@@ -41,6 +41,7 @@ pub const WORDS: Card = Card {
     history: "Historique",
     terms: "Le règlement",
     phones: "Téléphones",
+    about_you: "À propos de vous",
     my_cards: "Mes cartes",
     no_cards: Sentences::new(
         "Pas encore de carte dans ce navigateur.",

@@ -41,6 +41,7 @@ pub const WORDS: Card = Card {
     history: "Cronologia",
     terms: "Il regolamento",
     phones: "Telefoni",
+    about_you: "Su di te",
     my_cards: "Le mie carte",
     no_cards: Sentences::new(
         "Ancora nessuna carta in questo browser.",

@@ -33,6 +33,7 @@ pub const WORDS: Card = Card {
     history: "Geschiedenis",
     terms: "De regels",
     phones: "Telefoons",
+    about_you: "Over jou",
     my_cards: "Mijn kaarten",
     no_cards: Sentences::new(
         "Nog geen kaarten in deze browser.",

@@ -41,6 +41,7 @@ pub const WORDS: Card = Card {
     history: "Historia",
     terms: "Regulamin",
     phones: "Telefony",
+    about_you: "O Tobie",
     my_cards: "Moje karty",
     no_cards: Sentences::new(
         "W tej przeglądarce nie ma jeszcze kart.",

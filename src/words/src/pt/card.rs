@@ -41,6 +41,7 @@ pub const WORDS: Card = Card {
     history: "Histórico",
     terms: "O regulamento",
     phones: "Telemóveis",
+    about_you: "Sobre si",
     my_cards: "Os meus cartões",
     no_cards: Sentences::new(
         "Ainda não há cartões neste navegador.",

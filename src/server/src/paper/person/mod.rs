@@ -1,0 +1,78 @@
+//! `/{slug}/profile`: what customers tell about themselves, what they may be written to for, what is kept about them, and the way out.
+
+mod messages;
+mod question;
+mod tell;
+mod words;
+
+use std::fmt::Write as _;
+
+use axum::response::Response;
+use store::paper::Person;
+use store::{Fault, HolderId, Lang, paper};
+
+pub use self::messages::consent;
+pub use self::question::{erase, question};
+pub use self::tell::tell;
+use super::Paper;
+use super::form::{self, see};
+use super::frame::{Reader, frame};
+use super::words::words as common;
+use crate::app::App;
+use crate::pages::escape;
+use crate::problem::Refused;
+use tell::Draft;
+use words::words;
+
+/// Reads what the page shows.
+pub async fn read(app: &App, slug: String, holder: Option<HolderId>, lang: Lang) -> Result<Person, Refused> {
+    let vault = app.vault;
+    let read = move |tx: &mut dyn store::Tx| paper::person(tx, &vault, &slug, holder, lang);
+    Ok(app.store.read::<_, Fault>(read).await?)
+}
+
+/// The page. `said` is the key of what was just done.
+pub fn page(app: &App, person: &Person, said: &str, reader: Reader) -> String {
+    let (words, common) = (words(reader.lang), common(reader.lang));
+    let notice = form::notice(words.done(said), form::refusal(said, common));
+    let body = match &person.card {
+        None if said == "erased" => String::new(),
+        None => format!("<p>{}</p>", escape(common.no_card)),
+        Some(card) => sections(app, person, card, None, reader),
+    };
+    frame(&person.shop, Some(Paper::Person), words.title, reader, &(notice + &body))
+}
+
+/// All that stands below each other. `draft`: what was filled in and could not be taken.
+fn sections(app: &App, person: &Person, card: &str, draft: Option<&Draft>, reader: Reader) -> String {
+    let mut body = tell::section(app, person, card, draft, reader);
+    body.push_str(&messages::section(app, person, card, reader));
+    body.push_str(&kept(person, card, reader));
+    body
+}
+
+fn section(title: &str, about: &str, rest: &str) -> String {
+    format!("<section><h2>{}</h2><p class=\"soft\">{}</p>{rest}</section>", escape(title), escape(about))
+}
+
+/// The button below the fields of a form.
+fn button(words: &str) -> String {
+    format!("<div class=\"send\"><button class=\"button main\">{}</button></div>", escape(words))
+}
+
+/// What is kept, as a file; and the way to be forgotten.
+fn kept(person: &Person, card: &str, reader: Reader) -> String {
+    let words = words(reader.lang);
+    let file = wire::paths::my_card_export(card);
+    let erase = reader.address(&person.shop.slug, Paper::Erase.path());
+    let mut links = String::from("<div class=\"choice\">");
+    let _ = write!(links, "<a class=\"button\" href=\"{}\" download>{}</a>", escape(&file), escape(words.download));
+    let _ = write!(links, "<a class=\"button bad\" href=\"{}\">{}</a></div>", escape(&erase), escape(words.erase));
+    section(words.data, words.what_data, &links)
+}
+
+/// The way back to the page, which says what was done or why not.
+fn back(done: Result<&'static str, Refused>, slug: &str, reader: Reader) -> Response {
+    let said = done.unwrap_or_else(|refused| form::said(&refused));
+    see(&format!("{}&said={said}", reader.address(slug, Paper::Person.path())))
+}
