@@ -3,9 +3,9 @@
 //! log starts over only when all of it is copied.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -49,6 +49,8 @@ pub(crate) struct Log {
     asked_at: i64,
     /// The log has something that nobody may read any more.
     to_empty: bool,
+    /// Whoever copies. SQLite refuses a second one at once, and does not wait for the first.
+    turn: Arc<Mutex<()>>,
     wake: SyncSender<()>,
     thread: JoinHandle<()>,
 }
@@ -70,12 +72,13 @@ impl Log {
         writer.wal_hook(Some(hook)).map_err(failure)?;
         let connection = open_checkpointer(file)?;
         let (wake, asked) = sync_channel(1);
-        let counters = Arc::clone(counters);
+        let (counters, turn) = (Arc::clone(counters), Arc::new(Mutex::new(())));
+        let turns = Arc::clone(&turn);
         let thread = std::thread::Builder::new()
             .name("store-checkpoint".into())
-            .spawn(move || copy_when_asked(&connection, &asked, &counters))
+            .spawn(move || copy_when_asked(&connection, &asked, &turns, &counters))
             .map_err(|error| Error::Engine(format!("no thread: {error}")))?;
-        Ok(Self { copying, pages, asked_at: 0, to_empty: false, wake, thread })
+        Ok(Self { copying, pages, asked_at: 0, to_empty: false, turn, wake, thread })
     }
 
     /// To be called between two groups, with how many jobs the last one had.
@@ -111,9 +114,11 @@ impl Log {
         if !self.to_empty {
             return;
         }
+        let turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let emptied = writer.busy_timeout(EMPTY_WAIT).and_then(|()| {
             writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0)).map(|busy| busy == 0)
         });
+        drop(turn);
         if let Err(error) = writer.busy_timeout(BUSY_TIMEOUT) {
             tracing::warn!(error = %failure(error), "the writer waits for others as briefly as for a log to be emptied");
         }
@@ -138,8 +143,9 @@ impl Log {
     }
 }
 
-fn copy_when_asked(connection: &Connection, asked: &Receiver<()>, counters: &Counters) {
+fn copy_when_asked(connection: &Connection, asked: &Receiver<()>, turn: &Mutex<()>, counters: &Counters) {
     while asked.recv().is_ok() {
+        let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
         checkpoint(connection, "PRAGMA wal_checkpoint(PASSIVE)", counters);
     }
 }
