@@ -46,11 +46,20 @@ impl Browser {
         Self::launch(screen, &Camera::Denied)
     }
 
+    /// A browser that calls itself so (`User-Agent`), its service workers too.
+    pub fn calling_itself(screen: Screen, agent: &str) -> Self {
+        Self::launch_as(screen, &Camera::None, Some(agent))
+    }
+
     fn launch(screen: Screen, camera: &Camera<'_>) -> Self {
+        Self::launch_as(screen, camera, None)
+    }
+
+    fn launch_as(screen: Screen, camera: &Camera<'_>, agent: Option<&str>) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let profile = tempfile::tempdir().expect("a browser profile");
         let process = Driver::start(screen.language);
-        let wanted = Capabilities::from(capabilities(screen, camera, profile.path()));
+        let wanted = Capabilities::from(capabilities(screen, camera, agent, profile.path()));
         let driver = runtime
             .block_on(async { WebDriver::new(process.url.as_str(), wanted).await })
             .unwrap_or_else(|e| panic!("Chromium does not start: {e}"));

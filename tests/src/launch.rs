@@ -181,7 +181,12 @@ pub(crate) enum Camera<'a> {
 }
 
 /// The W3C capabilities of a new session.
-pub(crate) fn capabilities(screen: Screen, camera: &Camera<'_>, profile: &Path) -> serde_json::Map<String, Value> {
+pub(crate) fn capabilities(
+    screen: Screen,
+    camera: &Camera<'_>,
+    agent: Option<&str>,
+    profile: &Path,
+) -> serde_json::Map<String, Value> {
     let (width, height, density) = screen.size.metrics();
     let language = screen.language;
     let mut args = vec![
@@ -196,6 +201,7 @@ pub(crate) fn capabilities(screen: Screen, camera: &Camera<'_>, profile: &Path) 
         format!("--lang={}", language.tag()),
         format!("--accept-lang={}", language.accepted()),
     ];
+    args.extend(agent.map(|agent| format!("--user-agent={agent}")));
     match camera {
         Camera::None => {}
         Camera::Film(film) => {

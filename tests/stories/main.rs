@@ -6,6 +6,7 @@ mod contract;
 mod customer;
 mod harness;
 mod holder;
+mod install;
 mod keyboard;
 mod kinds;
 mod languages;

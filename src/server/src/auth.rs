@@ -92,6 +92,13 @@ pub fn host(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::HOST).and_then(|value| value.to_str().ok())
 }
 
+/// Where the reader reached this server, for a link that leads back here: `https://host[:port]`.
+pub fn origin(headers: &HeaderMap, app: &App) -> Option<String> {
+    let host = host(headers)?;
+    let scheme = if app.is_https(Some(host)) { "https" } else { "http" };
+    Some(format!("{scheme}://{}", pass::host_of(&format!("{scheme}://{host}"))?))
+}
+
 fn cookie<'a>(cookie: Cookie, headers: &'a HeaderMap, app: &App) -> Option<&'a str> {
     let value = cookie.read(headers, app.is_https(host(headers)))?;
     (value.len() <= TOKEN_BYTES_MAX).then_some(value)

@@ -5,7 +5,8 @@
 //! calls one use case in `store`, and answers ([`answer`], [`problem`]). A scan is verified in [`scan`] before the writer hears of it; who
 //! shows a card hears of a change from [`live`]. [`pages`] and [`assets`] serve the apps, [`paper`] a card's history and the terms,
 //! [`docs`] the API's description. What lapses while nobody is at a counter is written by [`sweep`], what a phone was told by [`seen`].
-//! Who asked to be forgotten stays so through [`erased`]. What all of them share is [`app::App`].
+//! Who asked to be forgotten stays so through [`erased`]; who comes from inside another app is shown the way out by [`inapp`]. What all of them share is
+//! [`app::App`].
 
 pub mod answer;
 pub mod app;
@@ -17,9 +18,11 @@ pub mod clock;
 pub mod commands;
 pub mod config;
 pub mod cookies;
+pub mod device;
 pub mod docs;
 pub mod erased;
 pub mod icons;
+pub mod inapp;
 pub mod limits;
 pub mod live;
 pub mod logs;

@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::assets::{ASK_FIRST, Assets, Encoded, accepted, send};
 use crate::cookies;
 use crate::icons::{self, Shape};
+use crate::inapp;
 use crate::paper::{self, Asked, Paper};
 use crate::problem::Refused;
 use crate::security;
@@ -91,6 +92,8 @@ struct Face {
     base: String,
     /// Where the icons are: `/{slug}` or `/icons`.
     icons: String,
+    /// What stands above the card, as HTML, and the source of its script.
+    above: Option<(String, &'static str)>,
 }
 
 impl Face {
@@ -105,6 +108,7 @@ impl Face {
             code_first: false,
             base: String::new(),
             icons: "/icons".into(),
+            above: None,
         }
     }
 
@@ -123,6 +127,7 @@ impl Face {
             code_first: purses > wire::ABOVE_CODE_MAX,
             icons: base.clone(),
             base,
+            above: None,
         }
     }
 
@@ -208,6 +213,10 @@ pub async fn any(State(app): State<App>, request: Request) -> Response {
             let face = shop(&app, slug, lang).await;
             face.and_then(|face| icon(&app, request.headers(), &face.ok_or(Code::UnknownShop)?, file))
         }
+        [slug, "inapp.css"] => shop(&app, slug, lang).await.and_then(|face| {
+            face.ok_or(Code::UnknownShop)?;
+            Ok(inapp::style())
+        }),
         [slug, "paper.css"] => {
             let face = shop(&app, slug, lang).await;
             face.and_then(|face| Ok(paper::style(&face.ok_or(Code::UnknownShop)?.color)))
@@ -215,7 +224,10 @@ pub async fn any(State(app): State<App>, request: Request) -> Response {
         [slug, rest @ ..] => match shop(&app, slug, lang).await {
             Ok(Some(face)) => match Paper::of(rest) {
                 Some(paper) => paper::page(&app, request.headers(), request.uri(), slug, paper, lang).await,
-                None => Ok(page(&app, request.headers(), "card", &face, StatusCode::OK)),
+                None => {
+                    let above = inapp::notice(&app, request.headers(), request.uri(), slug, lang);
+                    Ok(page(&app, request.headers(), "card", &Face { above, ..face }, StatusCode::OK))
+                }
             },
             // The app says in words that there is no such shop.
             Ok(None) => {
@@ -262,7 +274,9 @@ fn page(app: &App, request: &HeaderMap, name: &str, face: &Face, status: StatusC
     let Some(template) = app.assets.text(&format!("{name}/index.html")) else { return unbuilt(name) };
     let template = with_words(&template, &app.assets, name, face.lang);
     let html = face.markers().iter().fold(template, |html, (marker, value)| html.replace(marker, &escape(value)));
-    let hashes = app.assets.text(&format!("{name}/csp.txt")).unwrap_or_default();
+    let (above, source) = face.above.as_ref().map_or(("", ""), |(html, source)| (html, source));
+    let html = html.replace("{{above}}", above);
+    let hashes = app.assets.text(&format!("{name}/csp.txt")).unwrap_or_default() + " " + source;
     let encoding = accepted(request).first().copied();
     let bytes = match encoding {
         Some(encoding) => app.pages.compressed(html, encoding),
@@ -274,7 +288,9 @@ fn page(app: &App, request: &HeaderMap, name: &str, face: &Face, status: StatusC
         *response.status_mut() = status;
     }
     let headers = response.headers_mut();
-    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, accept-language, cookie"));
+    // The plain page is asked for anew by whoever keeps it, and told apart by its ETag: it says nothing of other browsers.
+    let varies = if above.is_empty() { "accept-encoding, accept-language, cookie" } else { inapp::VARY };
+    headers.insert(header::VARY, HeaderValue::from_static(varies));
     if let Ok(policy) = HeaderValue::from_str(&security::page_policy(&hashes)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }

@@ -7,6 +7,7 @@ mod docs;
 mod erased;
 mod guard;
 mod health;
+mod install;
 mod limits;
 mod pages;
 mod paper;

@@ -18,7 +18,7 @@ use super::when::day;
 use super::words::words as common;
 use super::{Paper, qr};
 use crate::app::App;
-use crate::auth::host;
+use crate::auth::origin;
 use crate::pages::escape;
 use crate::problem::Refused;
 use crate::routes::recovery;
@@ -109,7 +109,7 @@ impl Sent<'_> {
         let reply = recovery::made(app, self.who()?, card.to_owned(), MakeRecovery { id: made }).await?;
         let code = serde_json::from_str::<MadeRecovery>(&reply.json).map_err(|_| Code::Internal)?.code;
         let slug = &self.settings.shop.slug;
-        let place = origin(app, self.headers).map(|origin| format!("{origin}/{slug}/recover")).unwrap_or_default();
+        let place = origin(self.headers, app).map(|origin| format!("{origin}/{slug}/recover")).unwrap_or_default();
         let picture = pass::qr::of_text(&format!("{place}#{code}")).map(|matrix| qr::svg(&matrix, words.qr_label));
         let groups: Vec<String> = code.split('-').map(|group| format!("<span>{}</span>", escape(group))).collect();
         let mut body = form::notice(None, wrong);
@@ -133,11 +133,4 @@ impl Sent<'_> {
         let _ = write!(body, "<section class=\"screen\"><p>{}</p>{confirming}</section>", escape(words.why_confirm));
         Ok(frame::with_forms(frame::frame(&self.settings.shop, None, words.title, self.reader, &body)))
     }
-}
-
-/// Where the reader reached this server, for a link that leads back here.
-fn origin(app: &App, headers: &HeaderMap) -> Option<String> {
-    let host = host(headers)?;
-    let scheme = if app.is_https(Some(host)) { "https" } else { "http" };
-    Some(format!("{scheme}://{}", pass::host_of(&format!("{scheme}://{host}"))?))
 }

@@ -135,7 +135,7 @@ const WORDS: &str = "words-0123456789abcdef";
 fn write_apps(folder: &std::path::Path) {
     let page = "<!doctype html><html lang=\"{{lang}}\"><title>{{shop_name}}</title><meta name=\"theme-color\" \
                 content=\"{{brand_color}}\"><link rel=\"manifest\" href=\"{{manifest_url}}\"><link rel=\"icon\" href=\"{{icon_url}}\">\
-                <body data-slug=\"{{slug}}\"><p>{{headline}}</p><button>{{get_card}}</button><script>1</script>\
+                <body data-slug=\"{{slug}}\">{{above}}<p>{{headline}}</p><button>{{get_card}}</button><script>1</script>\
                 <script type=\"text/plain\" id=\"words\" data-files=\"{{words_files}}\">{{words}}</script></body></html>";
     for app in ["card", "counter"] {
         fs::create_dir_all(folder.join(app)).unwrap();
