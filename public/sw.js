@@ -24,8 +24,8 @@ const shellOf = (url) => {
 
 // Last parts of addresses of the server's own pages, and of their looks.
 const PAPER = ["history", "terms", "paper.css"];
-// Those of them with forms: never kept.
-const FORMS = ["settings", "recover", "profile"];
+// Those of them with forms, or with what is good once: never kept.
+const FORMS = ["settings", "recover", "profile", "install"];
 
 /** Keeps a shell if it is one of this version: it must name this version's files, or it would lack one without a network. */
 const keep = async (cache, address, response) => {

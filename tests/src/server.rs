@@ -104,6 +104,12 @@ impl Server {
         assert!(done.status.success(), "comptoir program publish: {}", String::from_utf8_lossy(&done.stderr));
     }
 
+    /// Opens another shop on this server.
+    pub fn open_shop(&self, slug: &str, name: &str) {
+        let done = self.tool(&["shop", "create", slug, "--name", name, "--goal", "8", "--reward", "A free cut"]);
+        assert!(done.status.success(), "comptoir shop create: {}", String::from_utf8_lossy(&done.stderr));
+    }
+
     /// A command of the binary on this data folder.
     fn tool(&self, args: &[&str]) -> Output {
         Command::new(binary())

@@ -1,4 +1,4 @@
-//! What brought the customer, as the link says it.
+//! What brought the customer, as the link says it, and what their browser handed to its home screen.
 
 use kit::route;
 
@@ -14,4 +14,11 @@ pub fn source() -> Option<String> {
 /// `?friend=` of the link: the number of a friend's card.
 pub fn friend() -> Option<String> {
     route::query("friend").filter(|number| number.len() == NUMBER_CHARS)
+}
+
+/// `#handoff=` of the address that a home screen opens: a code that puts its key on the card, once. It leaves the address at once.
+pub fn handoff() -> Option<String> {
+    let code = route::fragment().strip_prefix("handoff=")?.to_owned();
+    route::forget_behind_path();
+    Some(code)
 }

@@ -38,7 +38,7 @@ impl Route {
 }
 
 /// Pages of a shop that the server makes itself, see `paper` there.
-const PAPER: [&str; 5] = ["history", "terms", "settings", "recover", "profile"];
+const PAPER: [&str; 6] = ["history", "terms", "settings", "recover", "profile", "install"];
 
 /// Whether this app shows the path.
 pub fn ours(path: &str) -> bool {

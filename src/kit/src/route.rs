@@ -44,10 +44,14 @@ pub fn go(path: &str) {
 
 /// Goes to a path in place of the present one: what should not come back by the back button, such as a code in the fragment.
 pub fn replace(path: &str) {
+    show_in_bar(path);
+    PATH.with(|signal| signal.set(here()));
+}
+
+fn show_in_bar(path: &str) {
     if let Ok(history) = window().history() {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(path));
     }
-    PATH.with(|signal| signal.set(here()));
 }
 
 /// The value of `?name=` in the address bar now.
@@ -60,6 +64,11 @@ pub fn query(name: &str) -> Option<String> {
 pub fn fragment() -> String {
     let hash = window().location().hash().unwrap_or_default();
     hash.strip_prefix('#').unwrap_or_default().to_owned()
+}
+
+/// Takes what stands behind the path out of the address bar, before anything is shown.
+pub fn forget_behind_path() {
+    show_in_bar(&here());
 }
 
 /// `https://host[:port]` of this page.

@@ -37,7 +37,7 @@ pub fn draw(initials: &str, color: &str, shape: Shape, side_px: u32) -> Option<V
     let mut paint = Paint { anti_alias: true, ..Paint::default() };
     paint.set_color(ground);
     let outline = match shape {
-        Shape::Rounded => rounded(side, side * 0.22)?,
+        Shape::Rounded => rounded(side, side, side * 0.22)?,
         Shape::Square | Shape::Maskable => PathBuilder::from_rect(Rect::from_xywh(0.0, 0.0, side, side)?),
     };
     pixels.fill_path(&outline, &paint, FillRule::Winding, Transform::identity(), None);
@@ -55,7 +55,7 @@ pub fn draw(initials: &str, color: &str, shape: Shape, side_px: u32) -> Option<V
 }
 
 /// The outline of a line of letters, y downwards, in the font's units. Letters that the font lacks are left out.
-fn text(line: &str) -> Option<Path> {
+pub(crate) fn text(line: &str) -> Option<Path> {
     let face = Face::parse(LETTERS, 0).ok()?;
     let mut pen = Pen { path: PathBuilder::new(), x: 0.0 };
     for letter in line.chars() {
@@ -93,18 +93,19 @@ impl OutlineBuilder for Pen {
     }
 }
 
-fn rounded(side: f32, radius: f32) -> Option<Path> {
+/// A rectangle at 0,0 with rounded corners.
+pub(crate) fn rounded(width: f32, height: f32, radius: f32) -> Option<Path> {
     // How far a curve's handles reach to be as good as a quarter of a circle.
     let reach = radius * 0.552_3;
-    let far = side - radius;
+    let (right, bottom) = (width - radius, height - radius);
     let mut path = PathBuilder::new();
     path.move_to(radius, 0.0);
-    path.line_to(far, 0.0);
-    path.cubic_to(far + reach, 0.0, side, radius - reach, side, radius);
-    path.line_to(side, far);
-    path.cubic_to(side, far + reach, far + reach, side, far, side);
-    path.line_to(radius, side);
-    path.cubic_to(radius - reach, side, 0.0, far + reach, 0.0, far);
+    path.line_to(right, 0.0);
+    path.cubic_to(right + reach, 0.0, width, radius - reach, width, radius);
+    path.line_to(width, bottom);
+    path.cubic_to(width, bottom + reach, right + reach, height, right, height);
+    path.line_to(radius, height);
+    path.cubic_to(radius - reach, height, 0.0, bottom + reach, 0.0, bottom);
     path.line_to(0.0, radius);
     path.cubic_to(0.0, radius - reach, radius - reach, 0.0, radius, 0.0);
     path.close();
@@ -112,7 +113,7 @@ fn rounded(side: f32, radius: f32) -> Option<Path> {
 }
 
 /// `#rrggbb`; anything else is a dark grey.
-fn parse(color: &str) -> Color {
+pub(crate) fn parse(color: &str) -> Color {
     let digits = color.strip_prefix('#').filter(|digits| digits.len() == 6);
     let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()).unwrap_or(0x33_33_33);
     let [_, red, green, blue] = number.to_be_bytes();
@@ -125,7 +126,7 @@ pub fn letters_on_css(ground: &str) -> &'static str {
 }
 
 /// White, or near-black where white has too little contrast (WCAG 2 relative luminance).
-fn letters_on(ground: Color) -> Color {
+pub(crate) fn letters_on(ground: Color) -> Color {
     let linear =
         |channel: f32| if channel <= 0.040_45 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) };
     let luminance = 0.2126 * linear(ground.red()) + 0.7152 * linear(ground.green()) + 0.0722 * linear(ground.blue());

@@ -34,6 +34,7 @@ pub mod random;
 pub mod router;
 pub mod routes;
 pub mod scan;
+pub mod screenshot;
 pub mod secret;
 pub mod security;
 pub mod seen;

@@ -14,11 +14,13 @@ use wire::{Code, Shop};
 
 use crate::app::App;
 use crate::assets::{ASK_FIRST, Assets, Encoded, accepted, send};
+use crate::auth;
 use crate::cookies;
 use crate::icons::{self, Shape};
 use crate::inapp;
 use crate::paper::{self, Asked, Paper};
 use crate::problem::Refused;
+use crate::screenshot::{self, Form, Subject};
 use crate::security;
 
 /// The manifest every shop gets its own copy of.
@@ -58,16 +60,17 @@ const BROTLI_QUALITY: i32 = 9;
 
 type Bytes = Arc<Vec<u8>>;
 
-/// Pages as they were last compressed, and icons as they were last drawn.
+/// Pages as they were last compressed, icons and screenshots as they were last drawn.
 pub struct Pages {
     compressed: Cache<(String, &'static str), Bytes>,
     icons: Cache<(String, String, Shape, u32), Bytes>,
+    screenshots: Cache<(Subject, Form), Bytes>,
 }
 
 impl Pages {
     /// None yet.
     pub fn new() -> Self {
-        Self { compressed: Cache::new(64), icons: Cache::new(128) }
+        Self { compressed: Cache::new(64), icons: Cache::new(128), screenshots: Cache::new(32) }
     }
 }
 
@@ -131,13 +134,15 @@ impl Face {
         }
     }
 
-    fn markers(&self) -> [(&'static str, Cow<'_, str>); 16] {
+    fn markers(&self) -> [(&'static str, Cow<'_, str>); 18] {
         let (columns, rows) = wire::stamp_grid(self.goal);
         let words = words::of(self.lang);
         [
             ("{{lang}}", self.lang.tag().into()),
             ("{{loyalty_card}}", words.card.loyalty_card.into()),
             ("{{get_card}}", words.card.get_card.into()),
+            ("{{show_code}}", words.card.show_this.into()),
+            ("{{history}}", words.card.history.into()),
             ("{{no_script}}", words.paper.no_script.into()),
             ("{{slug}}", self.slug.as_str().into()),
             ("{{shop_name}}", self.name.as_str().into()),
@@ -202,12 +207,13 @@ pub async fn any(State(app): State<App>, request: Request) -> Response {
     }
     let answered = match parts.as_slice() {
         [] => Ok(page(&app, request.headers(), "card", &Face::neutral(lang), StatusCode::OK)),
-        ["manifest.json"] => Ok(manifest(&Face::neutral(lang))),
+        ["manifest.json"] => Ok(manifest(&Face::neutral(lang), None)),
         ["favicon.ico"] => icon(&app, request.headers(), &Face::neutral(lang), "icon-192.png"),
         ["icons", file] => icon(&app, request.headers(), &Face::neutral(lang), file),
         [slug, ..] if !is_slug(slug) => Err(Code::NotFound.into()),
         [slug, "manifest.json"] => {
-            shop(&app, slug, lang).await.and_then(|face| Ok(manifest(&face.ok_or(Code::UnknownShop)?)))
+            let code = paper::query(request.uri(), "handoff");
+            shop(&app, slug, lang).await.and_then(|face| Ok(manifest(&face.ok_or(Code::UnknownShop)?, code)))
         }
         [slug, file] if file.ends_with(".png") => {
             let face = shop(&app, slug, lang).await;
@@ -338,15 +344,28 @@ fn compress(plain: &[u8], encoding: &str) -> Vec<u8> {
     out
 }
 
-fn manifest(face: &Face) -> Response {
+/// The manifest. `handoff`: a code that the install page has for a home screen whose storage is another one. It goes behind the `#` of where the
+/// app begins, which no browser sends, so that it is in no log of what is asked for at each start; the app's identity is the same with it and without.
+fn manifest(face: &Face, handoff: Option<&str>) -> Response {
     let Ok(mut manifest) = serde_json::from_str::<Value>(MANIFEST) else {
         return Refused::from(Code::Internal).into_response();
     };
+    if face.base.is_empty() {
+        // The list of cards has no code to show, and no picture of its own.
+        for member in ["shortcuts", "screenshots"] {
+            manifest.as_object_mut().and_then(|members| members.remove(member));
+        }
+    }
     fill(&mut manifest, face);
+    let code = handoff.filter(|code| code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'));
+    if let Some(code) = code {
+        manifest["start_url"] = format!("{}#handoff={code}", face.base).into();
+    }
     let mut response = manifest.to_string().into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/manifest+json"));
-    headers.insert(header::CACHE_CONTROL, ASK_FIRST);
+    let kept = if code.is_some() { HeaderValue::from_static("no-store") } else { ASK_FIRST };
+    headers.insert(header::CACHE_CONTROL, kept);
     headers.insert(header::VARY, HeaderValue::from_static("accept-language, cookie"));
     response
 }
@@ -369,6 +388,8 @@ fn fill(value: &mut Value, face: &Face) {
 
 fn icon(app: &App, request: &HeaderMap, face: &Face, file: &str) -> Result<Response, Refused> {
     let (shape, side_px) = match file {
+        "card-narrow.png" => return screenshot(app, request, face, Form::Narrow),
+        "card-wide.png" => return screenshot(app, request, face, Form::Wide),
         "icon-192.png" => (Shape::Square, 192),
         "icon-512.png" => (Shape::Rounded, 512),
         "icon-maskable-512.png" => (Shape::Maskable, 512),
@@ -380,6 +401,27 @@ fn icon(app: &App, request: &HeaderMap, face: &Face, file: &str) -> Result<Respo
         None => {
             let drawn = Arc::new(icons::draw(&key.0, &key.1, shape, side_px).ok_or(Code::Internal)?);
             app.pages.icons.insert(key, drawn.clone());
+            drawn
+        }
+    };
+    let found = Encoded { encoding: None, bytes: Cow::Owned(png.as_ref().clone()) };
+    Ok(send("image/png", found, request, ICON_KEPT))
+}
+
+/// A picture of the card, for whoever installs it.
+fn screenshot(app: &App, request: &HeaderMap, face: &Face, form: Form) -> Result<Response, Refused> {
+    let subject = Subject {
+        initials: icons::initials(&face.name),
+        color: face.color.clone(),
+        goal: face.goal,
+        link: auth::origin(request, app).unwrap_or_default() + &face.base,
+    };
+    let key = (subject, form);
+    let png = match app.pages.screenshots.get(&key) {
+        Some(png) => png,
+        None => {
+            let drawn = Arc::new(screenshot::draw(&key.0, form).ok_or(Code::Internal)?);
+            app.pages.screenshots.insert(key, drawn.clone());
             drawn
         }
     };

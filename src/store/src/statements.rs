@@ -25,6 +25,7 @@ pub fn daily_statements() -> Vec<&'static str> {
         crate::cards::seen::sql::ALL,
         crate::devices::sql::ALL,
         crate::explain::sql::ALL,
+        crate::handoff::sql::ALL,
         crate::keys::sql::ALL,
         crate::ledger::sql::ALL,
         crate::members::sql::ALL,

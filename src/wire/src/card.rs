@@ -221,6 +221,9 @@ pub struct JoinRequest {
     /// The customer's language, BCP 47.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub locale: Option<String>,
+    /// The code of a hand-off to this home screen: the key goes on the card that it was made for, once, and no card is made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handoff: Option<String>,
 }
 
 /// Characters a `source` may have.

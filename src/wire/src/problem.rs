@@ -138,6 +138,8 @@ codes! {
     WrongPin = 401, "The PIN is wrong.";
     /// No card has this recovery code.
     BadRecoveryCode = 422, "No card has this code.";
+    /// The hand-off was used, is over, or never was.
+    BadHandoffCode = 422, "This way to the home screen was used, or is over.";
     /// The browser holds another card of the shop.
     CardHeld = 409, "This browser holds another card here, with something on it.";
     /// Too many wrong tries.

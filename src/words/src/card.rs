@@ -89,8 +89,8 @@ texts! {
         merged: Sentences<1>,
         /// Puts the card on the home screen.
         install: &'static str,
-        /// How, where the browser has a menu for it only.
-        install_by_share: &'static str,
+        /// Wants to hear no more of that.
+        no_thanks: &'static str,
         /// Said aloud: `(new stamps, how full the card is)`.
         landed: Plural<1>,
         /// Said aloud: `(new points, points in all)`.

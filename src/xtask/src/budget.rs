@@ -99,8 +99,8 @@ impl Sizes {
         }
         table
             + "\nCounted: every file of the app (page with the words of the largest language, styles, script, wasm, workers, icons), for\n\
-               the card also its service worker and manifest, in brotli 11; 1 KB is 1,000 bytes. Not counted: headers, the API's JSON, icons asked for only when\n\
-               installing, and softkey, asked for only where WebCrypto fails.\n"
+               the card also its service worker and manifest, in brotli 11; 1 KB is 1,000 bytes. Not counted: headers, the API's JSON, icons and pictures asked for\n\
+               only when installing, and softkey, asked for only where WebCrypto fails.\n"
     }
 }
 

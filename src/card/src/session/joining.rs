@@ -40,6 +40,15 @@ impl Sitting {
         });
     }
 
+    /// Puts a key on the card that this home screen was handed. What is refused was used or is over: a new card would be a second one.
+    pub(super) async fn join_handed(&'static self) {
+        match self.try_join().await {
+            Ok(()) => {}
+            Err(Failure::Offline) => self.stage.put(Stage::Stranded),
+            Err(_) => self.stage.put(Stage::Lost),
+        }
+    }
+
     async fn try_join(&'static self) -> Result<(), Failure> {
         let slug = &self.slug;
         let pending = self.pending.borrow().clone();
@@ -54,6 +63,7 @@ impl Sitting {
                     source: brought::source(),
                     friend: brought::friend(),
                     locale: Some(i18n::lang_untracked().tag().to_owned()),
+                    handoff: self.handoff.borrow().clone(),
                 };
                 (request, key)
             }
@@ -62,6 +72,7 @@ impl Sitting {
         let joined = api::join(slug, &request).await;
         if !matches!(joined, Err(Failure::Offline)) {
             self.pending.take();
+            self.handoff.take();
         }
         let (card, enrolled) = joined?;
         let shop = self.known_shop().await?;

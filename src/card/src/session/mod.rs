@@ -21,6 +21,7 @@ use wire::{Code, JoinRequest};
 
 use crate::{
     arrival::{Arrival, Held, Known, arrive},
+    brought,
     content::Content,
     face::Face,
     key::Key,
@@ -84,6 +85,8 @@ pub struct Sitting {
     live: RefCell<Option<Live>>,
     /// A join that may have arrived: sent again with the same id and key.
     pending: RefCell<Option<(JoinRequest, Key)>>,
+    /// The code of a hand-off that this page was opened with, until it is used.
+    handoff: RefCell<Option<String>>,
     /// Counts the signers; an older one stops ticking.
     signers: Cell<u32>,
     /// A card was asked for before it was known whether there is one.
@@ -121,6 +124,7 @@ fn begin(slug: &str) -> Session {
         record: RefCell::default(),
         live: RefCell::default(),
         pending: RefCell::default(),
+        handoff: RefCell::new(brought::handoff()),
         signers: Cell::new(0),
         wished: Cell::new(false),
     }));
@@ -199,9 +203,11 @@ impl Sitting {
             None => Held::Nothing,
         };
         let (known, mine) = if held == Held::CardAndKey { (Known::NoAnswer, None) } else { self.ask().await };
-        match (arrive(held, known), mine) {
+        let handed = self.handoff.borrow().is_some();
+        match (arrive(held, known, handed), mine) {
             (Arrival::Enrol, Some(card)) => self.enrol(card).await,
             (Arrival::Show | Arrival::Enrol, _) => self.refresh().await,
+            (Arrival::Handed, _) => self.join_handed().await,
             (Arrival::ShowWithoutCode, _) => self.stage.put(Stage::NoCode),
             (Arrival::Welcome, _) => {
                 self.stage.put(Stage::Welcome);

@@ -1,8 +1,9 @@
 //! The code to be shown: the QR with its ring, the typed code under it, and both large over the whole screen.
 
 use kit::{
-    browser::wake_lock::WakeLock,
+    browser::{self, wake_lock::WakeLock},
     dom::{El, el, keep, svg},
+    route,
     ui::{Look, button, tap_dialog},
     watched::Watched,
 };
@@ -15,6 +16,12 @@ pub fn code(session: Session) -> El {
     keep(WakeLock::hold());
     let large = Watched::new(false);
     let (tap, enlarge) = (large.clone(), large.clone());
+    // A shortcut of the home screen asks for the code alone.
+    if route::fragment() == "code" {
+        route::forget_behind_path();
+        let at_once = large.clone();
+        browser::after(0, move || at_once.put(true));
+    }
     let dialog = tap_dialog(
         large,
         "large",

@@ -130,21 +130,21 @@ fn detached(session: Session) -> El {
 
 /// What is small: the history, the terms, the home screen.
 fn below(session: Session) -> El {
-    let shop = derived(move || session.card.read().as_ref().map(|card| card.shop.clone()));
-    // The server's own pages, in the language chosen here.
-    let paper = move |slug: &str, page: &str, words: fn() -> String| {
-        let path = ["/", slug, "/", page, "?slot="].concat();
-        let path = move || Some([&*path, &*session.slot(), "&lang=", i18n::lang().tag()].concat());
-        el("a").class("button quiet").live_attr("href", path).live_text(words)
-    };
+    let has_card = derived(move || session.card.read().is_some());
     let papers = el("div").class("papers").live(move || {
-        let mut papers = vec![paper(session.slug(), "terms", || t().terms.to_owned())];
-        if let Some(slug) = shop.get() {
-            papers.insert(0, paper(&slug, "history", || t().history.to_owned()));
-            papers.push(paper(&slug, "settings", || t().phones.to_owned()));
-            papers.push(paper(&slug, "profile", || t().about_you.to_owned()));
+        let mut papers = vec![paper(session, "terms?slot=", || t().terms.to_owned())];
+        if has_card.get() {
+            papers.insert(0, paper(session, "history?slot=", || t().history.to_owned()));
+            papers.push(paper(session, "settings?slot=", || t().phones.to_owned()));
+            papers.push(paper(session, "profile?slot=", || t().about_you.to_owned()));
         }
         papers
     });
     el("div").class("below").add(papers).add(offer(session))
+}
+
+/// A link to a page of the server, in the language chosen here; `page` ends where the slot of this phone's key is to stand.
+pub fn paper(session: Session, page: &'static str, words: fn() -> String) -> El {
+    let path = move || Some(["/", session.slug(), "/", page, &*session.slot(), "&lang=", i18n::lang().tag()].concat());
+    el("a").class("button quiet").live_attr("href", path).live_text(words)
 }

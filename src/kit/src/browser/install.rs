@@ -25,9 +25,29 @@ pub fn listen() {
     on(&window(), "appinstalled", || CAN_ASK.with(|can| can.set(false)));
 }
 
-/// Whether the browser can be asked to install now; tracked.
-pub fn can_ask() -> bool {
-    CAN_ASK.with(|can| can.get())
+/// How this browser puts a page on the home screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// It can be asked now.
+    Ask,
+    /// It asks by itself when it likes, and not now.
+    Later,
+    /// By its menu only.
+    Menu {
+        /// Whether it is an iPhone or iPad, which may call itself a Mac.
+        touch: bool,
+    },
+}
+
+/// The way there is now; tracked.
+pub fn way() -> Way {
+    if CAN_ASK.with(|can| can.get()) {
+        return Way::Ask;
+    }
+    match Reflect::has(&window(), &"onbeforeinstallprompt".into()) {
+        Ok(true) => Way::Later,
+        _ => Way::Menu { touch: by_share_menu() },
+    }
 }
 
 /// Shows the browser's own question. It can be asked once.
@@ -45,7 +65,7 @@ pub fn installed() -> bool {
 }
 
 /// An iPhone or iPad, where the way is Share, then "Add to Home Screen".
-pub fn by_share_menu() -> bool {
+fn by_share_menu() -> bool {
     let navigator = window().navigator();
     // Only the mobile WebKit has this member, whatever its user agent says.
     Reflect::has(&navigator, &"standalone".into()).unwrap_or(false)

@@ -126,6 +126,7 @@ async fn join(store: Store, mut card: Card) -> Card {
         source: None,
         friend: None,
         locale: None,
+        handoff: None,
     };
     let reply: Result<_, Fault> = store.write(move |tx| cards::join(tx, &ctx, demo::SLUG, &request, None, None)).await;
     let joined: wire::Joined = serde_json::from_str(&reply.expect("a card").json).expect("a card");

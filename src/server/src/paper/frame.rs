@@ -16,6 +16,10 @@ const READING: &str =
 const FORMS: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+/// The page that brings a manifest.
+const MANIFEST: &str = "default-src 'none'; style-src 'self'; img-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
+                        frame-ancestors 'none'";
+
 /// Who reads a page, as its address says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reader {
@@ -47,6 +51,11 @@ pub fn query<'a>(uri: &'a Uri, name: &str) -> Option<&'a str> {
 
 /// The page around a `body`; `here` is its place among the others.
 pub fn frame(shop: &Shop, here: Option<Paper>, title: &str, reader: Reader, body: &str) -> String {
+    frame_with("", shop, here, title, reader, body)
+}
+
+/// As [`frame`], with more in the page's head.
+pub fn frame_with(head: &str, shop: &Shop, here: Option<Paper>, title: &str, reader: Reader, body: &str) -> String {
     let words = words(reader.lang);
     let (slug, name) = (escape(&shop.slug), escape(&shop.name));
     let others = Paper::LISTED.iter().map(|paper| {
@@ -58,7 +67,7 @@ pub fn frame(shop: &Shop, here: Option<Paper>, title: &str, reader: Reader, body
         "<!doctype html><html lang=\"{code}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\
          <meta name=\"robots\" content=\"noindex\"><title>{title} · {name}</title>\
-         <link rel=\"icon\" type=\"image/png\" href=\"/{slug}/icon-192.png\"><link rel=\"stylesheet\" href=\"/{slug}/paper.css\"></head>\
+         <link rel=\"icon\" type=\"image/png\" href=\"/{slug}/icon-192.png\"><link rel=\"stylesheet\" href=\"/{slug}/paper.css\">{head}</head>\
          <body><div class=\"sheet\"><header class=\"band\"><a class=\"back\" href=\"/{slug}\">‹ {back}</a>\
          <p>{name}</p><h1>{title}</h1></header><main>{body}</main><nav aria-label=\"{pages}\">{others}</nav></div></body></html>",
         code = words.code,
@@ -83,6 +92,11 @@ pub fn with_script(html: String, source: &str) -> Response {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
+}
+
+/// A page to be read that brings a manifest. Nobody keeps it: what it hands over is good once.
+pub fn with_manifest(html: String) -> Response {
+    respond(html, MANIFEST, "no-store")
 }
 
 /// A page with forms. Nobody keeps it: it may hold what is shown once, and each time its forms are requests of their own.

@@ -5,6 +5,7 @@
 mod form;
 mod frame;
 mod history;
+mod install;
 mod person;
 mod qr;
 mod receipt;
@@ -27,7 +28,8 @@ use crate::icons;
 use crate::limits::Client;
 use crate::problem::Refused;
 use form::Form;
-use frame::{Reader, query};
+use frame::Reader;
+pub use frame::query;
 use words::Words;
 
 /// What the pages look like, behind the shop's own colour.
@@ -54,11 +56,13 @@ pub enum Paper {
     Person,
     /// `/{slug}/profile/erase`
     Erase,
+    /// `/{slug}/install`
+    Install,
 }
 
 impl Paper {
     /// Those that each page leads to, in this order.
-    const LISTED: [Paper; 4] = [Paper::History, Paper::Terms, Paper::Settings, Paper::Person];
+    const LISTED: [Paper; 5] = [Paper::History, Paper::Terms, Paper::Settings, Paper::Person, Paper::Install];
 
     /// By what follows the shop in an address.
     pub fn of(parts: &[&str]) -> Option<Paper> {
@@ -70,6 +74,7 @@ impl Paper {
             ["recover"] => Some(Paper::Recover),
             ["profile"] => Some(Paper::Person),
             ["profile", "erase"] => Some(Paper::Erase),
+            ["install"] => Some(Paper::Install),
             _ => None,
         }
     }
@@ -83,6 +88,7 @@ impl Paper {
             Paper::Recover => "recover",
             Paper::Person => "profile",
             Paper::Erase => "profile/erase",
+            Paper::Install => "install",
         }
     }
 
@@ -92,6 +98,7 @@ impl Paper {
             Paper::Terms => words.terms,
             Paper::Settings | Paper::Revoke | Paper::Recover => words.settings,
             Paper::Person | Paper::Erase => words.person,
+            Paper::Install => words.install,
         }
     }
 }
@@ -162,6 +169,10 @@ pub async fn page(
         Paper::Recover => {
             let settings = settings_of(app, headers, slug, lang).await?;
             Ok(recovery::recover_page(app, &settings, "", None, reader))
+        }
+        Paper::Install => {
+            let settings = settings_of(app, headers, slug, lang).await?;
+            install::page(app, headers, uri, &settings, reader).await
         }
         Paper::Settings | Paper::Revoke => {
             let settings = settings_of(app, headers, slug, lang).await?;

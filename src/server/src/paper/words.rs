@@ -17,6 +17,8 @@ pub struct Words {
     pub settings: &'static str,
     /// The page about the person.
     pub person: &'static str,
+    /// The page that shows how to install.
+    pub install: &'static str,
     /// What the pages are together, for screen readers.
     pub pages: &'static str,
     /// Which version of the terms this is.
@@ -88,6 +90,7 @@ static EN: Words = Words {
     terms: "The rules",
     settings: "Phones",
     person: "About you",
+    install: "Home screen",
     pages: "More about this card",
     version: |version| {
         format!("Version {version} of the programme. What you earned before stays yours under a new one.")
@@ -149,6 +152,7 @@ static FR: Words = Words {
     terms: "Le règlement",
     settings: "Téléphones",
     person: "À propos de vous",
+    install: "Écran d’accueil",
     pages: "Plus sur cette carte",
     version: |version| {
         format!("Version {version} du programme. Ce que vous avez gagné avant reste à vous sous la suivante.")

@@ -38,10 +38,11 @@ pub async fn terms(State(app): State<App>, Path(slug): Path<String>, headers: He
 }
 
 /// Gives a card and its first key, and the holder cookie if this browser has none. A holder has one card in a shop: joining again enrols one
-/// more key on it. Names are in the language of `Accept-Language` (French or English), as wherever the card is read.
+/// more key on it; with a `handoff` the key goes on the card that was handed over. Names are in the language of `Accept-Language` (French or English),
+/// as wherever the card is read.
 #[utoipa::path(post, path = "/v1/shops/{slug}/cards", tag = "card", params(("slug" = String, Path, description = "The shop's part of the link")), request_body = JoinRequest, responses(
     (status = 201, description = "The card", body = Joined),
-    (status = "4XX", description = "`unknown_shop`, `bad_public_key`, `invalid_request`, `id_reused`, `rate_limited`", body = Problem, content_type = "application/problem+json"),
+    (status = "4XX", description = "`unknown_shop`, `bad_public_key`, `bad_handoff_code`, `card_held`, `card_merged` (`into`), `invalid_request`, `id_reused`, `rate_limited`", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn join(
     State(app): State<App>,

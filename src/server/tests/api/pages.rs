@@ -98,6 +98,22 @@ async fn each_shop_has_its_manifest_and_icons() {
         let side = u32::from_be_bytes(png.bytes[16..20].try_into().unwrap());
         assert_eq!(icon["sizes"], format!("{side}x{side}"));
     }
+    let mut forms = Vec::new();
+    for shot in manifest["screenshots"].as_array().unwrap() {
+        let png = world.client().get(shot["src"].as_str().unwrap()).await;
+        assert_eq!((png.status, png.header("content-type")), (200, "image/png"), "{shot}");
+        let side = |from: usize| u32::from_be_bytes(png.bytes[from..from + 4].try_into().unwrap());
+        let (width, height) = (side(16), side(20));
+        assert_eq!(shot["sizes"], format!("{width}x{height}"));
+        assert!(width.min(height) >= 320 && width.max(height) * 10 <= width.min(height) * 23, "as Chromium takes them");
+        forms.push(shot["form_factor"].clone());
+    }
+    assert_eq!(forms, ["narrow", "wide"]);
+    for shortcut in manifest["shortcuts"].as_array().unwrap() {
+        assert!(shortcut["url"].as_str().unwrap().starts_with("/demo"), "within the scope: {shortcut}");
+    }
+    let home = world.client().get("/manifest.json").await.expect(200);
+    assert_eq!((&home["id"], home.get("shortcuts"), home.get("screenshots")), (&"/".into(), None, None));
     world.client().get("/nowhere/manifest.json").await.refused(404, "unknown_shop");
     world.client().get("/demo/icon-17.png").await.refused(404, "not_found");
     assert_eq!(world.client().get("/favicon.ico").await.header("content-type"), "image/png");

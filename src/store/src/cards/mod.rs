@@ -17,7 +17,7 @@ use crate::ledger::{self, CardRow};
 use crate::outcome::{Outcome, Reply, to_json};
 use crate::requests::Request;
 use crate::shops::ShopRow;
-use crate::{Error, Lang, Tx, keys, members, params};
+use crate::{Error, Lang, Tx, handoff, keys, members, params};
 
 pub(crate) mod sql {
     crate::statements::statements! {
@@ -46,7 +46,8 @@ pub const HISTORY_PAGE_MAX: u32 = 50;
 /// Numbers tried until one is free in the shop: of 33 million, the first nearly always is.
 const NUMBER_TRIES_MAX: u32 = 16;
 
-/// Gives a holder a card in a shop: a new one, or the one they have there, with the new key on it. A card exists once per holder and shop.
+/// Gives a holder a card in a shop: a new one, the one they have there, or the one handed to this home screen, with the new key on it. A card exists once
+/// per holder and shop.
 /// Names on it are in `lang`, or as the shop wrote them first.
 pub fn join(
     tx: &mut dyn Tx,
@@ -70,6 +71,10 @@ pub fn join(
         return Ok(Reply { token, ..earlier.reply });
     }
     let (holder, token) = known_or_new(tx, ctx, holder)?;
+    if let Some(code) = &req.handoff {
+        let card = handoff::take(tx, ctx, shop.id, code)?;
+        hold(tx, holder, &card)?;
+    }
     let has = match tx.query_one(sql::HOLDER_CARD_IN_SHOP, &params![holder.0, shop.id.0])? {
         Some(row) => CardRow::find(tx, shop.id, CardId(row.get(0)?))?,
         None => None,

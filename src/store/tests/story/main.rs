@@ -5,6 +5,7 @@ mod apart;
 mod devices;
 mod friends;
 mod hammer;
+mod handoff;
 mod kinds;
 mod lives;
 #[path = "../../../loyalty/tests/model/naive/mod.rs"]
@@ -58,6 +59,10 @@ on_both! {
     another_browser_loses_the_card_with_its_last_phone = crate::devices::another_browser_loses_the_card_with_its_last_phone;
     a_card_comes_back_by_its_code = crate::recovery::a_card_comes_back_by_its_code;
     a_code_takes_no_other_card_away = crate::recovery::a_code_takes_no_other_card_away;
+    a_home_screen_gets_the_card_once = crate::handoff::a_home_screen_gets_the_card_once;
+    a_hand_off_is_soon_over_and_of_one_card = crate::handoff::a_hand_off_is_soon_over_and_of_one_card;
+    a_hand_off_ends_with_its_browser = crate::handoff::a_hand_off_ends_with_its_browser;
+    a_card_that_went_away_is_not_handed_over = crate::handoff::a_card_that_went_away_is_not_handed_over;
     recovery_codes_are_not_guessed = crate::recovery::recovery_codes_are_not_guessed;
     a_void_after_the_reward_was_used_leaves_a_debt = crate::story::a_void_after_the_reward_was_used_leaves_a_debt;
     a_random_life_keeps_every_invariant = crate::story::a_random_life_keeps_every_invariant;

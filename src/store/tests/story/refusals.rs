@@ -58,22 +58,7 @@ pub fn codes_are_refused_with_their_facts(scratch: &Scratch) {
     assert_eq!(code(world.scan(&till, stranger, vec![])), Code::UnknownCard);
 
     // A card of another shop.
-    let ctx = world.context();
-    world
-        .write(move |tx| {
-            let new = admin::NewShop {
-                slug: "other".into(),
-                name: "Other".into(),
-                color: "#336699".into(),
-                currency: "EUR".into(),
-                zone: "Asia/Kathmandu".into(),
-                day_starts_hour: 0,
-                program: demo::program(),
-            };
-            admin::create_shop(tx, &ctx, &new)?;
-            Ok(())
-        })
-        .unwrap();
+    world.other_shop();
     let ctx = world.context();
     let key = world.write(move |tx| admin::create_key(tx, &ctx, "other", "Till", &[auth::SCOPE_VISITS])).unwrap();
     let key = world.read(move |tx| auth::api_key(tx, &key.token)).unwrap().unwrap();

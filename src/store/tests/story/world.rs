@@ -8,7 +8,8 @@ use pass::{CardId, Header, Pass, Purpose, RingVerifier, SigningKey, Slot, Step};
 use store::testing::Scratch;
 use store::visits::{self, KeyFacts, Scanned};
 use store::{
-    Actor, Context, Fault, HolderId, Lang, Outcome, Reply, Store, Tx, auth, cards, demo, staff, tills, verify, voids,
+    Actor, Context, Fault, HolderId, Lang, Outcome, Reply, Store, Tx, admin, auth, cards, demo, staff, tills, verify,
+    voids,
 };
 use uuid::Uuid;
 use wire::{
@@ -84,6 +85,41 @@ impl World {
         self.store.read_blocking(job)
     }
 
+    /// A key that no other phone has.
+    pub fn new_key(&self) -> SigningKey {
+        let mut secret = [1; 32];
+        secret[..16].copy_from_slice(self.id().as_bytes());
+        SigningKey::from_bytes(secret).unwrap()
+    }
+
+    /// Asks for a card with this key.
+    pub fn join_request(&self, key: &SigningKey) -> JoinRequest {
+        JoinRequest {
+            id: self.id(),
+            public_key: URL_SAFE_NO_PAD.encode(key.public_key().compressed()),
+            key_storage: KeyStorage::Webcrypto,
+            source: None,
+            friend: None,
+            locale: None,
+            handoff: None,
+        }
+    }
+
+    /// A second shop on the same server, at `other`.
+    pub fn other_shop(&self) {
+        let ctx = self.context();
+        let new = admin::NewShop {
+            slug: "other".into(),
+            name: "Other".into(),
+            color: "#336699".into(),
+            currency: "EUR".into(),
+            zone: "Asia/Kathmandu".into(),
+            day_starts_hour: 0,
+            program: demo::program(),
+        };
+        self.write(move |tx| admin::create_shop(tx, &ctx, &new).map(drop)).unwrap();
+    }
+
     /// A new phone joins, or one more key of `holder`.
     pub fn join(&self, holder: Option<HolderId>, storage: KeyStorage) -> Phone {
         self.join_as(holder, storage, None)
@@ -95,12 +131,9 @@ impl World {
     }
 
     fn join_as(&self, holder: Option<HolderId>, storage: KeyStorage, friend: Option<&str>) -> Phone {
-        let mut secret = [1; 32];
-        secret[..16].copy_from_slice(self.id().as_bytes());
-        let key = SigningKey::from_bytes(secret).unwrap();
-        let public_key = URL_SAFE_NO_PAD.encode(key.public_key().compressed());
+        let key = self.new_key();
         let friend = friend.map(str::to_owned);
-        let req = JoinRequest { id: self.id(), public_key, key_storage: storage, source: None, friend, locale: None };
+        let req = JoinRequest { friend, key_storage: storage, ..self.join_request(&key) };
         let ctx = self.context();
         let reply = self.write(move |tx| cards::join(tx, &ctx, demo::SLUG, &req, holder, None)).unwrap();
         let joined: Joined = serde_json::from_str(&reply.json).unwrap();

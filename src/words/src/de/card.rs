@@ -67,7 +67,7 @@ pub const WORDS: Card = Card {
         "Öffnen Sie diese oder fragen Sie an der Kasse.",
     ),
     install: "Auf den Startbildschirm legen",
-    install_by_share: "Immer zur Hand: Teilen, dann „Zum Home-Bildschirm“.",
+    no_thanks: "Nein danke",
     landed: count("Ein Stempel mehr. {1}.", "{0} Stempel mehr. {1}."),
     more_points: Template("+ {0}. Zusammen {1}."),
     card_full: Template("Ihre Karte ist voll! Bereit für Sie: {0}."),

@@ -61,7 +61,7 @@ pub const WORDS: Card = Card {
         "Open that one, or ask at the counter.",
     ),
     install: "Put it on your home screen",
-    install_by_share: "To keep it at hand: Share, then “Add to Home Screen”.",
+    no_thanks: "No, thanks",
     landed: count("{0} stamp more. {1}.", "{0} stamps more. {1}."),
     more_points: Template("+ {0}. {1} in all."),
     card_full: Template("Your card is full! Ready for you: {0}."),

@@ -69,7 +69,7 @@ pub const WORDS: Card = Card {
         "Abre esa o pregunta en el mostrador.",
     ),
     install: "Ponla en la pantalla de inicio",
-    install_by_share: "Para tenerla a mano: Compartir y «Añadir a pantalla de inicio».",
+    no_thanks: "No, gracias",
     landed: count("Un sello más. {1}.", "{0} de sellos más. {1}.", "{0} sellos más. {1}."),
     more_points: Template("+ {0}. {1} en total."),
     card_full: Template("¡Tu tarjeta está llena! Listo para ti: {0}."),

@@ -69,7 +69,7 @@ pub const WORDS: Card = Card {
         "Ouvrez l’autre, ou demandez au comptoir.",
     ),
     install: "Mettre sur l’écran d’accueil",
-    install_by_share: "Pour l’avoir sous la main : Partager, puis « Sur l’écran d’accueil ».",
+    no_thanks: "Non merci",
     landed: count("Un tampon de plus. {1}.", "{0} de tampons de plus. {1}.", "{0} tampons de plus. {1}."),
     more_points: Template("+ {0}. {1} en tout."),
     card_full: Template("Votre carte est pleine ! Prêt pour vous : {0}."),

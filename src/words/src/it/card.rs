@@ -69,7 +69,7 @@ pub const WORDS: Card = Card {
         "Apri quella, o chiedi alla cassa.",
     ),
     install: "Metti sulla schermata Home",
-    install_by_share: "Per averla sempre a portata: Condividi, poi «Aggiungi alla schermata Home».",
+    no_thanks: "No, grazie",
     landed: count("Un timbro in più. {1}.", "{0} di timbri in più. {1}.", "{0} timbri in più. {1}."),
     more_points: Template("+ {0}. {1} in tutto."),
     card_full: Template("La tua carta è piena! Pronto per te: {0}."),

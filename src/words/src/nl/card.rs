@@ -61,7 +61,7 @@ pub const WORDS: Card = Card {
         "Open die, of vraag het bij de kassa.",
     ),
     install: "Zet op je beginscherm",
-    install_by_share: "Altijd bij de hand: Deel, dan ‘Zet op beginscherm’.",
+    no_thanks: "Nee, bedankt",
     landed: count("Eén stempel erbij. {1}.", "{0} stempels erbij. {1}."),
     more_points: Template("+ {0}. Samen {1}."),
     card_full: Template("Je kaart is vol! Klaar voor jou: {0}."),

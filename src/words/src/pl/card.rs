@@ -69,7 +69,7 @@ pub const WORDS: Card = Card {
     blocked: Sentences::new("Sklep wstrzymał tę kartę.", "Zapytaj przy kasie: tam wiedzą dlaczego."),
     merged: Sentences::new("Wszystko z tej karty przeszło na kartę nr {0}.", "Otwórz tamtą albo zapytaj przy kasie."),
     install: "Dodaj do ekranu głównego",
-    install_by_share: "Aby mieć ją pod ręką: Udostępnij, potem „Do ekranu początkowego”.",
+    no_thanks: "Nie, dziękuję",
     landed: count("Jedna pieczątka więcej. {1}.", "{0} pieczątki więcej. {1}.", "{0} pieczątek więcej. {1}."),
     more_points: Template("+ {0}. Razem {1}."),
     card_full: Template("Twoja karta jest pełna! Gotowe dla Ciebie: {0}."),

@@ -69,7 +69,7 @@ pub const WORDS: Card = Card {
         "Abra esse ou pergunte ao balcão.",
     ),
     install: "Pôr no ecrã principal",
-    install_by_share: "Para o ter à mão: Partilhar e «Adicionar ao ecrã principal».",
+    no_thanks: "Não, obrigado",
     landed: count("Mais um carimbo. {1}.", "Mais {0} de carimbos. {1}.", "Mais {0} carimbos. {1}."),
     more_points: Template("+ {0}. {1} ao todo."),
     card_full: Template("O seu cartão está cheio! Pronto para si: {0}."),
