@@ -15,6 +15,7 @@ pub mod film;
 pub mod grey;
 pub mod hardship;
 pub mod launch;
+pub mod mailbox;
 pub mod phone;
 pub mod server;
 

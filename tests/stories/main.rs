@@ -10,6 +10,7 @@ mod install;
 mod keyboard;
 mod kinds;
 mod languages;
+mod letters;
 mod load;
 mod main_job;
 mod no_camera;

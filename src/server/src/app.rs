@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::limits::Buckets;
 use crate::live::Hub;
+use crate::mail::Post;
 use crate::pages::Pages;
 use crate::scan::KeyCache;
 use crate::{metrics, random, sweep};
@@ -51,6 +52,8 @@ pub struct Parts {
     pub metrics: metrics::Figures,
     /// What the sweeper did.
     pub sweep: sweep::Tally,
+    /// Sends letters, if there is a mail server.
+    pub post: Option<Arc<Post>>,
     /// Turns to check a PIN: each takes 20 MB and a tenth of a second on purpose.
     pub pin_turns: Semaphore,
     stop: watch::Sender<bool>,
@@ -86,6 +89,7 @@ impl App {
             pages: Pages::new(),
             metrics: metrics::Figures::new(),
             sweep: sweep::Tally::default(),
+            post: config.smtp.as_ref().and_then(Post::new),
             pin_turns: Semaphore::new(PIN_TURNS),
             stop: watch::Sender::new(false),
             config,

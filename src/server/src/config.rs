@@ -7,6 +7,8 @@ use std::time::Duration;
 use ipnet::IpNet;
 use serde::Deserialize;
 
+use crate::mail::Smtp;
+
 /// Where the ledger is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Database {
@@ -62,6 +64,12 @@ pub struct Settings {
     /// Folder of built apps to serve in place of those in the program.
     #[arg(long, env = "COMPTOIR_APPS", value_name = "DIR")]
     pub apps: Option<PathBuf>,
+    /// Mail server for codes that bring a card back: smtps://user:password@host, or smtp://user:password@host?tls=required. No such codes when absent.
+    #[arg(long, env = "COMPTOIR_SMTP", value_name = "URL", hide_env_values = true)]
+    pub smtp: Option<String>,
+    /// Whom letters are from: cards@example.org, or Cards <cards@example.org>.
+    #[arg(long, env = "COMPTOIR_MAIL_FROM", value_name = "ADDRESS")]
+    pub mail_from: Option<String>,
     /// The server's secret in hexadecimal or base64url, 32 bytes, in place of the file secret.key in the data folder.
     #[arg(skip)]
     pub secret: Option<String>,
@@ -123,6 +131,8 @@ pub struct Config {
     pub sweep_every: Option<Duration>,
     /// Where the apps are, if not in the program.
     pub apps: Option<PathBuf>,
+    /// Where letters go, if there are any.
+    pub smtp: Option<Smtp>,
     /// The secret as it was given, if not in a file.
     pub secret: Option<String>,
 }
@@ -163,6 +173,8 @@ impl Settings {
             connections: self.connections.or(other.connections),
             sweep_every_s: self.sweep_every_s.or(other.sweep_every_s),
             apps: self.apps.or(other.apps),
+            smtp: self.smtp.or(other.smtp),
+            mail_from: self.mail_from.or(other.mail_from),
             secret: self.secret.or(other.secret),
         }
     }
@@ -170,7 +182,7 @@ impl Settings {
     /// Everything in place. `folder` is the data folder when none is named, `limits` what holds where nothing is set.
     ///
     /// # Errors
-    /// An origin that is none, a limit of zero.
+    /// An origin that is none, a limit of zero, a mail server to which letters would travel readable.
     pub fn complete(self, folder: &str, limits: Limits) -> Result<Config, BadSetting> {
         let origins = self.origin.iter().map(|origin| tidy_origin(origin)).collect::<Result<Vec<_>, _>>()?;
         let limits = Limits {
@@ -203,6 +215,7 @@ impl Settings {
                 seconds => Some(Duration::from_secs(seconds)),
             },
             apps: self.apps,
+            smtp: Smtp::of(self.smtp, self.mail_from.as_deref())?,
             secret: self.secret,
         })
     }

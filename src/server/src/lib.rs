@@ -26,6 +26,7 @@ pub mod inapp;
 pub mod limits;
 pub mod live;
 pub mod logs;
+pub mod mail;
 pub mod metrics;
 pub mod pages;
 pub mod paper;

@@ -82,7 +82,7 @@ pub async fn keep(State(app): State<App>, mut request: Request, next: Next) -> R
     let tried = match *request.method() {
         Method::POST if path == wire::paths::PAIR || path == wire::paths::STAFF_SESSIONS => Some(&buckets.tries),
         // The endpoint and the page.
-        Method::POST if path.ends_with("/recover") => Some(&buckets.tries),
+        Method::POST if path.ends_with("/recover") || path.ends_with("/recover/email") => Some(&buckets.tries),
         Method::POST if path.starts_with("/v1/shops/") => Some(&buckets.joins),
         _ => None,
     };

@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::routes::{
-    cards, devices, health, keys, me, operations, person, program, recovery, shops, staff, till, time, visits,
+    cards, devices, email, health, keys, me, operations, person, program, recovery, shops, staff, till, time, visits,
 };
 use crate::{assets, docs, limits, metrics, pages, problem, security};
 
@@ -33,6 +33,9 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(recovery::state, recovery::make))
         .routes(routes!(recovery::confirm))
         .routes(routes!(recovery::recover))
+        .routes(routes!(email::ask_recovery))
+        .routes(routes!(email::ask_confirmation))
+        .routes(routes!(email::confirm))
         .routes(routes!(person::profile, person::change_profile))
         .routes(routes!(person::consents, person::change_consents))
         .routes(routes!(person::export))

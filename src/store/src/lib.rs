@@ -1,8 +1,8 @@
 //! The only crate with SQL: the ledger, on SQLite and on PostgreSQL.
 //!
 //! A tour. [`Store`] runs jobs: closures over [`Tx`] that may run again, one write transaction each, many in one commit. The jobs are the use
-//! cases, grouped by who calls: [`cards`], [`devices`], [`recovery`], [`handoff`] and [`members`] (the customer), [`tills`] and [`staff`] (the counter),
-//! [`visits`] and [`voids`] (the scan path and
+//! cases, grouped by who calls: [`cards`], [`devices`], [`recovery`], [`email`], [`handoff`] and [`members`] (the customer), [`tills`] and [`staff`] (the
+//! counter), [`visits`] and [`voids`] (the scan path and
 //! what happens at the counter), [`offline`] and [`snapshot`] (tills that had no network, or may lose it), [`explain`] (why), [`office`] (what
 //! managers do with a card), [`programme`] (the owner), [`sweep`] (what lapses by itself), [`face`] and [`paper`] (anyone), [`admin`] and
 //! [`demo`] (by hand), [`verify`] (every invariant over every row). Each takes who calls from
@@ -17,6 +17,7 @@ pub mod cards;
 mod context;
 pub mod demo;
 pub mod devices;
+pub mod email;
 mod engine;
 pub mod error;
 pub mod explain;

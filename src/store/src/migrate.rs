@@ -26,6 +26,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 5, name: "offline", sql: include_str!("migrations/0005_offline.sql") },
     Migration { version: 6, name: "keep", sql: include_str!("migrations/0006_keep.sql") },
     Migration { version: 7, name: "member", sql: include_str!("migrations/0007_member.sql") },
+    Migration { version: 8, name: "email", sql: include_str!("migrations/0008_email.sql") },
 ];
 
 /// The table that remembers what was applied, in SQLite's words.

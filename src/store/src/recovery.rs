@@ -11,10 +11,11 @@ use crate::attempts::Allowance;
 use crate::auth::{HolderId, ShopId};
 use crate::context::{Context, sha256, time};
 use crate::ledger::CardRow;
+use crate::members::Vault;
 use crate::outcome::{Fault, Outcome, Reply, to_json};
 use crate::requests::Request;
 use crate::shops::ShopRow;
-use crate::{Error, Tx, cards, params};
+use crate::{Error, Tx, cards, email, params};
 
 pub(crate) mod sql {
     crate::statements::statements! {
@@ -117,13 +118,18 @@ pub fn confirm(
 pub fn recover(
     tx: &mut dyn Tx,
     ctx: &Context,
+    vault: &Vault,
     slug: &str,
     req: &Recover,
     holder: Option<HolderId>,
     subject: &str,
 ) -> Outcome<Result<Reply, Problem>> {
     let shop = ShopRow::by_slug(tx, slug)?.ok_or(Code::UnknownShop)?;
-    let request = Request::new(shop.id, req.id, &format!("recover {slug}"), req)?;
+    let request = match req.ask {
+        // A code that came by e-mail is short enough to be tried out on its hash.
+        Some(_) => Request::private(vault, shop.id, req.id, &format!("recover {slug}"), req)?,
+        None => Request::new(shop.id, req.id, &format!("recover {slug}"), req)?,
+    };
     if let Some(earlier) = request.earlier(tx)? {
         // The first answer may have been lost with its cookie: whoever knows the id and the code gets another one of the same holder.
         let token = earlier.subject.map(|id| cards::new_holder_token(tx, ctx, HolderId(id))).transpose()?;
@@ -132,7 +138,14 @@ pub fn recover(
     if let Some(until) = TRIES.locked_until(tx, subject.as_bytes(), ctx.now_us)? {
         return Ok(Err(Problem { until: Some(time(until)), tries_left: Some(0), ..Code::Locked.into() }));
     }
-    let Some(card) = found(tx, shop.id, &req.code, ctx.now_us)? else {
+    let found = match req.ask {
+        Some(ask) => match email::card_of(tx, vault, shop.id, ask, &req.code, ctx.now_us)? {
+            Ok(card) => card,
+            Err(refused) => return Ok(Err(refused)),
+        },
+        None => found(tx, shop.id, &req.code, ctx.now_us)?,
+    };
+    let Some(card) = found else {
         let left = TRIES.count(tx, subject.as_bytes(), ctx.now_us)?;
         return Ok(Err(Problem { tries_left: Some(left), ..Code::BadRecoveryCode.into() }));
     };

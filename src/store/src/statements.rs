@@ -24,6 +24,7 @@ pub fn daily_statements() -> Vec<&'static str> {
         crate::cards::sql::ALL,
         crate::cards::seen::sql::ALL,
         crate::devices::sql::ALL,
+        crate::email::sql::ALL,
         crate::explain::sql::ALL,
         crate::handoff::sql::ALL,
         crate::keys::sql::ALL,

@@ -28,6 +28,9 @@ pub struct Profile {
     /// E-mail address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
+    /// When the address was confirmed, by a code that went there; absent before. Until then it brings no card back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email_confirmed_at: Option<Time>,
     /// Phone number, as it was typed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,

@@ -142,6 +142,8 @@ codes! {
     BadHandoffCode = 422, "This way to the home screen was used, or is over.";
     /// The browser holds another card of the shop.
     CardHeld = 409, "This browser holds another card here, with something on it.";
+    /// The address brings back another card of the shop.
+    EmailTaken = 409, "This address brings back another card here.";
     /// Too many wrong tries.
     Locked = 429, "Too many wrong tries.";
     /// No such member of staff.

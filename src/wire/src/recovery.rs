@@ -57,6 +57,50 @@ pub struct Recover {
     pub id: Uuid,
     /// The code, in any case, with or without its dashes.
     pub code: String,
+    /// For a code of 8 letters that came by e-mail: the id of the request that asked for it. Absent for the recovery code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ask: Option<Uuid>,
+}
+
+/// Asks for a code to the e-mail address of the profile, to confirm it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AskConfirmation {
+    /// Made by the client, once; named again with the code.
+    pub id: Uuid,
+}
+
+/// Says that the address is the customer's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmEmail {
+    /// Made by the client, once.
+    pub id: Uuid,
+    /// The id of the request that asked for the code.
+    pub ask: Uuid,
+    /// The code, in any case, with or without its dash.
+    pub code: String,
+}
+
+/// Asks for a code that brings back the card of an address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AskByEmail {
+    /// Made by the client, once; named again with the code.
+    pub id: Uuid,
+    /// The address.
+    pub email: String,
+}
+
+/// A code is on its way, if there is somebody to send it to: the answer does not tell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Asked {
+    /// Until when a code counts.
+    pub expires_at: Time,
 }
 
 /// A card that this browser holds now; it has no key of it yet.

@@ -17,6 +17,7 @@ use crate::{
 /// What the browser stories are told; see `tests/`.
 const ENV_BIN: &str = "COMPTOIR_BIN";
 const ENV_AXE: &str = "COMPTOIR_AXE";
+const ENV_SMTP_SERVER: &str = "COMPTOIR_SMTP_SERVER";
 const ENV_ARTEFACTS: &str = "COMPTOIR_ARTEFACTS";
 pub const ENV_POSTGRES: &str = "COMPTOIR_TEST_POSTGRES";
 const ENV_KILL_ROUNDS: &str = "COMPTOIR_KILL_ROUNDS";
@@ -158,6 +159,7 @@ fn browser_stories(steps: &mut Steps, tally: &mut Tally, filter: &str, rounds: O
         let mut nextest = tools::cargo(&["nextest", "run", "--locked", "--no-fail-fast", "--workspace", "-E", filter]);
         nextest.env(ENV_BIN, run::server_binary()).env(ENV_AXE, tools::axe()).env(ENV_ARTEFACTS, &artefacts);
         nextest.env(ENV_POSTGRES, &postgres.url).env(run::ENV_APPS, apps::folder());
+        nextest.env(ENV_SMTP_SERVER, tools::smtp_server());
         if let Some(rounds) = rounds {
             nextest.env(ENV_KILL_ROUNDS, rounds.to_string()).args(["--profile", "soak", "--run-ignored", "all"]);
         }

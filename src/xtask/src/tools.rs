@@ -24,7 +24,8 @@ struct CargoTool {
 
 const TRUNK: &str = "0.21.14";
 /// (package, version), from npm.
-const NPM: [(&str, &str); 3] = [("binaryen", "132.0.0"), ("esbuild", "0.28.2"), ("axe-core", "4.14.1")];
+const NPM: [(&str, &str); 4] =
+    [("binaryen", "132.0.0"), ("esbuild", "0.28.2"), ("axe-core", "4.14.1"), ("smtp-server", "3.21.6")];
 
 /// A Debian package: how we see that it is there, and who needs it (`Need::Everything` needs all).
 struct Debian {
@@ -113,9 +114,11 @@ impl Tools {
                     let what = format!("install from Debian: {}", packages.join(", "));
                     steps.run(&what, "1 min", || apt::install(&packages, "apt"))?;
                 }
-                Missing::Npm => {
-                    steps.run("install from npm: binaryen (wasm-opt), esbuild, axe-core", "20 s", install_npm)?
-                }
+                Missing::Npm => steps.run(
+                    "install from npm: binaryen (wasm-opt), esbuild, axe-core, smtp-server",
+                    "20 s",
+                    install_npm,
+                )?,
                 Missing::Wasm => steps.run("find a Rust compiler for the browser", "1 min", Toolchain::install)?,
                 Missing::Cargo(tool) => {
                     let what =
@@ -244,6 +247,11 @@ pub fn folder() -> PathBuf {
 /// The accessibility checker that the browser stories load into each screen.
 pub fn axe() -> PathBuf {
     npm_module("axe-core").join("axe.min.js")
+}
+
+/// The mail server that the stories about letters run.
+pub fn smtp_server() -> PathBuf {
+    npm_module("smtp-server")
 }
 
 /// PATH with our tools first.

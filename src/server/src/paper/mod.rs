@@ -116,10 +116,16 @@ pub enum Asked {
     ConfirmCode,
     /// `POST /{slug}/recover`
     Recover,
+    /// `POST /{slug}/recover/email`
+    AskByEmail,
     /// `POST /{slug}/profile`
     Tell,
     /// `POST /{slug}/profile/consents`
     Consent,
+    /// `POST /{slug}/profile/email`
+    AskConfirmation,
+    /// `POST /{slug}/profile/email/confirm`
+    ConfirmEmail,
     /// `POST /{slug}/profile/erase`
     Erase,
 }
@@ -133,7 +139,10 @@ impl Asked {
             ["settings", "code"] => Some(Asked::MakeCode),
             ["settings", "code", "confirm"] => Some(Asked::ConfirmCode),
             ["recover"] => Some(Asked::Recover),
+            ["recover", "email"] => Some(Asked::AskByEmail),
             ["profile"] => Some(Asked::Tell),
+            ["profile", "email"] => Some(Asked::AskConfirmation),
+            ["profile", "email", "confirm"] => Some(Asked::ConfirmEmail),
             ["profile", "consents"] => Some(Asked::Consent),
             ["profile", "erase"] => Some(Asked::Erase),
             _ => None,
@@ -168,7 +177,7 @@ pub async fn page(
         }
         Paper::Recover => {
             let settings = settings_of(app, headers, slug, lang).await?;
-            Ok(recovery::recover_page(app, &settings, "", None, reader))
+            Ok(recovery::recover_page(app, &settings, &recovery::Tried::default(), (None, None), reader))
         }
         Paper::Install => {
             let settings = settings_of(app, headers, slug, lang).await?;
@@ -187,7 +196,10 @@ pub async fn page(
             let person = person::read(app, slug, auth::holder(headers, app).await?, lang).await?;
             Ok(frame::with_forms(match paper {
                 Paper::Erase => person::question(app, &person, reader),
-                _ => person::page(app, &person, query(uri, "said").unwrap_or_default(), reader),
+                _ => {
+                    let ask = query(uri, "ask").and_then(|ask| ask.parse().ok());
+                    person::page(app, &person, query(uri, "said").unwrap_or_default(), ask, reader)
+                }
             }))
         }
     }
@@ -212,11 +224,16 @@ pub async fn answer(app: &App, request: Request, slug: &str, asked: Asked, brows
         Asked::Tell => return Ok(person::tell(app, &form, slug, id, reader).await),
         Asked::Consent => return Ok(person::consent(app, &form, slug, id, reader).await),
         Asked::Erase => return Ok(person::erase(app, &form, slug, id, reader).await),
-        Asked::MakeCode | Asked::ConfirmCode | Asked::Recover => {}
+        Asked::AskConfirmation => return Ok(person::ask(app, &form, slug, id, reader).await),
+        Asked::ConfirmEmail => return Ok(person::confirm(app, &form, slug, id, reader).await),
+        Asked::MakeCode | Asked::ConfirmCode | Asked::Recover | Asked::AskByEmail => {}
     }
     let settings = settings_of(app, headers, slug.to_owned(), reader.lang).await?;
-    if asked == Asked::Recover {
+    if matches!(asked, Asked::Recover | Asked::AskByEmail) {
         let client = parts.extensions.get::<Client>().copied().ok_or(Code::Internal)?;
+        if asked == Asked::AskByEmail {
+            return Ok(recovery::ask(app, &form, &settings, client, reader).await);
+        }
         return Ok(recovery::recover(app, &form, headers, &settings, (id, client), reader).await);
     }
     let sent = recovery::Sent { form: &form, headers, settings: &settings, holder, reader };

@@ -3,6 +3,7 @@
 
 pub mod cards;
 pub mod devices;
+pub mod email;
 pub mod health;
 pub mod keys;
 pub mod me;

@@ -60,7 +60,7 @@ pub async fn confirm(
 
 /// Brings the card of a code to this browser, and sets the holder cookie if it has none. Every key of the card is revoked, no other browser holds it
 /// any more, and the code is used up; then the browser enrols a key of its own. Another card of the shop that this browser holds gives way if nothing
-/// was ever on it. Wrong tries are counted per address.
+/// was ever on it. Wrong tries are counted per address, and those of a code that came by e-mail (with `ask`) per code.
 #[utoipa::path(post, path = "/v1/shops/{slug}/recover", tag = "card", params(("slug" = String, Path, description = "The shop's part of the link")), request_body = Recover, responses(
     (status = 201, description = "This browser holds the card", body = Recovered),
     (status = "4XX", description = "`bad_recovery_code` (`tries_left`), `locked` (`until`), `card_held`, `card_merged` (`into`), `unknown_shop`, `invalid_request`, `id_reused`, `rate_limited`", body = Problem, content_type = "application/problem+json"),
@@ -115,8 +115,8 @@ pub async fn recovered(
     (holder, Client(address)): (Option<HolderId>, Client),
     request: Recover,
 ) -> Result<(Reply, Option<HeaderValue>), Refused> {
-    let (ctx, subject) = (app.context(), address.to_string());
-    let recover = move |tx: &mut dyn store::Tx| recovery::recover(tx, &ctx, &slug, &request, holder, &subject);
+    let (ctx, vault, subject) = (app.context(), app.vault, address.to_string());
+    let recover = move |tx: &mut dyn store::Tx| recovery::recover(tx, &ctx, &vault, &slug, &request, holder, &subject);
     let mut reply = counted(app.store.write(recover).await)?;
     if let Ok(card) = serde_json::from_str::<Recovered>(&reply.json).map(|done| done.card_id)
         && let Ok(card) = card.parse()

@@ -4,6 +4,7 @@
 
 mod command;
 mod docs;
+mod email;
 mod erased;
 mod guard;
 mod health;

@@ -86,7 +86,14 @@ fn close(tx: &mut dyn Tx, ctx: &Context, card: &CardRow) -> Outcome<()> {
 fn close_one(tx: &mut dyn Tx, ctx: &Context, shop: ShopId, card: CardId) -> Outcome<()> {
     forget(tx, shop, card)?;
     let at = params![shop.0, card.0];
-    for statement in [sql::FORGET_LABELS, sql::FORGET_KEYS, sql::FORGET_CODES, sql::FORGET_HOLD, sql::FORGET_REASONS] {
+    for statement in [
+        sql::FORGET_LABELS,
+        sql::FORGET_KEYS,
+        sql::FORGET_CODES,
+        sql::FORGET_MAIL,
+        sql::FORGET_HOLD,
+        sql::FORGET_REASONS,
+    ] {
         tx.execute(statement, &at)?;
     }
     let nobodys = ctx.random(&format!("erased {card}"));

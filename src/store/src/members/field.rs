@@ -24,7 +24,7 @@ pub enum Field {
 
 impl Field {
     /// What it has to be, for whoever reads the API.
-    pub(super) fn rule(self) -> &'static str {
+    pub(crate) fn rule(self) -> &'static str {
         match self {
             Field::FirstName => "`first_name` has 1 to 40 characters.",
             Field::Birthday => "A birthday is a day of the year: month 1 to 12, and a day that month has.",
@@ -66,7 +66,7 @@ fn is_name(text: &str) -> bool {
 }
 
 /// Only what every address has; whether it is somebody's, a message to it tells.
-fn is_email(text: &str) -> bool {
+pub(crate) fn is_email(text: &str) -> bool {
     let Some((who, domain)) = text.rsplit_once('@') else { return false };
     let parts_are_there =
         !who.is_empty() && domain.split('.').count() > 1 && domain.split('.').all(|part| !part.is_empty());

@@ -19,8 +19,8 @@ pub use self::consents::{How, change as change_consents, get as consents};
 pub use self::erase::{Erasure, erase, erase_again, erasures};
 pub(crate) use self::erase::{forget, is_erased};
 pub use self::export::export;
-pub(crate) use self::field::check_day;
 pub use self::field::{Field, fault};
+pub(crate) use self::field::{check_day, is_email};
 pub(crate) use self::key::MemberKey;
 pub use self::profile::{change as change_profile, get as profile};
 pub use self::vault::Vault;
@@ -32,7 +32,7 @@ pub(crate) mod sql {
     crate::statements::statements! {
         DATA_KEY = "SELECT data_key FROM member WHERE shop_id = $1 AND card_id = $2";
         INSERT = "INSERT INTO member (shop_id, card_id, data_key, changed_at) VALUES ($1, $2, $3, $4)";
-        TOLD = "SELECT first_name, email, phone FROM member WHERE shop_id = $1 AND card_id = $2";
+        TOLD = "SELECT first_name, email, phone, email_confirmed_at FROM member WHERE shop_id = $1 AND card_id = $2";
         TELL = "UPDATE member SET first_name = $3, email = $4, phone = $5, changed_at = $6 WHERE shop_id = $1 AND card_id = $2";
         FIRST_NAME = "SELECT member.shop_id, member.data_key, member.first_name FROM holder_card
                       JOIN member ON member.shop_id = holder_card.shop_id AND member.card_id = holder_card.card_id
@@ -60,6 +60,7 @@ pub(crate) mod sql {
         FORGET_LABELS = "DELETE FROM card_label WHERE shop_id = $1 AND card_id = $2";
         FORGET_KEYS = "DELETE FROM card_key WHERE shop_id = $1 AND card_id = $2";
         FORGET_CODES = "DELETE FROM card_code WHERE shop_id = $1 AND card_id = $2";
+        FORGET_MAIL = "DELETE FROM mail_code WHERE shop_id = $1 AND card_id = $2";
         FORGET_HOLD = "DELETE FROM holder_card WHERE shop_id = $1 AND card_id = $2";
         FORGET_REASONS = "UPDATE operation SET reason = NULL WHERE shop_id = $1 AND card_id = $2 AND reason IS NOT NULL";
         CLOSE = "UPDATE card SET status = 'erased', typed_code_secret = $3, source = NULL WHERE shop_id = $1 AND card_id = $2";

@@ -6,12 +6,12 @@ use wire::{Birthday, Code, Problem, Profile, ProfileRequest};
 use super::{MemberKey, Vault, fault, sql};
 use crate::auth::{HolderId, ShopId};
 use crate::cards::own;
-use crate::context::Context;
+use crate::context::{Context, time};
 use crate::ledger::{self, AtHand, CardRow};
 use crate::outcome::{Changed, Outcome, Reply, to_json};
 use crate::requests::Request;
 use crate::shops::ShopRow;
-use crate::{Error, Row, Tx, cards, office, params};
+use crate::{Error, Row, Tx, cards, email, office, params};
 
 /// What a customer told.
 pub fn get(tx: &mut dyn Tx, vault: &Vault, holder: HolderId, card: &str) -> Outcome<Profile> {
@@ -37,6 +37,7 @@ pub(super) fn told(tx: &mut dyn Tx, vault: &Vault, card: &CardRow) -> Outcome<Pr
         profile.first_name = open(0, "first_name")?;
         profile.email = open(1, "email")?;
         profile.phone = open(2, "phone")?;
+        profile.email_confirmed_at = row.get::<Option<i64>>(3)?.map(time);
     }
     Ok(profile)
 }
@@ -67,6 +68,9 @@ pub fn change(
         tx.execute(sql::SET_LANGUAGE, &params![shop.0, card.0, language.as_deref().map(str::trim)])?;
     }
     tell(tx, ctx, &key, (shop, card), req)?;
+    if let Some(told) = &req.email {
+        email::unconfirm(tx, vault, (shop, card), told.as_deref())?;
+    }
     let changed = match &req.first_name {
         Some(_) => vec![renamed(tx, ctx, row.clone())?],
         None => Vec::new(),

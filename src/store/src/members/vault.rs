@@ -6,8 +6,8 @@ use hmac::{Hmac, KeyInit, Mac};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use sha2::Sha256;
 
-use crate::Error;
 use crate::context::hmac_key;
+use crate::{Error, ShopId};
 
 /// Bytes that are laid around what is sealed: the nonce in front, the tag behind.
 const TAG_BYTES: usize = 16;
@@ -19,6 +19,8 @@ pub struct Vault {
     wrap: [u8; 32],
     /// Marks requests that carry something personal.
     mark: [u8; 32],
+    /// Finds a card by an e-mail address.
+    address: [u8; 32],
 }
 
 impl fmt::Debug for Vault {
@@ -31,7 +33,11 @@ impl fmt::Debug for Vault {
 impl Vault {
     /// The vault of a server with this secret.
     pub fn new(secret: &[u8; 32]) -> Vault {
-        Vault { wrap: keyed(secret, &[b"comptoir member keys"]), mark: keyed(secret, &[b"comptoir member requests"]) }
+        Vault {
+            wrap: keyed(secret, &[b"comptoir member keys"]),
+            mark: keyed(secret, &[b"comptoir member requests"]),
+            address: keyed(secret, &[b"comptoir member addresses"]),
+        }
     }
 
     /// Seals a member's key.
@@ -48,6 +54,11 @@ impl Vault {
     /// A hash that only this server can make: a plain one of a phone number is found by trying them all.
     pub(crate) fn mark(&self, hash: &[u8; 32]) -> [u8; 32] {
         keyed(&self.mark, &[hash])
+    }
+
+    /// What stands for an e-mail address of a shop's member: the same however it is written in capitals, another one in each shop.
+    pub(crate) fn address(&self, shop: ShopId, email: &str) -> [u8; 32] {
+        keyed(&self.address, &[shop.0.as_bytes(), email.trim().to_lowercase().as_bytes()])
     }
 }
 
@@ -109,5 +120,10 @@ mod tests {
         assert_eq!(ours.unwrap(&wrapped, b"card"), Ok([5; 32]));
         assert!(theirs.unwrap(&wrapped, b"card").is_err());
         assert_ne!(ours.mark(&[1; 32]), theirs.mark(&[1; 32]));
+        let (shop, other) = (ShopId(uuid::Uuid::from_u128(1)), ShopId(uuid::Uuid::from_u128(2)));
+        let address = ours.address(shop, "lea@example.org");
+        assert_eq!(ours.address(shop, " Lea@Example.org "), address);
+        assert_ne!(ours.address(other, "lea@example.org"), address, "two shops can't tell that it is the same person");
+        assert_ne!(theirs.address(shop, "lea@example.org"), address);
     }
 }

@@ -3,6 +3,7 @@
 
 mod apart;
 mod devices;
+mod email;
 mod friends;
 mod hammer;
 mod handoff;
@@ -109,6 +110,11 @@ on_both! {
     a_merged_card_is_forgotten_with_the_one_it_went_to = crate::person::a_merged_card_is_forgotten_with_the_one_it_went_to;
     what_was_told_on_a_card_that_is_left_is_forgotten = crate::person::what_was_told_on_a_card_that_is_left_is_forgotten;
     a_backup_of_before_does_not_bring_anybody_back = crate::person::a_backup_of_before_does_not_bring_anybody_back;
+    a_confirmed_address_brings_the_card_back = crate::email::a_confirmed_address_brings_the_card_back;
+    another_address_brings_nothing_back = crate::email::another_address_brings_nothing_back;
+    letters_and_tries_are_counted = crate::email::letters_and_tries_are_counted;
+    who_is_forgotten_is_found_by_no_address = crate::email::who_is_forgotten_is_found_by_no_address;
+    a_database_of_version_7_goes_on = crate::email::a_database_of_version_7_goes_on;
     answers_of_before_that_tell_of_somebody_are_not_kept = crate::person::answers_of_before_that_tell_of_somebody_are_not_kept;
     one_effect_each_under_hammering = crate::hammer::one_effect_each_under_hammering;
 }

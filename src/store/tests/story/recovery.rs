@@ -6,6 +6,7 @@ use store::{HolderId, auth, params, recovery};
 use wire::{Code, ConfirmRecovery, KeyStorage, MadeRecovery, MakeRecovery, Problem, Recover, Recovered, RecoveryState};
 
 use crate::devices::own_key;
+use crate::person::vault;
 use crate::world::{MINUTE, Phone, World, refused};
 
 /// What the browser sends as its cookie. The store needs it for the code only.
@@ -37,12 +38,12 @@ fn recover(
     code: &str,
     from: &'static str,
 ) -> Result<(String, HolderId), Problem> {
-    let (ctx, req) = (world.context(), Recover { id: world.id(), code: code.to_owned() });
+    let (ctx, req) = (world.context(), Recover { id: world.id(), code: code.to_owned(), ask: None });
     let asked = req.clone();
-    let reply = refused(world.write(move |tx| recovery::recover(tx, &ctx, "demo", &asked, holder, from)))??;
+    let reply = refused(world.write(move |tx| recovery::recover(tx, &ctx, &vault(), "demo", &asked, holder, from)))??;
     let done: Recovered = serde_json::from_str(&reply.json).unwrap();
     let (ctx, asked) = (world.context(), req);
-    let again = refused(world.write(move |tx| recovery::recover(tx, &ctx, "demo", &asked, holder, from)))??;
+    let again = refused(world.write(move |tx| recovery::recover(tx, &ctx, &vault(), "demo", &asked, holder, from)))??;
     assert!(again.replayed && again.json == reply.json, "sent twice, it is one");
     let now = world.now();
     let token = again.token.unwrap();
@@ -104,8 +105,9 @@ pub fn a_code_takes_no_other_card_away(scratch: &Scratch) {
 
     // One that was made by mistake, with nothing on it, gives way.
     let empty = world.phone();
-    let (ctx, holder, req) = (world.context(), empty.holder, Recover { id: world.id(), code });
-    let done = refused(world.write(move |tx| recovery::recover(tx, &ctx, "demo", &req, Some(holder), "home")));
+    let (ctx, holder, req) = (world.context(), empty.holder, Recover { id: world.id(), code, ask: None });
+    let done =
+        refused(world.write(move |tx| recovery::recover(tx, &ctx, &vault(), "demo", &req, Some(holder), "home")));
     let reply = done.unwrap().unwrap();
     assert_eq!(reply.token, None, "it has its cookie already");
     let new = world.join(Some(holder), KeyStorage::Webcrypto);

@@ -1,5 +1,6 @@
 //! `/{slug}/profile`: what customers tell about themselves, what they may be written to for, what is kept about them, and the way out.
 
+mod email;
 mod messages;
 mod question;
 mod tell;
@@ -11,6 +12,7 @@ use axum::response::Response;
 use store::paper::Person;
 use store::{Fault, HolderId, Lang, paper};
 
+pub use self::email::{ask, confirm};
 pub use self::messages::consent;
 pub use self::question::{erase, question};
 pub use self::tell::tell;
@@ -22,6 +24,7 @@ use crate::app::App;
 use crate::pages::escape;
 use crate::problem::Refused;
 use tell::Draft;
+use uuid::Uuid;
 use words::words;
 
 /// Reads what the page shows.
@@ -31,21 +34,28 @@ pub async fn read(app: &App, slug: String, holder: Option<HolderId>, lang: Lang)
     Ok(app.store.read::<_, Fault>(read).await?)
 }
 
-/// The page. `said` is the key of what was just done.
-pub fn page(app: &App, person: &Person, said: &str, reader: Reader) -> String {
+/// The page. `said` is the key of what was just done, `ask` the request that asked for a code by e-mail.
+pub fn page(app: &App, person: &Person, said: &str, ask: Option<Uuid>, reader: Reader) -> String {
     let (words, common) = (words(reader.lang), common(reader.lang));
-    let notice = form::notice(words.done(said), form::refusal(said, common));
+    let notice = form::notice(words.done(said), words.unconfirmed(said).or_else(|| form::refusal(said, common)));
     let body = match &person.card {
         None if said == "erased" => String::new(),
         None => format!("<p>{}</p>", escape(common.no_card)),
-        Some(card) => sections(app, person, card, None, reader),
+        Some(card) => sections(app, person, card, (None, ask), reader),
     };
     frame(&person.shop, Some(Paper::Person), words.title, reader, &(notice + &body))
 }
 
 /// All that stands below each other. `draft`: what was filled in and could not be taken.
-fn sections(app: &App, person: &Person, card: &str, draft: Option<&Draft>, reader: Reader) -> String {
+fn sections(
+    app: &App,
+    person: &Person,
+    card: &str,
+    (draft, ask): (Option<&Draft>, Option<Uuid>),
+    reader: Reader,
+) -> String {
     let mut body = tell::section(app, person, card, draft, reader);
+    body.push_str(&email::section(app, person, card, ask, reader));
     body.push_str(&messages::section(app, person, card, reader));
     body.push_str(&kept(person, card, reader));
     body
@@ -73,6 +83,11 @@ fn kept(person: &Person, card: &str, reader: Reader) -> String {
 
 /// The way back to the page, which says what was done or why not.
 fn back(done: Result<&'static str, Refused>, slug: &str, reader: Reader) -> Response {
-    let said = done.unwrap_or_else(|refused| form::said(&refused));
-    see(&format!("{}&said={said}", reader.address(slug, Paper::Person.path())))
+    back_with(done.unwrap_or_else(|refused| form::said(&refused)), None, slug, reader)
+}
+
+/// The same, to where a code can be typed.
+fn back_with(said: &str, ask: Option<Uuid>, slug: &str, reader: Reader) -> Response {
+    let ask = ask.map(|ask| format!("&ask={ask}")).unwrap_or_default();
+    see(&format!("{}&said={said}{ask}", reader.address(slug, Paper::Person.path())))
 }

@@ -159,7 +159,7 @@ async fn refuse(
     let words = words(reader.lang);
     let why = words.wrong(wrong).or_else(|| form::refusal("invalid", common(reader.lang)));
     let draft = Draft { typed: typed(form), wrong };
-    let body = form::notice(None, why) + &sections(app, &person, card, Some(&draft), reader);
+    let body = form::notice(None, why) + &sections(app, &person, card, (Some(&draft), None), reader);
     let html = frame(&person.shop, Some(Paper::Person), words.title, reader, &body);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, frame::with_forms(html)).into_response())
 }
@@ -194,6 +194,7 @@ fn typed(form: &Form) -> Profile {
         first_name: filled(form, "first_name"),
         birthday: day(form),
         email: filled(form, "email"),
+        email_confirmed_at: None,
         phone: filled(form, "phone"),
         language: filled(form, "language"),
     }

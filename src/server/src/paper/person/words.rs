@@ -23,6 +23,16 @@ pub struct Words {
     pub not_told: &'static str,
     pub save: &'static str,
     pub save_choices: &'static str,
+    /// The address that brings the card back.
+    pub by_email: &'static str,
+    pub what_by_email: fn(&str) -> String,
+    /// The address, and since which day it does.
+    pub brings_back: fn(&str, &str) -> String,
+    pub send_code: &'static str,
+    pub send_another: &'static str,
+    pub type_code: &'static str,
+    pub code: &'static str,
+    pub confirm: &'static str,
     /// What customers may be written to for.
     pub messages: &'static str,
     pub what_messages: &'static str,
@@ -47,11 +57,15 @@ pub struct Words {
     pub told: &'static str,
     pub said: &'static str,
     pub erased: &'static str,
+    pub mailed: &'static str,
+    pub confirmed: &'static str,
     // What can't be.
     pub bad_name: &'static str,
     pub bad_birthday: &'static str,
     pub bad_email: &'static str,
     pub bad_phone: &'static str,
+    pub bad_code: &'static str,
+    pub taken: &'static str,
 }
 
 impl Words {
@@ -61,6 +75,17 @@ impl Words {
             "told" => Some(self.told),
             "said" => Some(self.said),
             "erased" => Some(self.erased),
+            "mailed" => Some(self.mailed),
+            "confirmed" => Some(self.confirmed),
+            _ => None,
+        }
+    }
+
+    /// Why an address was not confirmed, by its key in the address of the page.
+    pub fn unconfirmed(&self, said: &str) -> Option<&'static str> {
+        match said {
+            "bad-code" => Some(self.bad_code),
+            "taken" => Some(self.taken),
             _ => None,
         }
     }
@@ -119,6 +144,16 @@ static EN: Words = Words {
     not_told: "not told",
     save: "Save",
     save_choices: "Save my choices",
+    by_email: "If you lose your phone",
+    what_by_email: |email| {
+        format!("A code sent to {email} can bring this card to another phone. First show that the address is yours.")
+    },
+    brings_back: |email, day| format!("A code sent to {email} brings this card to another phone, since {day}."),
+    send_code: "Send me a code",
+    send_another: "Send another code",
+    type_code: "Type the code from the e-mail here. Nothing came? Look among the unwanted mail.",
+    code: "Code from the e-mail",
+    confirm: "Confirm the address",
     messages: "What the shop may send you",
     what_messages: "Only what you tick, and only as long as it is ticked: you can change your mind here at any time.",
     news: "News and offers",
@@ -141,17 +176,21 @@ static EN: Words = Words {
     keep: "Keep my card",
     told: "Saved. The shop knows no more than what stands here.",
     said: "Your choices are saved.",
+    mailed: "A code is on its way to your address. It counts for 10 minutes.",
+    confirmed: "Your address is confirmed: it can bring the card back now.",
     erased: "It is done. Nothing here knows you any more, and the card is closed.",
     bad_name: "A first name has at most 40 characters. Nothing was changed.",
     bad_birthday: "That day does not exist: choose the day and the month, or neither. Nothing was changed.",
     bad_email: "That is no e-mail address. Nothing was changed.",
     bad_phone: "A phone number has 4 to 20 digits. Nothing was changed.",
+    bad_code: "That is not the code from the e-mail, or it is too old.",
+    taken: "This address already brings back another card here. Bring that one back, or ask at the counter.",
 };
 
 static FR: Words = Words {
     title: "À propos de vous",
-    you: "Ce que vous dites au magasin",
-    what_for: "Rien de tout cela n’est nécessaire pour la carte. Remplissez ce que vous voulez, videz ce que le magasin ne doit plus savoir.",
+    you: "Ce que vous dites à la boutique",
+    what_for: "Rien de tout cela n’est nécessaire pour la carte. Remplissez ce que vous voulez, videz ce que la boutique ne doit plus savoir.",
     first_name: "Prénom",
     birthday: "Anniversaire",
     day: "Jour",
@@ -162,7 +201,21 @@ static FR: Words = Words {
     not_told: "non précisé",
     save: "Enregistrer",
     save_choices: "Enregistrer mes choix",
-    messages: "Ce que le magasin peut vous envoyer",
+    by_email: "Si vous perdez votre téléphone",
+    what_by_email: |email| {
+        format!(
+            "Un code envoyé à {email} peut faire passer cette carte sur un autre téléphone. Montrez d’abord que l’adresse est la vôtre."
+        )
+    },
+    brings_back: |email, day| {
+        format!("Un code envoyé à {email} fait passer cette carte sur un autre téléphone, depuis le {day}.")
+    },
+    send_code: "M’envoyer un code",
+    send_another: "Envoyer un autre code",
+    type_code: "Tapez ici le code de l’e-mail. Rien n’est arrivé\u{a0}? Regardez parmi les indésirables.",
+    code: "Code de l’e-mail",
+    confirm: "Confirmer l’adresse",
+    messages: "Ce que la boutique peut vous envoyer",
     what_messages: "Seulement ce que vous cochez, et tant que c’est coché\u{a0}: vous pouvez changer d’avis ici à tout moment.",
     news: "Nouvelles et offres",
     reminders: "Rappels",
@@ -175,18 +228,22 @@ static FR: Words = Words {
     erase: "M’oublier et fermer la carte",
     question: "Vous oublier et fermer la carte\u{a0}?",
     means: [
-        "Ce que vous avez dit et ce que le magasin a noté de vous est effacé, tout comme les noms de vos téléphones. Personne ne peut le faire revenir.",
+        "Ce que vous avez dit et ce que la boutique a noté de vous est effacé, tout comme les noms de vos téléphones. Personne ne peut le faire revenir.",
         "Ce qui est sur la carte est perdu\u{a0}: tampons, points, crédit et récompenses ne peuvent plus servir, sur aucun de vos téléphones.",
-        "Le magasin garde dans ses livres ce qui a été acheté et offert, sans rien qui dise que c’était vous.",
+        "La boutique garde dans ses livres ce qui a été acheté et offert, sans rien qui dise que c’était vous.",
         "Vous pouvez reprendre une carte à tout moment. Elle commence vide.",
     ],
     do_erase: "Oui, oubliez-moi",
     keep: "Garder ma carte",
-    told: "Enregistré. Le magasin ne sait rien de plus que ce qui est ici.",
+    told: "Enregistré. La boutique ne sait rien de plus que ce qui est ici.",
     said: "Vos choix sont enregistrés.",
+    mailed: "Un code est en route vers votre adresse. Il vaut 10 minutes.",
+    confirmed: "Votre adresse est confirmée\u{a0}: elle peut maintenant vous rendre la carte.",
     erased: "C’est fait. Plus rien ici ne vous connaît, et la carte est fermée.",
     bad_name: "Un prénom a 40 caractères au plus. Rien n’a changé.",
     bad_birthday: "Ce jour n’existe pas\u{a0}: choisissez le jour et le mois, ou aucun des deux. Rien n’a changé.",
     bad_email: "Ce n’est pas une adresse e-mail. Rien n’a changé.",
     bad_phone: "Un numéro de téléphone a de 4 à 20 chiffres. Rien n’a changé.",
+    bad_code: "Ce n’est pas le code de l’e-mail, ou il est trop vieux.",
+    taken: "Cette adresse rend déjà une autre carte ici. Récupérez celle-là, ou demandez au comptoir.",
 };

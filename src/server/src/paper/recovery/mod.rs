@@ -1,5 +1,6 @@
 //! The recovery code on the pages: made and confirmed among the settings, used at `/{slug}/recover`.
 
+mod by_email;
 mod recover;
 mod words;
 
@@ -23,7 +24,8 @@ use crate::pages::escape;
 use crate::problem::Refused;
 use crate::routes::recovery;
 
-pub use recover::{page as recover_page, recover};
+pub use by_email::ask;
+pub use recover::{Tried, page as recover_page, recover};
 pub use words::words;
 
 /// Letters of the code that show that it was kept.

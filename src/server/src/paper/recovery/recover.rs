@@ -10,8 +10,10 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 use store::HolderId;
 use store::paper::Settings;
+use uuid::Uuid;
 use wire::{Code, Recover};
 
+use super::by_email;
 use super::words::{Words, words};
 use crate::app::App;
 use crate::limits::Client;
@@ -30,10 +32,27 @@ const SCRIPT: &str = "var code=location.hash.slice(1);if(code){document.querySel
 static SOURCE: LazyLock<String> =
     LazyLock::new(|| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(SCRIPT.as_bytes()))));
 
-/// The page; `typed` stands in the field again after it was `refused`, which is said.
-pub fn page(app: &App, settings: &Settings, typed: &str, refused: Option<&str>, reader: Reader) -> Response {
+/// What somebody typed on the page before, and what stands in the fields again.
+#[derive(Default)]
+pub struct Tried<'a> {
+    /// The recovery code.
+    pub code: &'a str,
+    /// The e-mail address.
+    pub email: &'a str,
+    /// The request that asked for a code by e-mail.
+    pub ask: Option<Uuid>,
+}
+
+/// The page; `said`: what was just done, and what was refused.
+pub fn page(
+    app: &App,
+    settings: &Settings,
+    tried: &Tried<'_>,
+    said: (Option<&str>, Option<&str>),
+    reader: Reader,
+) -> Response {
     let (words, slug) = (words(reader.lang), &settings.shop.slug);
-    let mut body = form::notice(None, refused);
+    let mut body = form::notice(said.0, said.1);
     if settings.card.is_some() {
         let link = format!("<a href=\"/{}\">{}</a>", escape(slug), escape(words.open_it));
         let _ = write!(body, "<p>{} {link}</p>", escape(words.has_one));
@@ -42,15 +61,21 @@ pub fn page(app: &App, settings: &Settings, typed: &str, refused: Option<&str>, 
         "<label>{} <input name=\"code\" maxlength=\"64\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\" required \
          value=\"{}\"></label>",
         escape(words.code),
-        escape(typed),
+        escape(tried.code),
     );
     let button = format!("<button class=\"button main\">{}</button>", escape(words.bring_back));
-    let _ = write!(
-        body,
-        "<section><p>{}</p>{}<p class=\"soft\">{}</p></section><section><h2>{}</h2><p>{}</p><p>{}</p></section><script>{SCRIPT}</script>",
+    let by_code = format!(
+        "<section><p>{}</p>{}<p class=\"soft\">{}</p></section>",
         escape(words.type_it),
         form(app, &reader.address(slug, "recover"), &fields, &button),
         escape(words.what_it_does),
+    );
+    let by_email = by_email::section(app, slug, tried, reader);
+    // Who waits for a letter has no other code.
+    body += &if tried.ask.is_some() { by_email } else { by_code + &by_email };
+    let _ = write!(
+        body,
+        "<section><h2>{}</h2><p>{}</p><p>{}</p></section><script>{SCRIPT}</script>",
         escape(words.no_code),
         escape(words.other_phone),
         escape(words.at_the_counter),
@@ -68,8 +93,9 @@ pub async fn recover(
     who: (Option<HolderId>, Client),
     reader: Reader,
 ) -> Response {
+    let ask = form.get("ask").parse().ok();
     let recovered = async {
-        let request = Recover { id: form.id()?, code: form.get("code").to_owned() };
+        let request = Recover { id: form.id()?, code: form.get("code").to_owned(), ask };
         recovery::recovered(app, headers, settings.shop.slug.clone(), who, request).await
     };
     match recovered.await {
@@ -81,16 +107,21 @@ pub async fn recover(
             response
         }
         Err(refused) => {
-            let said = refusal(&refused, words(reader.lang), reader);
-            let mut response = page(app, settings, form.get("code"), said.as_deref(), reader);
+            let said = refusal(&refused, ask, words(reader.lang), reader);
+            let code = if ask.is_some() { "" } else { form.get("code") };
+            // After too many wrong ones, another has to be asked for.
+            let ask = ask.filter(|_| refused.0.code != Code::Locked);
+            let mut response =
+                page(app, settings, &Tried { code, ask, ..Tried::default() }, (None, said.as_deref()), reader);
             *response.status_mut() = StatusCode::from_u16(refused.0.status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
             response
         }
     }
 }
 
-fn refusal(refused: &Refused, words: &Words, reader: Reader) -> Option<String> {
+fn refusal(refused: &Refused, ask: Option<Uuid>, words: &Words, reader: Reader) -> Option<String> {
     match refused.0.code {
+        Code::BadRecoveryCode if ask.is_some() => Some(words.wrong_mail_code.to_owned()),
         Code::BadRecoveryCode => Some(words.wrong.to_owned()),
         Code::CardHeld => Some(words.held.to_owned()),
         Code::CardMerged => Some((words.merged)(refused.0.into.as_deref().unwrap_or_default())),

@@ -3,6 +3,7 @@
 mod canteen;
 mod client;
 mod forms;
+mod mailbox;
 mod phone;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use store::{Context, Fault, Lang, Location, Store, Tx, admin, demo};
 pub use self::canteen::canteen;
 pub use self::client::{Answer, Client};
 pub use self::forms::{earn, euros, held, new_id, paid, stamps, with};
+pub use self::mailbox::{Mailbox, code_in};
 pub use self::phone::{Phone, new_key, public};
 
 /// Saturday, 14 March 2026, 09:30 in Paris.

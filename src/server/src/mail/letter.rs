@@ -1,0 +1,89 @@
+//! What a letter says: a code, what it does, and what to do when nobody asked for it. Plain text, and no link: mail scanners would use it up.
+
+use lettre::Message;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MessageBuilder};
+use loyalty::Language;
+use store::Lang;
+use store::email::{For, Letter};
+
+/// The letter as a mail server takes it; none if the address is none for it.
+pub fn message(letter: &Letter, from: &Mailbox, lang: Lang) -> Option<Message> {
+    // A header is one line.
+    let shop = letter.shop.chars().filter(|letter| !letter.is_control()).collect();
+    let letter = &Letter { shop, ..letter.clone() };
+    let shop = &letter.shop;
+    let from = Mailbox::new(from.name.clone().or_else(|| Some(shop.clone())), from.email.clone());
+    let to = Mailbox::new(None, letter.to.parse().ok()?);
+    let (subject, body) = match Language::from(lang) {
+        Language::En => (format!("Your code for {shop}"), english(letter)),
+        Language::Fr => (format!("Votre code pour {shop}"), french(letter)),
+    };
+    let builder: MessageBuilder = Message::builder().from(from).to(to).subject(subject).message_id(None);
+    let mut message = builder.header(ContentType::TEXT_PLAIN).body(body).ok()?;
+    // Nobody's holiday notice has to answer it.
+    let automatic = HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".into());
+    message.headers_mut().insert_raw(automatic);
+    Some(message)
+}
+
+fn english(Letter { shop, code, why, .. }: &Letter) -> String {
+    let does = match why {
+        For::Confirming => {
+            format!("From then on this address brings your card of {shop} back, should you lose your phone.")
+        }
+        For::Recovering => format!("It brings your card of {shop} to that phone; every other phone loses it."),
+    };
+    format!(
+        "Your code:\n\n    {code}\n\nType it on the page where you asked for it, within 10 minutes. {does}\n\n\
+         You did not ask for it? Then there is nothing to do. Give the code to nobody, not at the counter either.\n"
+    )
+}
+
+fn french(Letter { shop, code, why, .. }: &Letter) -> String {
+    let does = match why {
+        For::Confirming => {
+            format!("Dès lors, cette adresse vous rend votre carte {shop} si vous perdez votre téléphone.")
+        }
+        For::Recovering => {
+            format!("Il fait passer votre carte {shop} sur ce téléphone-là\u{a0}; tous les autres la perdent.")
+        }
+    };
+    format!(
+        "Votre code\u{a0}:\n\n    {code}\n\nTapez-le sur la page où vous l’avez demandé, dans les 10 minutes. {does}\n\n\
+         Vous ne l’avez pas demandé\u{a0}? Alors il n’y a rien à faire. Ne donnez ce code à personne, pas même au comptoir.\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letter(to: &str, shop: &str, why: For) -> Option<String> {
+        let letter = Letter { to: to.into(), shop: shop.into(), code: "K7M2-9QXA".into(), why };
+        let message = message(&letter, &"cards@example.org".parse().unwrap(), Lang::En)?;
+        String::from_utf8(message.formatted()).ok()
+    }
+
+    #[test]
+    fn a_letter_is_short_and_leads_nowhere() {
+        let text = letter("lea@example.org", "Bar", For::Recovering).unwrap();
+        assert!(text.contains("From: Bar <cards@example.org>") && text.contains("To: lea@example.org"), "{text}");
+        assert!(text.contains("Auto-Submitted: auto-generated") && text.contains("K7M2-9QXA"), "{text}");
+        assert!(!text.contains("http") && text.len() < 1_000, "{text}");
+        let subject = text.lines().find(|line| line.starts_with("Subject:")).unwrap();
+        assert_eq!(subject, "Subject: Your code for Bar", "what shows on a locked screen has no code in it");
+    }
+
+    #[test]
+    fn a_name_or_an_address_adds_no_lines_of_its_own() {
+        for shop in ["Bar\r\nBcc: all@example.org", "Café \"Lumière\"", "☕, Bar; <x@example.org>", ""] {
+            let text = letter("lea@example.org", shop, For::Confirming).unwrap();
+            assert!(
+                !text.contains("\nBcc:") && text.contains("<cards@example.org>\r\nTo: lea@example.org\r\n"),
+                "{text}"
+            );
+        }
+        assert_eq!(letter("lea@example.org\r\nBcc: all@example.org", "Bar", For::Confirming), None);
+    }
+}
