@@ -229,3 +229,21 @@ fn a_shortcut_shows_the_code_alone() {
     phone.tap("Tap to close");
     phone.sees_no_more("Tap to close");
 }
+
+/// Nothing lies under what a phone on its side has at its edges.
+#[test]
+fn the_notch_hides_nothing() {
+    let server = Server::demo();
+    let phone = customer::with_card(&server);
+    let insets = json!({"left": 47, "leftMax": 47, "right": 47, "rightMax": 47, "bottom": 21, "bottomMax": 21});
+    phone.cdp("Emulation.setSafeAreaInsetsOverride", json!({"insets": insets}));
+    for page in ["/demo", "/demo/install", "/demo/history"] {
+        phone.goto(&server.url(page));
+        phone.sees("Café Lumière");
+        let read = "return [...document.querySelectorAll('h1, h2, p, a, button, img, svg')] \
+                    .filter(part => part.checkVisibility() && part.getClientRects().length && !part.closest('.unseen')) \
+                    .map(part => part.getBoundingClientRect()).filter(box => box.left < 47 || box.right > innerWidth - 47).length";
+        assert_eq!(phone.script(read, &[]), json!(0), "{page}");
+        look(&phone, &format!("7-notch{}", page.replace('/', "-")));
+    }
+}

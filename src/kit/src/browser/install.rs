@@ -1,4 +1,4 @@
-//! Putting the app on the home screen: the browser's own offer kept until it fits, and the one platform that has no offer but a menu.
+//! Putting the app on the home screen: the browser's own offer kept until it fits, and the browsers that have no offer but a menu.
 
 use std::cell::RefCell;
 
@@ -34,7 +34,7 @@ pub enum Way {
     Later,
     /// By its menu only.
     Menu {
-        /// Whether it is an iPhone or iPad, which may call itself a Mac.
+        /// Whether its screen can be touched: an iPad calls itself a Mac, but no Mac can.
         touch: bool,
     },
 }
@@ -46,7 +46,7 @@ pub fn way() -> Way {
     }
     match Reflect::has(&window(), &"onbeforeinstallprompt".into()) {
         Ok(true) => Way::Later,
-        _ => Way::Menu { touch: by_share_menu() },
+        _ => Way::Menu { touch: matches("(any-pointer: coarse)") },
     }
 }
 
@@ -62,12 +62,4 @@ pub fn ask() {
 pub fn installed() -> bool {
     matches("(display-mode: standalone)")
         || Reflect::get(&window().navigator(), &"standalone".into()).is_ok_and(|standalone| standalone.is_truthy())
-}
-
-/// An iPhone or iPad, where the way is Share, then "Add to Home Screen".
-fn by_share_menu() -> bool {
-    let navigator = window().navigator();
-    // Only the mobile WebKit has this member, whatever its user agent says.
-    Reflect::has(&navigator, &"standalone".into()).unwrap_or(false)
-        && Reflect::get(&navigator, &"maxTouchPoints".into()).ok().and_then(|n| n.as_f64()).unwrap_or(0.0) > 1.0
 }
