@@ -157,6 +157,10 @@ fn an_iphone_s_home_screen_has_the_same_card() {
     let keys = client.get(&keys).expect_status(200).json;
     assert_eq!(keys["keys"].as_array().map(Vec::len), Some(2), "one of the browser, one of the home screen: {keys}");
 
+    let log = std::fs::read_to_string(server.data().join("server.log")).expect("the server's log");
+    let code = start.rsplit('=').next().expect("a code");
+    assert!(!log.is_empty() && !log.contains(code), "the code is in no log: {log}");
+
     // Somebody who finds the code later gets nothing, and no second card is made by accident.
     let finder = Browser::open(Screen::PHONE);
     finder.goto(&start);
