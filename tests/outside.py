@@ -13,7 +13,7 @@ folder = pathlib.Path(sys.argv[1])
 tried, read = collections.Counter(), collections.Counter()
 for line in (folder / "links.txt").read_text().splitlines():
     file, link = line.split(" ")
-    kind = file.removesuffix(".png").split("-")[1]
+    kind = file.removesuffix(".png").split("-")[2]
     found = zxingcpp.read_barcodes(PIL.Image.open(folder / file), formats=zxingcpp.BarcodeFormat.QRCode)
     tried[kind] += 1
     read[kind] += any(code.text == link for code in found)
