@@ -54,9 +54,9 @@ pub async fn join<T: DeserializeOwned>(
     Ok((sent(member(&value, "card"))?, read(value)?))
 }
 
-/// The holder's cards.
+/// The holder's cards; none, where there is no holder yet.
 pub async fn my_cards<T: DeserializeOwned>() -> Answer<Vec<Sent<T>>> {
-    let value = exchange("GET", paths::MY_CARDS, None).await?;
+    let value = exchange("GET", paths::MY_CARDS_OR_NONE, None).await?;
     js_sys::Array::from(&member(&value, "cards")).iter().map(sent).collect()
 }
 

@@ -23,6 +23,9 @@ pub const VISITS_PREVIEW: &str = "/v1/visits/preview";
 /// The holder's cards.
 pub const MY_CARDS: &str = "/v1/me/cards";
 
+/// The same, empty for a browser that holds nothing.
+pub const MY_CARDS_OR_NONE: &str = "/v1/me/cards?or_none=true";
+
 /// A shop's public face.
 pub fn shop(slug: &str) -> String {
     format!("/v1/shops/{slug}")

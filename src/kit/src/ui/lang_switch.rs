@@ -16,7 +16,10 @@ pub fn lang_switch() -> El {
         }
     };
     let option = |lang: Lang| el("option").attr("value", lang.tag()).attr("lang", lang.tag()).text(lang.name());
-    let select = el("select").class("lang").live_attr("aria-label", || Some(i18n::texts().language.to_owned()));
+    let select = el("select")
+        .class("lang")
+        .attr("name", "lang")
+        .live_attr("aria-label", || Some(i18n::texts().language.to_owned()));
     let select = select.all(Lang::ALL.map(option)).on_event("change", pick);
     let node = select.node().clone();
     // Also back again, when the words of the one that was picked did not come.

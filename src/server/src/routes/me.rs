@@ -13,7 +13,7 @@ use utoipa::IntoParams;
 use wire::{Card, Cards, Code, Operations, Problem};
 
 use crate::app::App;
-use crate::auth::Holder;
+use crate::auth::{Holder, MaybeHolder};
 use crate::pages::lang;
 use crate::problem::Refused;
 use crate::{answer, live, seen};
@@ -21,14 +21,34 @@ use crate::{answer, live, seen};
 /// Operations on a page when none is asked for.
 const PAGE: u32 = 20;
 
+/// What to say to a browser without cards.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Nobody {
+    /// A browser that has never had a card gets an empty list, in place of 401, which browsers write down as a page's error.
+    #[serde(default)]
+    or_none: bool,
+}
+
 /// All cards of this browser, newest first, names in the language of `Accept-Language` (French or English). Has an ETag.
-#[utoipa::path(get, path = "/v1/me/cards", tag = "card", security(("holder" = [])), responses(
+#[utoipa::path(get, path = "/v1/me/cards", tag = "card", security(("holder" = [])), params(Nobody), responses(
     (status = 200, description = "The cards", body = Cards),
     (status = 304, description = "Unchanged since the answer in `If-None-Match`"),
     (status = 401, description = "`holder_required`", body = Problem, content_type = "application/problem+json"),
 ))]
-pub async fn list(State(app): State<App>, Holder(holder): Holder, headers: HeaderMap) -> Result<Response, Refused> {
-    answer::in_language(&headers, &seen::cards(&app, holder, lang(&headers)).await?)
+pub async fn list(
+    State(app): State<App>,
+    MaybeHolder(holder): MaybeHolder,
+    nobody: Result<Query<Nobody>, QueryRejection>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    match holder {
+        Some(holder) => answer::in_language(&headers, &seen::cards(&app, holder, lang(&headers)).await?),
+        None if nobody.is_ok_and(|Query(nobody)| nobody.or_none) => {
+            answer::in_language(&headers, &Cards { cards: vec![] })
+        }
+        None => Err(Code::HolderRequired.into()),
+    }
 }
 
 /// One card, names in the language of `Accept-Language` (French or English). Has an ETag, which changes with the card's version and with the language,

@@ -14,6 +14,11 @@ async fn cards_are_their_holders_alone() {
     let (mut phone, mut other) = (world.phone().await, world.phone().await);
     let path = format!("/v1/me/cards/{}", phone.card_id());
     world.client().get("/v1/me/cards").await.refused(401, "holder_required");
+    let none = world.client().get("/v1/me/cards?or_none=true").await.expect(200);
+    assert_eq!(none, json!({"cards": []}), "what a page asks on a first visit");
+    world.client().get("/v1/me/cards?or_none=perhaps").await.refused(401, "holder_required");
+    let mine = phone.client.get("/v1/me/cards?or_none=true").await.expect(200);
+    assert_eq!(mine["cards"][0]["id"], phone.card_id());
     world.client().get(&path).await.refused(401, "holder_required");
     other.client.get(&path).await.refused(404, "unknown_card");
     other.client.get(&format!("{path}/operations")).await.refused(404, "unknown_card");
