@@ -48,11 +48,23 @@ pub struct Live(Rc<RefCell<Line>>);
 
 struct Line {
     card: String,
-    source: Option<EventSource>,
+    open: Option<Open>,
     back_off: BackOff,
     tries: u32,
     tell: Rc<dyn Fn(Event)>,
     ended: bool,
+}
+
+/// One connection with what listens to it: closed and let go together.
+struct Open {
+    source: EventSource,
+    _heard: [Closure<dyn FnMut(MessageEvent)>; 3],
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.source.close();
+    }
 }
 
 impl Live {
@@ -60,7 +72,7 @@ impl Live {
     pub fn follow(card: &str, tell: impl Fn(Event) + 'static) -> Self {
         let line = Line {
             card: card.to_owned(),
-            source: None,
+            open: None,
             back_off: BackOff::default(),
             tries: 0,
             tell: Rc::new(tell),
@@ -73,7 +85,7 @@ impl Live {
 
     /// Connects now if the line is down: the page came back, or the network did.
     pub fn wake(&self) {
-        let open = self.0.borrow().source.as_ref().is_some_and(|source| source.ready_state() == EventSource::OPEN);
+        let open = self.0.borrow().open.as_ref().is_some_and(|open| open.source.ready_state() == EventSource::OPEN);
         if !open {
             self.0.borrow_mut().back_off.reset();
             self.connect();
@@ -84,9 +96,7 @@ impl Live {
     pub fn end(&self) {
         let mut line = self.0.borrow_mut();
         line.ended = true;
-        if let Some(source) = line.source.take() {
-            source.close();
-        }
+        line.open = None;
     }
 
     /// Connects anew, in the language chosen now.
@@ -96,31 +106,26 @@ impl Live {
             return;
         }
         line.tries += 1;
-        if let Some(old) = line.source.take() {
-            old.close();
-        }
+        line.open = None;
         let path = [&paths::my_card_events(&line.card), "?lang=", i18n::lang_untracked().tag()].concat();
         let Ok(source) = EventSource::new(&path) else { return };
         let this = self.clone();
-        let opened = Closure::<dyn FnMut()>::new(move || {
+        let opened = Closure::new(move |_: MessageEvent| {
             this.0.borrow_mut().back_off.reset();
             this.tell(Event::Open);
         });
         source.set_onopen(Some(opened.as_ref().unchecked_ref()));
-        opened.forget();
         let (this, attempt) = (self.clone(), line.tries);
-        let failed = Closure::<dyn FnMut()>::new(move || this.failed(attempt));
+        let failed = Closure::new(move |_: MessageEvent| this.failed(attempt));
         source.set_onerror(Some(failed.as_ref().unchecked_ref()));
-        failed.forget();
         let this = self.clone();
-        let changed = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let changed = Closure::new(move |event: MessageEvent| {
             if let Some(card) = event.data().as_string().and_then(|json| api::from_json(&json)) {
                 this.tell(Event::Card(card));
             }
         });
         let _ = source.add_event_listener_with_callback("card", changed.as_ref().unchecked_ref());
-        changed.forget();
-        line.source = Some(source);
+        line.open = Some(Open { source, _heard: [opened, failed, changed] });
     }
 
     /// The browser tries again by itself at a fixed pace, or not at all after a refusal; ours is the one pace.
@@ -130,9 +135,7 @@ impl Live {
             if line.ended || attempt != line.tries {
                 return;
             }
-            if let Some(source) = line.source.take() {
-                source.close();
-            }
+            line.open = None;
             let mut dice = [0; 4];
             browser::random(&mut dice);
             line.back_off.next_ms(u32::from_le_bytes(dice))

@@ -85,16 +85,18 @@ impl Signer {
 pub fn run(signer: Signer, shown: Watched<Option<Shown>>, alive: impl Fn() -> bool + 'static) {
     spawn_local(async move {
         while alive() {
-            if !clock::known() && browser::online() {
-                // Set clocks and long sleeps void what was known; the phone's own time serves until the answer.
-                spawn_local(async {
-                    let _ = api::time().await;
-                });
-            }
+            let known = clock::known();
             let now_ms = clock::now_ms();
             let step = Step::at(now_ms);
             let current = shown.peek().as_ref().map(|shown| shown.step);
             if current != Some(step) {
+                if !known && browser::online() {
+                    // Set clocks and long sleeps void what was known; the phone's own time serves until the answer. Once a step: a server that is down is
+                    // not asked each second.
+                    spawn_local(async {
+                        let _ = api::time().await;
+                    });
+                }
                 let drawn = signer.draw(now_ms).await;
                 if !alive() {
                     break;
