@@ -1,8 +1,10 @@
 //! The app's frame: the bar at the top, the screen for the address, the notes at the foot.
 
+use std::{cell::Cell, rc::Rc};
+
 use kit::{
-    browser::{document, install},
-    dom::{self, El, el},
+    browser::{self, document, install},
+    dom::{self, El, el, follow},
     i18n, route,
     ui::{lang_switch, toasts},
 };
@@ -10,19 +12,42 @@ use reactive_graph::owner::Owner;
 
 use crate::{
     route::{Route, ours},
-    session,
+    session::{self, Stage},
     texts::{self, t},
     views::{cards, shop},
 };
+
+/// The app waits so long for the phone's storage before it shows itself without what is there.
+const STORAGE_MS: i32 = 150;
 
 /// Puts the app in place of the skeleton that the page came with.
 pub fn start() {
     install::listen();
     route::start(ours);
     i18n::start(texts::read, || {
-        if let Some(root) = document().get_element_by_id("app") {
-            dom::mount(&root, frame);
+        let owner = dom::begin();
+        let page = owner.clone();
+        let shown = Cell::new(false);
+        let show = Rc::new(move || {
+            if let Some(root) = document().get_element_by_id("app").filter(|_| !shown.replace(true)) {
+                dom::mount(&root, &page, frame);
+            }
+        });
+        let later = show.clone();
+        let Route::Shop(slug) = Route::of(&route::path()) else { return show() };
+        // Asking and signing begin before anything is drawn. Who has a card sees it at once, and not an empty one first.
+        let session = session::of(&slug, &owner);
+        if session.had() {
+            owner.with(|| {
+                follow(move || {
+                    if session.stage.get() != Stage::Arriving {
+                        show();
+                    }
+                })
+            });
         }
+        // A task of its own in any case: a slow phone paints the skeleton and takes a tap in between.
+        browser::after(if session.had() { STORAGE_MS } else { 0 }, move || later());
     });
 }
 

@@ -15,6 +15,8 @@ pub struct Face {
     pub color: String,
     /// Stamps that fill its first card.
     pub goal: u32,
+    /// What they lead to, in words, for who has no card yet (the page's script takes it away from who has one).
+    pub left: String,
 }
 
 impl Face {
@@ -26,7 +28,13 @@ impl Face {
             return Face::default();
         }
         let goal = get("data-goal").parse().unwrap_or_default();
-        Face { name: get("content"), headline: get("data-headline"), color: get("data-color"), goal }
+        Face {
+            name: get("content"),
+            headline: get("data-headline"),
+            color: get("data-color"),
+            goal,
+            left: get("data-left"),
+        }
     }
 
     /// From the shop's data.
@@ -36,6 +44,7 @@ impl Face {
             headline: shop.program.headline.clone(),
             color: shop.brand.color.clone(),
             goal: shop.program.stamp_cards.first().map_or(0, |card| card.goal),
+            left: String::new(),
         }
     }
 }

@@ -60,7 +60,7 @@ pub fn start() {
     });
     spawn_local(clock::restore());
     i18n::start(texts::read, move || {
-        dom::mount(&root, frame);
+        dom::mount(&root, &dom::begin(), frame);
         load();
     });
 }

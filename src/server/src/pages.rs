@@ -89,6 +89,8 @@ struct Face {
     headline: String,
     /// Stamps that fill the stamp card; 0 without one, and where the card holds more than that: then it is a strip, which the app draws.
     goal: u32,
+    /// What its stamps lead to, in words, for who has none yet; empty where there is no goal.
+    left: String,
     /// The card is long: on a phone its code stands above it.
     code_first: bool,
     /// `/{slug}`, or nothing.
@@ -108,6 +110,7 @@ impl Face {
             color: NEUTRAL_COLOR.into(),
             headline: String::new(),
             goal: 0,
+            left: String::new(),
             code_first: false,
             base: String::new(),
             icons: "/icons".into(),
@@ -120,13 +123,19 @@ impl Face {
         let program = shop.program;
         let others = usize::from(program.points.is_some()) + usize::from(program.cashback.is_some());
         let purses = program.stamp_cards.len() + others;
+        let stamps = program.stamp_cards.first().filter(|_| purses == 1);
+        let left = stamps.and_then(|card| {
+            let reward = program.rewards.iter().find(|reward| reward.id == card.reward)?;
+            Some(words::of(lang).card.first_stamp.of(card.goal.into(), [&reward.title]))
+        });
         Self {
             lang,
             slug: shop.slug,
             name: shop.name,
             color: shop.brand.color,
             headline: program.headline,
-            goal: program.stamp_cards.first().filter(|_| purses == 1).map_or(0, |card| card.goal),
+            goal: stamps.map_or(0, |card| card.goal),
+            left: left.unwrap_or_default(),
             code_first: purses > wire::ABOVE_CODE_MAX,
             icons: base.clone(),
             base,
@@ -134,7 +143,7 @@ impl Face {
         }
     }
 
-    fn markers(&self) -> [(&'static str, Cow<'_, str>); 18] {
+    fn markers(&self) -> [(&'static str, Cow<'_, str>); 19] {
         let (columns, rows) = wire::stamp_grid(self.goal);
         let words = words::of(self.lang);
         [
@@ -149,6 +158,7 @@ impl Face {
             ("{{brand_color}}", self.color.as_str().into()),
             ("{{headline}}", self.headline.as_str().into()),
             ("{{goal}}", self.goal.to_string().into()),
+            ("{{left}}", self.left.as_str().into()),
             ("{{code_first}}", if self.code_first { " code-first" } else { "" }.into()),
             ("{{stamps_box}}", format!("0 0 {} {}", columns * PLACE, rows * PLACE).into()),
             ("{{slots}}", slots(self.goal).into()),

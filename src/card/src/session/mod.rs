@@ -189,8 +189,9 @@ impl Sitting {
     }
 
     async fn arrive(&'static self) {
-        clock::restore().await;
         let slug = &self.slug;
+        // Asked for before the record, and answered before it: the first code goes by the server's time.
+        spawn_local(clock::restore());
         // What is here is of another key, or of another card, once the card was brought back.
         let kept = if self.comes_back() { None } else { record::load(slug).await };
         let held = match kept {
@@ -256,8 +257,9 @@ impl Sitting {
             let number = self.signers.get() + 1;
             self.signers.set(number);
             self.shown.put(None);
-            self.stage.put(Stage::Ready);
+            // First: it signs while the screen is made.
             ticker::run(signer, self.shown.clone(), move || self.signers.get() == number);
+            self.stage.put(Stage::Ready);
         } else if signer.is_some() {
             self.stage.put(Stage::TakenOff);
         }

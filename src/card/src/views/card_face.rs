@@ -8,6 +8,7 @@ use wire::StampCard;
 
 use crate::{
     art,
+    face::Face,
     session::{Session, seen},
     texts::t,
     views::{
@@ -57,14 +58,11 @@ fn stamp_cards(session: Session) -> El {
         match cards {
             // A shop without stamps has no grid, nor had the skeleton.
             None if session.face.peek().goal == 0 => vec![],
-            None => vec![grid(Grid {
-                seed,
-                initials,
-                goal: session.face.peek().goal,
-                name: None,
-                seen: Box::new(|| None),
-                words: Box::new(|_| "\u{a0}".to_owned()),
-            })],
+            None => {
+                let Face { goal, left, .. } = session.face.peek().clone();
+                let words = Box::new(move |_| left.clone());
+                vec![grid(Grid { seed, initials, goal, name: None, seen: Box::new(|| None), words })]
+            }
             Some(cards) => cards.iter().map(|card| stamp_card(session, card, &seed, &initials, strip)).collect(),
         }
     });

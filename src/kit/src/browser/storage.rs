@@ -3,9 +3,9 @@
 //! One database, three stores of plain values by key: [`KIT`], [`CARDS`], [`COUNTER`]. Every call may fail (private modes, full disks, storage
 //! that the system took away), and each caller says what then.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
-use js_sys::{Array, Promise};
+use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransactionMode};
@@ -23,8 +23,13 @@ const NAME: &str = "comptoir";
 /// One more when a store is added; older browsers' databases get the missing ones.
 const VERSION: u32 = 1;
 
+/// The database is waited for this long: at first launches WebKit has been seen never to open it.
+const OPEN_MS: i32 = 2000;
+
 thread_local! {
     static DATABASE: RefCell<Option<IdbDatabase>> = const { RefCell::new(None) };
+    /// It did not open: nobody waits for it again on this page.
+    static SILENT: Cell<bool> = const { Cell::new(false) };
 }
 
 /// The value under `key`, if there is one.
@@ -86,6 +91,9 @@ pub fn remove_mark(key: &str) {
 }
 
 async fn open_store(store: &str, mode: IdbTransactionMode) -> Result<IdbObjectStore, JsValue> {
+    if SILENT.get() {
+        return Err(JsValue::NULL);
+    }
     let open = |database: IdbDatabase| database.transaction_with_str_and_mode(store, mode)?.object_store(store);
     if let Some(database) = DATABASE.with_borrow(Option::clone) {
         // Browsers close databases of pages that were long in the background; then it is opened anew below.
@@ -99,6 +107,9 @@ async fn open_store(store: &str, mode: IdbTransactionMode) -> Result<IdbObjectSt
 }
 
 async fn open_database() -> Result<IdbDatabase, JsValue> {
+    if let Some(database) = opened().await {
+        return Ok(database);
+    }
     let factory = window().indexed_db()?.ok_or(JsValue::NULL)?;
     let request = factory.open_with_u32(NAME, VERSION)?;
     let opening = request.clone();
@@ -110,22 +121,47 @@ async fn open_database() -> Result<IdbDatabase, JsValue> {
         }
     });
     request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
-    let database: IdbDatabase = done(&request).await?.unchecked_into();
-    // A newer version of the app in another tab may upgrade; this one opens anew when it next needs to.
-    let closing = database.clone();
-    let close = Closure::<dyn FnMut()>::new(move || closing.close());
-    database.set_onversionchange(Some(close.as_ref().unchecked_ref()));
-    close.forget();
+    // Whichever is first; the wait ends with `undefined`, an answer with its event.
+    let wait = Promise::new(&mut |_, reject| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&reject, OPEN_MS);
+    });
+    let opened = JsFuture::from(Promise::race(&Array::of2(&answer(&request), &wait))).await;
+    SILENT.set(opened.as_ref().is_err_and(JsValue::is_undefined));
+    opened?;
+    let database: IdbDatabase = request.result()?.unchecked_into();
+    give_way(&database);
     Ok(database)
 }
 
+/// The database that the page's own script opened while the app was on its way (src/card/index.html), if it is of this version.
+async fn opened() -> Option<IdbDatabase> {
+    let opening: Promise = Reflect::get(&window(), &"opened".into()).ok()?.dyn_into().ok()?;
+    let database: IdbDatabase = JsFuture::from(opening).await.ok()?.dyn_into().ok()?;
+    give_way(&database);
+    if database.version() == f64::from(VERSION) {
+        return Some(database);
+    }
+    database.close();
+    None
+}
+
+/// A newer version of the app in another tab may upgrade; this one opens anew when it next needs to.
+fn give_way(database: &IdbDatabase) {
+    let closing = database.clone();
+    let close = Closure::once_into_js(move || closing.close());
+    database.set_onversionchange(Some(close.unchecked_ref()));
+}
+
 async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
-    let promise = Promise::new(&mut |resolve, reject| {
+    JsFuture::from(answer(request)).await?;
+    request.result()
+}
+
+fn answer(request: &IdbRequest) -> Promise {
+    Promise::new(&mut |resolve, reject| {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
-    });
-    JsFuture::from(promise).await?;
-    request.result()
+    })
 }
 
 async fn committed(store: &IdbObjectStore) -> Result<(), JsValue> {

@@ -31,17 +31,22 @@ pub fn svg(tag: &str) -> El {
     El(made.unwrap_or_else(|error| error.unchecked_into()))
 }
 
-/// Starts what drives effects, and makes the page's parts within an owner that lives as long as the page; they replace what `root` held.
-pub fn mount(root: &Element, parts: impl FnOnce() -> Vec<El>) {
+/// Starts what drives effects; within this owner is what lives as long as the page.
+pub fn begin() -> Owner {
     // An error here says that it was started before, which is as good.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     let owner = Owner::new();
+    std::mem::forget(owner.clone());
+    owner
+}
+
+/// Makes the page's parts within its owner; they replace what `root` held.
+pub fn mount(root: &Element, owner: &Owner, parts: impl FnOnce() -> Vec<El>) {
     let parts = owner.with(parts);
     root.set_text_content(None);
     for part in parts {
         let _ = root.append_child(&part.0);
     }
-    std::mem::forget(owner);
 }
 
 /// Keeps a value as long as the place that is being made is on the page.
