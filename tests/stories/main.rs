@@ -22,6 +22,7 @@ mod refused;
 mod screens;
 mod skeleton;
 mod softkey;
+mod speed;
 mod staff_link;
 mod till;
 mod two_servers;

@@ -1,10 +1,10 @@
-//! What a first visit downloads, weighed as the server sends it (brotli 11) and held against the budgets.
+//! What a first visit downloads, weighed as the server sends it (brotli 11) and held against the budgets; `speed` measures the waiting.
 
 use std::{fs, process::ExitCode};
 
 use crate::{
     apps::{self, APPS, App},
-    finish, sh,
+    finish, sh, speed,
     steps::{Doing, Failure, Result},
     words,
 };
@@ -29,7 +29,8 @@ pub fn command() -> Result<ExitCode> {
     apps::command(&[])?;
     let sizes = measure()?;
     print!("{}", sizes.table());
-    Ok(if sizes.within() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let fast = speed::measure()?;
+    Ok(if sizes.within() && fast { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Weighs the apps that are in `target/apps`.

@@ -21,6 +21,7 @@ mod sh;
 mod size;
 mod soak;
 mod softkey;
+mod speed;
 mod stamp;
 mod steps;
 mod styles;
@@ -44,7 +45,7 @@ cargo xtask COMMAND
   apps [card|counter]   build the browser apps that changed into target/apps
   tools                 install what the other commands need, and nothing else
   dist                  target/release/comptoir: one binary with the apps inside
-  budget                what a first visit downloads, against what it may
+  budget                what a first visit downloads and how long people wait, against what they may
   bench                 how fast it is: verifier, store and the whole server, side by side
   size [CARDS OPERATIONS [FOLDER]]
                         what years in the ledger cost: 200000 cards with 5000000 operations beside an empty one

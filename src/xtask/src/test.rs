@@ -1,7 +1,9 @@
 //! `cargo xtask test`: every check the project has, none stopped by another's failure, with one closing line.
 
 use std::{
+    ffi::OsStr,
     io::{BufRead as _, BufReader, IsTerminal as _},
+    path::Path,
     process::{Command, ExitCode, Stdio},
 };
 
@@ -21,6 +23,7 @@ const ENV_SMTP_SERVER: &str = "COMPTOIR_SMTP_SERVER";
 const ENV_ARTEFACTS: &str = "COMPTOIR_ARTEFACTS";
 pub const ENV_POSTGRES: &str = "COMPTOIR_TEST_POSTGRES";
 const ENV_KILL_ROUNDS: &str = "COMPTOIR_KILL_ROUNDS";
+const ENV_LIGHTHOUSE: &str = "COMPTOIR_LIGHTHOUSE";
 
 /// All tests but the stories. They are left out when running and not when compiling: cargo is given the whole workspace and its tests each
 /// time, so that no crate is compiled twice with other features.
@@ -70,16 +73,21 @@ pub fn stories(names: &[&str]) -> Result<ExitCode> {
 /// The kill -9 story for many rounds.
 pub fn soak_kill(rounds: &str) -> Result<ExitCode> {
     let rounds: u32 = rounds.parse().doing(format!("read `{rounds}` as a number of rounds"))?;
-    only_stories("package(it) & test(kill)", Some(rounds))
+    only_stories("package(it) & test(kill)", Some((ENV_KILL_ROUNDS, rounds.to_string().as_ref())))
 }
 
-fn only_stories(filter: &str, rounds: Option<u32>) -> Result<ExitCode> {
+/// A story that measures, which no other command runs, with Lighthouse at hand.
+pub fn measured(name: &str, lighthouse: &Path) -> Result<ExitCode> {
+    only_stories(&format!("package(it) & test(={name}::{name})"), Some((ENV_LIGHTHOUSE, lighthouse.as_os_str())))
+}
+
+fn only_stories(filter: &str, special: Option<(&str, &OsStr)>) -> Result<ExitCode> {
     let tools = Tools::look(Need::Everything)?;
     let mut steps = Steps::new(tools.steps() + apps::APPS.len() + 2);
     let mut tally = Tally::new();
     tools.install(&mut steps)?;
     build_for_stories(&mut steps)?;
-    browser_stories(&mut steps, &mut tally, filter, rounds)?;
+    browser_stories(&mut steps, &mut tally, filter, special)?;
     Ok(tally.close())
 }
 
@@ -151,7 +159,7 @@ fn build_for_stories(steps: &mut Steps) -> Result<()> {
     })
 }
 
-fn browser_stories(steps: &mut Steps, tally: &mut Tally, filter: &str, rounds: Option<u32>) -> Result<()> {
+fn browser_stories(steps: &mut Steps, tally: &mut Tally, filter: &str, special: Option<(&str, &OsStr)>) -> Result<()> {
     steps.run("browser stories in headless Chromium", "5 min", || {
         let artefacts = sh::target().join("artefacts");
         std::fs::create_dir_all(&artefacts).doing("make target/artefacts")?;
@@ -160,8 +168,8 @@ fn browser_stories(steps: &mut Steps, tally: &mut Tally, filter: &str, rounds: O
         nextest.env(ENV_BIN, run::server_binary()).env(ENV_AXE, tools::axe()).env(ENV_ARTEFACTS, &artefacts);
         nextest.env(ENV_POSTGRES, &postgres.url).env(run::ENV_APPS, apps::folder());
         nextest.env(ENV_SMTP_SERVER, tools::smtp_server());
-        if let Some(rounds) = rounds {
-            nextest.env(ENV_KILL_ROUNDS, rounds.to_string()).args(["--profile", "soak", "--run-ignored", "all"]);
+        if let Some((name, value)) = special {
+            nextest.env(name, value).args(["--profile", "soak", "--run-ignored", "all"]);
         }
         let counts = nextest_counts(&mut nextest)?;
         // Nextest calls skipped whatever the filter leaves out: those ran elsewhere or were not asked for.

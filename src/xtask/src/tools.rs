@@ -1,6 +1,10 @@
 //! The tools beside Rust: what a command needs, where it is kept, and how it is installed when missing.
 
-use std::{env, fs, path::PathBuf, process::Command};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use crate::{
     apt,
@@ -224,12 +228,15 @@ fn npm_module(package: &str) -> PathBuf {
 const NPM_PATIENCE: [&str; 3] = ["--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"];
 
 fn install_npm() -> Result<()> {
+    npm_into(&folder().join("npm"), &NPM.map(|(package, version)| format!("{package}@{version}")), "npm")
+}
+
+/// Installs npm packages, each with its version, into a folder of their own.
+pub fn npm_into(folder: &Path, packages: &[String], log: &str) -> Result<()> {
     let mut npm = sh("npm", ["install", "--save-exact", "--no-audit", "--no-fund"]);
-    npm.args(NPM_PATIENCE).arg("--prefix").arg(folder().join("npm"));
-    npm.args(NPM.map(|(package, version)| format!("{package}@{version}")));
-    fs::create_dir_all(folder().join("npm"))
-        .map_err(|e| Failure::new(format!("could not make the tools folder: {e}")))?;
-    sh::logged(&mut npm, "npm")
+    npm.args(NPM_PATIENCE).arg("--prefix").arg(folder).args(packages);
+    fs::create_dir_all(folder).map_err(|e| Failure::new(format!("could not make the tools folder: {e}")))?;
+    sh::logged(&mut npm, log)
         .map_err(|f| f.remedy("it needs the npm registry: connect to the network and run this again"))
 }
 
