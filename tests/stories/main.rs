@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a story fails by panicking, its helpers too
 
 mod abilities;
+mod clocks;
 mod contract;
 mod customer;
 mod harness;
@@ -24,6 +25,7 @@ mod skeleton;
 mod softkey;
 mod speed;
 mod staff_link;
+mod storage;
 mod till;
 mod two_servers;
 mod update;

@@ -1,0 +1,101 @@
+//! Storage that throws, never answers, or is gone at the next visit: the card works with what is left, and there is never a second one.
+
+use it::{Browser, Client, Screen, Server, api};
+use serde_json::{Value, json};
+
+use crate::{customer, till};
+
+/// No space: nothing is kept anywhere.
+const FULL: &str = "const full = () => { throw new DOMException('no space', 'QuotaExceededError') }; \
+    IDBObjectStore.prototype.put = full; Storage.prototype.setItem = full; \
+    Cache.prototype.put = Cache.prototype.addAll = async () => full()";
+/// Private modes that take storage away: each way to it throws.
+const PRIVATE: &str = "const no = () => { throw new DOMException('not here', 'SecurityError') }; \
+    for (const name of ['indexedDB', 'localStorage', 'caches']) Object.defineProperty(globalThis, name, { get: no })";
+/// What WebKit has done at first launches: the database is opened, and no answer ever comes.
+const SILENT: &str = "IDBFactory.prototype.open = () => new EventTarget()";
+
+fn phone_with(script: &str) -> Browser {
+    let phone = Browser::open(Screen::PHONE);
+    before_each_page(&phone, script);
+    phone
+}
+
+fn before_each_page(phone: &Browser, script: &str) {
+    phone.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": format!("(() => {{ {script} }})()")}));
+}
+
+fn link(phone: &Browser) -> String {
+    phone.element(customer::CODE);
+    let link = format!("return document.querySelector({:?}).dataset.link", customer::CODE);
+    phone.script(&link, &[]).as_str().expect("a link in the code").to_owned()
+}
+
+/// The cards of this browser, by its cookie.
+fn cards(phone: &Browser, server: &Server) -> Vec<Value> {
+    let list = till::client_of(phone, server).get("/v1/me/cards").expect_status(200).json;
+    list["cards"].as_array().expect("a list of cards").clone()
+}
+
+/// A visit, another one, and one after the browser was closed in between: one card, and all stamps on it.
+fn assert_works(phone: &Browser, server: &Server, what: &str) {
+    let mut till = Client::till(&server.origin);
+    customer::get_card(phone, server);
+    till.visit_again(&link(phone), &[api::earn(1)]).expect_status(201);
+    customer::sees_stamps(phone, 1);
+    for stamps in 2..4 {
+        phone.goto("about:blank");
+        phone.goto(&server.url("/demo"));
+        customer::sees_stamps(phone, stamps - 1);
+        till.visit_again(&link(phone), &[api::earn(1)]).expect_status(201);
+        customer::sees_stamps(phone, stamps);
+    }
+    let cards = cards(phone, server);
+    assert_eq!((cards.len(), api::stamps(&cards[0])), (1, 3), "{what}");
+}
+
+#[test]
+fn a_full_disk_keeps_nothing_and_the_card_comes_back_by_its_cookie() {
+    let server = Server::demo();
+    assert_works(&phone_with(FULL), &server, "a full disk");
+}
+
+#[test]
+fn a_private_window_without_storage_has_a_card() {
+    let server = Server::demo();
+    assert_works(&phone_with(PRIVATE), &server, "a private window");
+}
+
+#[test]
+fn storage_that_never_answers_is_not_waited_for() {
+    let server = Server::demo();
+    assert_works(&phone_with(SILENT), &server, "silent storage");
+}
+
+/// What browsers call clearing data, step by step: the database alone, then all but the cookie, then all.
+#[test]
+fn storage_wiped_between_visits_loses_a_key_and_no_stamp() {
+    let server = Server::demo();
+    let mut till = Client::till(&server.origin);
+    let phone = customer::with_card(&server);
+    till.visit_again(&link(&phone), &[api::earn(1)]).expect_status(201);
+    customer::sees_stamps(&phone, 1);
+    let wipe = |what: &str| {
+        phone.goto("about:blank");
+        phone.cdp("Storage.clearDataForOrigin", json!({"origin": server.origin, "storageTypes": what}));
+        phone.goto(&server.url("/demo"));
+    };
+    for (stamps, wiped) in [(2, "indexeddb"), (3, "indexeddb,local_storage,cache_storage,service_workers")] {
+        wipe(wiped);
+        customer::sees_stamps(&phone, stamps - 1);
+        till.visit_again(&link(&phone), &[api::earn(1)]).expect_status(201);
+        customer::sees_stamps(&phone, stamps);
+        assert_eq!(cards(&phone, &server).len(), 1, "without {wiped}");
+    }
+    // The key and the cookie, but not the mark: it says that there was a card, and makes no second one by itself.
+    wipe("indexeddb,cookies");
+    phone.sees("There was a card in this browser, but its key is gone.");
+    // All of it: nobody can know, and the recovery code is one tap away.
+    wipe("all");
+    phone.sees(customer::JOIN);
+}
