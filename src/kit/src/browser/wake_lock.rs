@@ -1,6 +1,6 @@
 //! Keeps the screen awake while a code is shown or a camera looks, where the browser can.
 
-use std::{cell::RefCell, rc::Rc};
+use std::cell::{Cell, RefCell};
 
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::JsValue;
@@ -8,64 +8,58 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::{call0, call1, document, on, visible, window};
 
-/// Holds the screen awake until dropped. The system takes the lock when the page leaves the view; it is asked for again on return.
-pub struct WakeLock(Rc<RefCell<State>>);
-
-#[derive(Default)]
-struct State {
-    wanted: bool,
-    sentinel: Option<JsValue>,
-}
+/// Holds the screen awake until dropped, as long as another one does not. The system takes the lock when the page leaves the view; it is asked for
+/// again on return.
+pub struct WakeLock(());
 
 thread_local! {
+    static HOLDERS: Cell<u32> = const { Cell::new(0) };
+    /// The browser's own lock.
+    static LOCK: RefCell<Option<JsValue>> = const { RefCell::new(None) };
     // One listener for the life of the page, however often a lock is taken.
-    static WANTED: RefCell<Vec<std::rc::Weak<RefCell<State>>>> = const { RefCell::new(vec![]) };
+    static LISTENS: Cell<bool> = const { Cell::new(false) };
 }
 
 impl WakeLock {
     /// Asks for it; a refusal (low battery, old browser) is no error, the screen then sleeps as ever.
     pub fn hold() -> Self {
-        let state = Rc::new(RefCell::new(State { wanted: true, sentinel: None }));
-        let first = WANTED.with_borrow_mut(|wanted| {
-            let first = wanted.is_empty();
-            wanted.retain(|state| first || state.strong_count() > 0);
-            wanted.push(Rc::downgrade(&state));
-            first
-        });
-        if first {
-            on(&document(), "visibilitychange", || {
-                if visible() {
-                    let states: Vec<_> =
-                        WANTED.with_borrow(|wanted| wanted.iter().filter_map(|w| w.upgrade()).collect());
-                    states.into_iter().for_each(request);
-                }
-            });
+        HOLDERS.set(HOLDERS.get() + 1);
+        if !LISTENS.replace(true) {
+            on(&document(), "visibilitychange", ask);
         }
-        request(state.clone());
-        Self(state)
+        ask();
+        Self(())
     }
 }
 
 impl Drop for WakeLock {
     fn drop(&mut self) {
-        let mut state = self.0.borrow_mut();
-        state.wanted = false;
-        if let Some(sentinel) = state.sentinel.take() {
-            let _ = call0(&sentinel, "release");
+        HOLDERS.set(HOLDERS.get() - 1);
+        if HOLDERS.get() == 0 {
+            keep(None);
         }
     }
 }
 
-fn request(state: Rc<RefCell<State>>) {
-    spawn_local(async move {
-        let Ok(lock) = Reflect::get(&window().navigator(), &"wakeLock".into()) else { return };
-        let Ok(promise) = call1(&lock, "request", &"screen".into()) else { return };
-        let Ok(sentinel) = JsFuture::from(Promise::resolve(&promise)).await else { return };
-        let mut state = state.borrow_mut();
-        if state.wanted {
-            state.sentinel = Some(sentinel);
-        } else {
-            let _ = call0(&sentinel, "release");
+fn ask() {
+    if HOLDERS.get() == 0 || !visible() {
+        return;
+    }
+    spawn_local(async {
+        let Ok(locks) = Reflect::get(&window().navigator(), &"wakeLock".into()) else { return };
+        let Ok(promise) = call1(&locks, "request", &"screen".into()) else { return };
+        let Ok(lock) = JsFuture::from(Promise::resolve(&promise)).await else { return };
+        keep(Some(lock));
+        // Nobody needs it any more.
+        if HOLDERS.get() == 0 {
+            keep(None);
         }
     });
+}
+
+/// This lock, and none that was held before.
+fn keep(lock: Option<JsValue>) {
+    if let Some(before) = LOCK.replace(lock) {
+        let _ = call0(&before, "release");
+    }
 }
