@@ -135,6 +135,9 @@ fn a_language_that_can_not_be_fetched_changes_nothing() {
     let phone = Browser::open(Screen::PHONE);
     phone.goto(&server.url("/demo"));
     phone.sees(customer::JOIN);
+    // What it has to ask at its start is asked.
+    let arrived = || phone.count(".skeleton, [aria-busy=true]") == 0;
+    assert!(clock::until(it::browser::PATIENCE, arrived), "the app is there");
     phone.set_offline(true);
     phone.fill("Language", "Polski");
     phone.sees(&words::of(Lang::En).shared.offline.said().what);
