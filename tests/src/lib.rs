@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test harness fails by panicking, with the place and the words
 
 pub mod api;
+pub mod aria;
 pub mod artefacts;
 pub mod axe;
 pub mod browser;

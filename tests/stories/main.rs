@@ -19,6 +19,7 @@ mod offline;
 mod page;
 mod person;
 mod readable;
+mod readers;
 mod refused;
 mod screens;
 mod skeleton;
