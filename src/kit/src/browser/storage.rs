@@ -101,15 +101,16 @@ async fn open_store(store: &str, mode: IdbTransactionMode) -> Result<IdbObjectSt
             return Ok(store);
         }
     }
-    let database = open_database().await?;
+    let early = if DATABASE.with_borrow(Option::is_none) { opened().await } else { None };
+    let database = match early {
+        Some(database) => database,
+        None => open_database().await?,
+    };
     DATABASE.with_borrow_mut(|kept| *kept = Some(database.clone()));
     open(database)
 }
 
 async fn open_database() -> Result<IdbDatabase, JsValue> {
-    if let Some(database) = opened().await {
-        return Ok(database);
-    }
     let factory = window().indexed_db()?.ok_or(JsValue::NULL)?;
     let request = factory.open_with_u32(NAME, VERSION)?;
     let opening = request.clone();
@@ -133,16 +134,15 @@ async fn open_database() -> Result<IdbDatabase, JsValue> {
     Ok(database)
 }
 
-/// The database that the page's own script opened while the app was on its way (src/card/index.html), if it is of this version.
+/// The database that the page's own script opened while the app was on its way (src/card/index.html, which names [`VERSION`] too), if it did.
 async fn opened() -> Option<IdbDatabase> {
-    let opening: Promise = Reflect::get(&window(), &"opened".into()).ok()?.dyn_into().ok()?;
-    let database: IdbDatabase = JsFuture::from(opening).await.ok()?.dyn_into().ok()?;
-    give_way(&database);
-    if database.version() == f64::from(VERSION) {
-        return Some(database);
-    }
-    database.close();
-    None
+    let opening = Reflect::get(&window(), &"opened".into()).ok()?;
+    let database = JsFuture::from(Promise::resolve(&opening)).await.ok()?;
+    (!database.is_undefined()).then(|| {
+        let database = database.unchecked_into();
+        give_way(&database);
+        database
+    })
 }
 
 /// A newer version of the app in another tab may upgrade; this one opens anew when it next needs to.
