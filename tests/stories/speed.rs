@@ -89,7 +89,12 @@ fn speed() {
     phone.element(customer::CODE);
     let redraws = || phone.script("return redrawsMs", &[]).as_array().map_or(0, Vec::len);
     let wait = |count: usize| {
-        assert!(clock::until(Duration::from_secs(180), || redraws() >= count), "{} redraws of {count}", redraws());
+        // Seldom: each question leaves some KB of the driver's own in the page.
+        let asked = (0..40).find(|_| {
+            std::thread::sleep(Duration::from_secs(5));
+            redraws() >= count
+        });
+        assert!(asked.is_some(), "{} redraws of {count}", redraws());
     };
     wait(SETTLED);
     let early = memory(&phone);
