@@ -1,4 +1,7 @@
-//! The pages: an app's index with the shop's name and colours in it before any script runs, its manifest, and its icons.
+//! The pages: an app's index with the shop's name and colours in it before any script runs; its manifest and its pictures are rooms beside it.
+
+mod manifest;
+mod pictures;
 
 use std::borrow::Cow;
 use std::io::Write as _;
@@ -8,23 +11,20 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use quick_cache::sync::Cache;
-use serde_json::Value;
 use store::{Fault, Lang, face};
 use wire::{Code, Shop};
 
+use manifest::manifest;
+use pictures::{Pictures, picture};
+
 use crate::app::App;
 use crate::assets::{ASK_FIRST, Assets, Encoded, accepted, send};
-use crate::auth;
 use crate::cookies;
-use crate::icons::{self, Shape};
 use crate::inapp;
 use crate::paper::{self, Asked, Paper};
 use crate::problem::Refused;
-use crate::screenshot::{self, Form, Subject};
 use crate::security;
 
-/// The manifest every shop gets its own copy of.
-static MANIFEST: &str = include_str!("../../../manifest.json");
 /// Colour of pages that belong to no shop.
 const NEUTRAL_COLOR: &str = "#8a4b2a";
 /// Where an app notes the language that was picked in it (src/kit/src/i18n/speaking.rs): a wish, not a secret.
@@ -53,24 +53,21 @@ const SLUG_CHARS_MAX: usize = 64;
 /// Side of a stamp's place and radius of its circle, in the units of the card's drawing.
 const PLACE: u32 = 200;
 const SLOT_RADIUS: u32 = 74;
-/// An icon is asked for again after an hour.
-const ICON_KEPT: HeaderValue = HeaderValue::from_static("public, max-age=3600");
 /// A page of 10 KB takes 2 ms at this quality, once.
 const BROTLI_QUALITY: i32 = 9;
 
 type Bytes = Arc<Vec<u8>>;
 
-/// Pages as they were last compressed, icons and screenshots as they were last drawn.
+/// Pages as they were last compressed, pictures as they were last drawn.
 pub struct Pages {
     compressed: Cache<(String, &'static str), Bytes>,
-    icons: Cache<(String, String, Shape, u32), Bytes>,
-    screenshots: Cache<(Subject, Form), Bytes>,
+    pictures: Pictures,
 }
 
 impl Pages {
     /// None yet.
     pub fn new() -> Self {
-        Self { compressed: Cache::new(64), icons: Cache::new(128), screenshots: Cache::new(32) }
+        Self { compressed: Cache::new(64), pictures: Pictures::new() }
     }
 }
 
@@ -218,8 +215,8 @@ pub async fn any(State(app): State<App>, request: Request) -> Response {
     let answered = match parts.as_slice() {
         [] => Ok(page(&app, request.headers(), "card", &Face::neutral(lang), StatusCode::OK)),
         ["manifest.json"] => Ok(manifest(&Face::neutral(lang), None)),
-        ["favicon.ico"] => icon(&app, request.headers(), &Face::neutral(lang), "icon-192.png"),
-        ["icons", file] => icon(&app, request.headers(), &Face::neutral(lang), file),
+        ["favicon.ico"] => picture(&app, request.headers(), &Face::neutral(lang), "icon-192.png"),
+        ["icons", file] => picture(&app, request.headers(), &Face::neutral(lang), file),
         [slug, ..] if !is_slug(slug) => Err(Code::NotFound.into()),
         [slug, "manifest.json"] => {
             let code = paper::query(request.uri(), "handoff");
@@ -227,7 +224,7 @@ pub async fn any(State(app): State<App>, request: Request) -> Response {
         }
         [slug, file] if file.ends_with(".png") => {
             let face = shop(&app, slug, lang).await;
-            face.and_then(|face| icon(&app, request.headers(), &face.ok_or(Code::UnknownShop)?, file))
+            face.and_then(|face| picture(&app, request.headers(), &face.ok_or(Code::UnknownShop)?, file))
         }
         [slug, "inapp.css"] => shop(&app, slug, lang).await.and_then(|face| {
             face.ok_or(Code::UnknownShop)?;
@@ -352,91 +349,6 @@ fn compress(plain: &[u8], encoding: &str) -> Vec<u8> {
         let _ = encoder.write_all(plain).and_then(|()| encoder.try_finish());
     }
     out
-}
-
-/// The manifest. `handoff`: a code that the install page has for a home screen whose storage is another one. It goes behind the `#` of where the
-/// app begins, which no browser sends, so that it is in no log of what is asked for at each start; the app's identity is the same with it and without.
-fn manifest(face: &Face, handoff: Option<&str>) -> Response {
-    let Ok(mut manifest) = serde_json::from_str::<Value>(MANIFEST) else {
-        return Refused::from(Code::Internal).into_response();
-    };
-    if face.base.is_empty() {
-        // The list of cards has no code to show, and no picture of its own.
-        for member in ["shortcuts", "screenshots"] {
-            manifest.as_object_mut().and_then(|members| members.remove(member));
-        }
-    }
-    fill(&mut manifest, face);
-    let code = handoff.filter(|code| code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'));
-    if let Some(code) = code {
-        manifest["start_url"] = format!("{}#handoff={code}", face.base).into();
-    }
-    let mut response = manifest.to_string().into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/manifest+json"));
-    let kept = if code.is_some() { HeaderValue::from_static("no-store") } else { ASK_FIRST };
-    headers.insert(header::CACHE_CONTROL, kept);
-    headers.insert(header::VARY, HeaderValue::from_static("accept-language, cookie"));
-    response
-}
-
-/// Replaces the markers in each text of the manifest, and leaves out what is empty then.
-fn fill(value: &mut Value, face: &Face) {
-    match value {
-        Value::String(text) => {
-            *text =
-                face.markers().iter().fold(std::mem::take(text), |text, (marker, value)| text.replace(marker, value));
-        }
-        Value::Array(items) => items.iter_mut().for_each(|item| fill(item, face)),
-        Value::Object(members) => {
-            members.values_mut().for_each(|member| fill(member, face));
-            members.retain(|_, member| member.as_str() != Some(""));
-        }
-        _ => {}
-    }
-}
-
-fn icon(app: &App, request: &HeaderMap, face: &Face, file: &str) -> Result<Response, Refused> {
-    let (shape, side_px) = match file {
-        "card-narrow.png" => return screenshot(app, request, face, Form::Narrow),
-        "card-wide.png" => return screenshot(app, request, face, Form::Wide),
-        "icon-192.png" => (Shape::Square, 192),
-        "icon-512.png" => (Shape::Rounded, 512),
-        "icon-maskable-512.png" => (Shape::Maskable, 512),
-        _ => return Err(Code::NotFound.into()),
-    };
-    let key = (icons::initials(&face.name), face.color.clone(), shape, side_px);
-    let png = match app.pages.icons.get(&key) {
-        Some(png) => png,
-        None => {
-            let drawn = Arc::new(icons::draw(&key.0, &key.1, shape, side_px).ok_or(Code::Internal)?);
-            app.pages.icons.insert(key, drawn.clone());
-            drawn
-        }
-    };
-    let found = Encoded { encoding: None, bytes: Cow::Owned(png.as_ref().clone()) };
-    Ok(send("image/png", found, request, ICON_KEPT))
-}
-
-/// A picture of the card, for whoever installs it.
-fn screenshot(app: &App, request: &HeaderMap, face: &Face, form: Form) -> Result<Response, Refused> {
-    let subject = Subject {
-        initials: icons::initials(&face.name),
-        color: face.color.clone(),
-        goal: face.goal,
-        link: auth::origin(request, app).unwrap_or_default() + &face.base,
-    };
-    let key = (subject, form);
-    let png = match app.pages.screenshots.get(&key) {
-        Some(png) => png,
-        None => {
-            let drawn = Arc::new(screenshot::draw(&key.0, form).ok_or(Code::Internal)?);
-            app.pages.screenshots.insert(key, drawn.clone());
-            drawn
-        }
-    };
-    let found = Encoded { encoding: None, bytes: Cow::Owned(png.as_ref().clone()) };
-    Ok(send("image/png", found, request, ICON_KEPT))
 }
 
 /// For text and for attribute values in quotes.
