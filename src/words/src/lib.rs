@@ -18,7 +18,7 @@ mod fr;
 mod it;
 mod list;
 mod nl;
-mod paper;
+pub mod paper;
 mod pl;
 mod plural;
 mod pt;

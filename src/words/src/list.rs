@@ -68,7 +68,17 @@ impl Listed for &'static str {
     }
 }
 
-/// A struct of texts, listed in the order of its fields.
+impl<T: Listed, const N: usize> Listed for [T; N] {
+    fn read(list: &mut Reader) -> Self {
+        std::array::from_fn(|_| T::read(list))
+    }
+
+    fn write(&self, name: &'static str, into: &mut Vec<Entry>) {
+        self.iter().for_each(|one| one.write(name, into));
+    }
+}
+
+/// A struct of texts, listed in the order of its fields. A struct within is a group of its own.
 macro_rules! texts {
     ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $field:ident: $kind:ty,)+ }) => {
         $(#[$about])*
@@ -84,7 +94,7 @@ macro_rules! texts {
             fn write(&self, group: &'static str, into: &mut Vec<$crate::Entry>) {
                 let from = into.len();
                 $($crate::Listed::write(&self.$field, stringify!($field), into);)+
-                into.iter_mut().skip(from).for_each(|entry| entry.group = group);
+                into.iter_mut().skip(from).filter(|entry| entry.group.is_empty()).for_each(|entry| entry.group = group);
             }
         }
     };

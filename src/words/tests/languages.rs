@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use words::{App, Card, Category, Counter, Entry, Lang, Listed, Reader, Shared, Till, category, entries, list};
 
 /// What is the same in another language as in English, and right.
-const SAME: [(Lang, &str); 9] = [
+const SAME: [(Lang, &str); 10] = [
     (Lang::Fr, "Menu"),
     (Lang::It, "Menu"),
     (Lang::Nl, "Menu"),
@@ -15,10 +15,16 @@ const SAME: [(Lang, &str); 9] = [
     (Lang::Fr, "{0} points"),
     (Lang::Fr, "{0} minute"),
     (Lang::Fr, "{0} minutes"),
+    (Lang::Fr, "E-mail"),
 ];
 
-fn both() -> [App; 2] {
-    [App::Card, App::Counter]
+/// Everything that is said in a language; the server's pages where they are written in it.
+fn all(lang: Lang) -> Vec<Entry> {
+    let mut all = [App::Card, App::Counter].map(|app| entries(app, lang)).concat();
+    if matches!(lang, Lang::En | Lang::Fr) {
+        words::of(lang).paper.write("paper", &mut all);
+    }
+    all
 }
 
 /// The places that a text has.
@@ -35,7 +41,7 @@ fn together<'a>(all: &'a [Entry], of: &Entry) -> Vec<&'a Entry> {
 fn a_plural_has_the_forms_that_its_language_needs_and_no_other() {
     let counts = || (0..=200).chain([1_000_000, 1_000_001, 2_000_000]);
     for lang in Lang::ALL {
-        for entry in both().into_iter().flat_map(|app| entries(app, lang)) {
+        for entry in all(lang) {
             let needed = |form: Category| counts().any(|count| category(lang, count) == form);
             let there = !entry.text.is_empty();
             let wanted = entry.form.is_none_or(needed);
@@ -46,23 +52,21 @@ fn a_plural_has_the_forms_that_its_language_needs_and_no_other() {
 
 #[test]
 fn facts_have_the_places_that_they_have_in_english() {
-    for app in both() {
-        let english = entries(app, Lang::En);
-        for lang in Lang::ALL {
-            let all = entries(app, lang);
-            for (entry, twin) in all.iter().zip(&english) {
-                let of = |all: &[Entry], entry: &Entry| {
-                    together(all, entry).iter().flat_map(|entry| places(entry.text)).collect::<BTreeSet<_>>()
-                };
-                assert_eq!(of(&all, entry), of(&english, twin), "{lang:?} {}.{}", entry.group, entry.name);
-                let allowed: BTreeSet<String> = (0..entry.places).map(|place| place.to_string()).collect();
-                assert_eq!(of(&all, entry), allowed, "{lang:?} {}.{}: {}", entry.group, entry.name, entry.text);
-                // A form may spell its number out ("Un tampon de plus"), and leaves nothing else out.
-                if entry.form.is_some() && !entry.text.is_empty() {
-                    let mut said = places(entry.text);
-                    said.insert("0".into());
-                    assert_eq!(said, allowed, "{lang:?} {}.{}: {}", entry.group, entry.name, entry.text);
-                }
+    let english = all(Lang::En);
+    for lang in Lang::ALL {
+        let all = all(lang);
+        for (entry, twin) in all.iter().zip(&english) {
+            let of = |all: &[Entry], entry: &Entry| {
+                together(all, entry).iter().flat_map(|entry| places(entry.text)).collect::<BTreeSet<_>>()
+            };
+            assert_eq!(of(&all, entry), of(&english, twin), "{lang:?} {}.{}", entry.group, entry.name);
+            let allowed: BTreeSet<String> = (0..entry.places).map(|place| place.to_string()).collect();
+            assert_eq!(of(&all, entry), allowed, "{lang:?} {}.{}: {}", entry.group, entry.name, entry.text);
+            // A form may spell its number out ("Un tampon de plus"), and leaves nothing else out.
+            if entry.form.is_some() && !entry.text.is_empty() {
+                let mut said = places(entry.text);
+                said.insert("0".into());
+                assert_eq!(said, allowed, "{lang:?} {}.{}: {}", entry.group, entry.name, entry.text);
             }
         }
     }
@@ -72,12 +76,10 @@ fn facts_have_the_places_that_they_have_in_english() {
 fn nothing_was_left_in_english() {
     let words = |text: &str| text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2).count();
     let mut same = vec![];
-    for app in both() {
-        for lang in Lang::ALL.into_iter().filter(|lang| *lang != Lang::En) {
-            let twins = entries(app, lang).into_iter().zip(entries(app, Lang::En));
-            let alike = twins.filter(|(entry, twin)| entry.text == twin.text && words(twin.text) > 0);
-            same.extend(alike.map(|(entry, _)| (lang, entry.text)));
-        }
+    for lang in Lang::ALL.into_iter().filter(|lang| *lang != Lang::En) {
+        let twins = all(lang).into_iter().zip(all(Lang::En));
+        let alike = twins.filter(|(entry, twin)| entry.text == twin.text && words(twin.text) > 0);
+        same.extend(alike.map(|(entry, _)| (lang, entry.text)));
     }
     same.retain(|alike| !SAME.contains(alike));
     assert_eq!(same, []);
@@ -86,7 +88,7 @@ fn nothing_was_left_in_english() {
 #[test]
 fn a_text_is_a_line_without_markup() {
     for lang in Lang::ALL {
-        for entry in both().into_iter().flat_map(|app| entries(app, lang)) {
+        for entry in all(lang) {
             let text = entry.text;
             assert!(!text.contains(['\n', '\r', '<', '>']), "{lang:?} {}: {text}", entry.name);
             assert!(!text.contains("{{"), "{lang:?} {}: the server has markers of its own", entry.name);
@@ -99,13 +101,11 @@ fn a_text_is_a_line_without_markup() {
 #[test]
 fn sentences_end_where_they_end_in_english() {
     let ends = |text: &str| text.ends_with(['.', '!', '?']);
-    for app in both() {
-        for lang in Lang::ALL {
-            for (entry, twin) in entries(app, lang).iter().zip(entries(app, Lang::En)) {
-                let skipped = entry.text.is_empty() || twin.text.is_empty();
-                let name = format!("{lang:?} {}.{}: {}", entry.group, entry.name, entry.text);
-                assert!(skipped || ends(entry.text) == ends(twin.text), "{name}");
-            }
+    for lang in Lang::ALL {
+        for (entry, twin) in all(lang).iter().zip(all(Lang::En)) {
+            let skipped = entry.text.is_empty() || twin.text.is_empty();
+            let name = format!("{lang:?} {}.{}: {}", entry.group, entry.name, entry.text);
+            assert!(skipped || ends(entry.text) == ends(twin.text), "{name}");
         }
     }
 }
@@ -170,7 +170,7 @@ fn whatever_stands_on_a_button_is_short() {
     let shared = ["close", "back", "retry", "reload"];
     let counter = ["redeem_go", "refund_go", "correct_go", "torch", "give_up", "confirm_go", "confirm_no", "undo"];
     for lang in Lang::ALL {
-        for entry in both().into_iter().flat_map(|app| entries(app, lang)) {
+        for entry in all(lang) {
             let chars = entry.text.chars().count();
             let most = match entry.group {
                 "card" if card.contains(&entry.name) => 32,

@@ -2,7 +2,6 @@
 //! on a home screen. So the card's page says above the card how to open it in the phone's own browser; the card works in there all the same.
 
 mod picture;
-mod words;
 
 use std::sync::LazyLock;
 
@@ -18,7 +17,6 @@ use crate::assets::ASK_FIRST;
 use crate::auth::origin;
 use crate::device::agent;
 use crate::pages::escape;
-use words::words;
 
 /// An app with a browser of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,10 +106,10 @@ impl InApp {
 
     /// How the app is left for the browser, in one sentence.
     pub fn how(self, lang: Lang) -> String {
-        let words = words(lang);
+        let words = &words::of(lang).paper.inapp;
         let dots = if self.android { "⋮" } else { "•••" };
         let place = if self.corner() == Corner::Top { words.top } else { words.bottom };
-        (words.how)(dots, place, if self.android { "Chrome" } else { "Safari" })
+        words.how.with([dots, place, if self.android { "Chrome" } else { "Safari" }])
     }
 
     /// A link that opens the page in the browser: Android has one for every app, LINE one of its own.
@@ -136,7 +134,7 @@ pub fn notice(app: &App, headers: &HeaderMap, uri: &Uri, slug: &str, lang: Lang)
     let from = InApp::of(agent(headers))?;
     // With what the link says of who brought the reader.
     let link = format!("{}{}", origin(headers, app)?, uri.path_and_query()?);
-    let words = words(lang);
+    let words = &words::of(lang).paper.inapp;
     let out = from
         .way_out(&link)
         .map(|address| format!("<a class=\"button\" href=\"{}\">{}</a>", escape(&address), escape(words.open)));

@@ -3,9 +3,9 @@
 use lettre::Message;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MessageBuilder};
-use loyalty::Language;
 use store::Lang;
 use store::email::{For, Letter};
+use words::paper::Letters;
 
 /// The letter as a mail server takes it; none if the address is none for it.
 pub fn message(letter: &Letter, from: &Mailbox, lang: Lang) -> Option<Message> {
@@ -15,10 +15,8 @@ pub fn message(letter: &Letter, from: &Mailbox, lang: Lang) -> Option<Message> {
     let shop = &letter.shop;
     let from = Mailbox::new(from.name.clone().or_else(|| Some(shop.clone())), from.email.clone());
     let to = Mailbox::new(None, letter.to.parse().ok()?);
-    let (subject, body) = match Language::from(lang) {
-        Language::En => (format!("Your code for {shop}"), english(letter)),
-        Language::Fr => (format!("Votre code pour {shop}"), french(letter)),
-    };
+    let words = &words::of(lang).paper.letters;
+    let (subject, body) = (words.subject.with([shop]), body(letter, words));
     let builder: MessageBuilder = Message::builder().from(from).to(to).subject(subject).message_id(None);
     let mut message = builder.header(ContentType::TEXT_PLAIN).body(body).ok()?;
     // Nobody's holiday notice has to answer it.
@@ -27,32 +25,13 @@ pub fn message(letter: &Letter, from: &Mailbox, lang: Lang) -> Option<Message> {
     Some(message)
 }
 
-fn english(Letter { shop, code, why, .. }: &Letter) -> String {
+fn body(Letter { shop, code, why, .. }: &Letter, words: &Letters) -> String {
     let does = match why {
-        For::Confirming => {
-            format!("From then on this address brings your card of {shop} back, should you lose your phone.")
-        }
-        For::Recovering => format!("It brings your card of {shop} to that phone; every other phone loses it."),
+        For::Confirming => words.confirming.with([shop]),
+        For::Recovering => words.recovering.with([shop]),
     };
-    format!(
-        "Your code:\n\n    {code}\n\nType it on the page where you asked for it, within 10 minutes. {does}\n\n\
-         You did not ask for it? Then there is nothing to do. Give the code to nobody, not at the counter either.\n"
-    )
-}
-
-fn french(Letter { shop, code, why, .. }: &Letter) -> String {
-    let does = match why {
-        For::Confirming => {
-            format!("Dès lors, cette adresse vous rend votre carte {shop} si vous perdez votre téléphone.")
-        }
-        For::Recovering => {
-            format!("Il fait passer votre carte {shop} sur ce téléphone-là\u{a0}; tous les autres la perdent.")
-        }
-    };
-    format!(
-        "Votre code\u{a0}:\n\n    {code}\n\nTapez-le sur la page où vous l’avez demandé, dans les 10 minutes. {does}\n\n\
-         Vous ne l’avez pas demandé\u{a0}? Alors il n’y a rien à faire. Ne donnez ce code à personne, pas même au comptoir.\n"
-    )
+    let Letters { your_code, type_it, not_asked, .. } = words;
+    format!("{your_code}\n\n    {code}\n\n{type_it} {does}\n\n{not_asked}\n")
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use uuid::Uuid;
 use wire::{Code, Problem};
+use words::paper::Common;
 
-use super::words::Words;
 use crate::app::App;
 use crate::body;
 use crate::pages::escape;
@@ -85,7 +85,7 @@ pub fn said(refused: &Refused) -> &'static str {
 }
 
 /// A refusal in words, by its key.
-pub fn refusal(key: &str, words: &Words) -> Option<&'static str> {
+pub fn refusal(key: &str, words: &Common) -> Option<&'static str> {
     match key {
         "invalid" => Some(words.invalid),
         "again" => Some(words.again),

@@ -4,9 +4,9 @@ use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 use store::Lang;
 use wire::Shop;
+use words::Words;
 
 use super::Paper;
-use super::words::words;
 use crate::pages::escape;
 
 /// Pages to be read.
@@ -36,10 +36,15 @@ impl Reader {
         Reader { lang, slot: query(uri, "slot").and_then(|slot| slot.parse().ok()) }
     }
 
+    /// What is said to them.
+    pub fn words(self) -> &'static Words {
+        words::of(self.lang)
+    }
+
     /// The address of a page of the shop for the same reader: `/demo/settings?lang=fr&slot=2`. More may follow behind an `&`.
     pub fn address(self, slug: &str, page: &str) -> String {
         let slot = self.slot.map(|slot| format!("&slot={slot}")).unwrap_or_default();
-        format!("/{slug}/{page}?lang={}{slot}", words(self.lang).code)
+        format!("/{slug}/{page}?lang={}{slot}", self.lang.tag())
     }
 }
 
@@ -56,7 +61,7 @@ pub fn frame(shop: &Shop, here: Option<Paper>, title: &str, reader: Reader, body
 
 /// As [`frame`], with more in the page's head.
 pub fn frame_with(head: &str, shop: &Shop, here: Option<Paper>, title: &str, reader: Reader, body: &str) -> String {
-    let words = words(reader.lang);
+    let words = reader.words();
     let (slug, name) = (escape(&shop.slug), escape(&shop.name));
     let others = Paper::LISTED.iter().map(|paper| {
         let current = if here == Some(*paper) { " aria-current=\"page\"" } else { "" };
@@ -70,9 +75,9 @@ pub fn frame_with(head: &str, shop: &Shop, here: Option<Paper>, title: &str, rea
          <link rel=\"icon\" type=\"image/png\" href=\"/{slug}/icon-192.png\"><link rel=\"stylesheet\" href=\"/{slug}/paper.css\">{head}</head>\
          <body><div class=\"sheet\"><header class=\"band\"><a class=\"back\" href=\"/{slug}\">‹ {back}</a>\
          <p>{name}</p><h1>{title}</h1></header><main>{body}</main><nav aria-label=\"{pages}\">{others}</nav></div></body></html>",
-        code = words.code,
-        back = escape(words.back),
-        pages = escape(words.pages),
+        code = reader.lang.tag(),
+        back = escape(words.paper.common.back),
+        pages = escape(words.paper.common.pages),
         title = escape(title),
         others = others.collect::<String>(),
     )

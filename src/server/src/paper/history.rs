@@ -3,18 +3,18 @@
 use std::fmt::Write as _;
 
 use store::paper::History;
+use words::paper::History as Words;
 
 use super::Paper;
 use super::frame::{Reader, frame};
 use super::receipt::Receipt;
-use super::words::{Words, words};
 use crate::pages::escape;
 
 /// The page.
 pub fn page(history: &History, reader: Reader) -> String {
-    let (words, shop) = (words(reader.lang), &history.shop);
+    let (words, shop) = (&reader.words().paper.history, &history.shop);
     let body = match &history.card {
-        None => format!("<p>{}</p>", escape(words.no_card)),
+        None => format!("<p>{}</p>", escape(reader.words().paper.common.no_card)),
         Some(_) if history.operations.is_empty() => format!("<p>{}</p>", escape(words.empty)),
         Some(card) => {
             let lines = history.operations.iter().map(|done| Receipt::of(done, card, history, reader.lang));
@@ -28,7 +28,7 @@ pub fn page(history: &History, reader: Reader) -> String {
             list
         }
     };
-    frame(shop, Some(Paper::History), words.history, reader, &body)
+    frame(shop, Some(Paper::History), reader.words().card.history, reader, &body)
 }
 
 /// One thing that happened.

@@ -13,13 +13,13 @@ mod recovery;
 mod settings;
 mod terms;
 mod when;
-mod words;
 
 use axum::extract::Request;
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Response};
 use store::{Fault, Lang, face, paper};
 use wire::Code;
+use words::Words;
 
 use crate::app::App;
 use crate::assets::ASK_FIRST;
@@ -30,7 +30,6 @@ use crate::problem::Refused;
 use form::Form;
 use frame::Reader;
 pub use frame::query;
-use words::Words;
 
 /// What the pages look like, behind the shop's own colour.
 const STYLE: &str = concat!(
@@ -92,13 +91,14 @@ impl Paper {
         }
     }
 
+    /// As the card's links call it.
     fn name(self, words: &Words) -> &'static str {
         match self {
-            Paper::History => words.history,
-            Paper::Terms => words.terms,
-            Paper::Settings | Paper::Revoke | Paper::Recover => words.settings,
-            Paper::Person | Paper::Erase => words.person,
-            Paper::Install => words.install,
+            Paper::History => words.card.history,
+            Paper::Terms => words.card.terms,
+            Paper::Settings | Paper::Revoke | Paper::Recover => words.card.phones,
+            Paper::Person | Paper::Erase => words.card.about_you,
+            Paper::Install => words.paper.common.install,
         }
     }
 }

@@ -3,9 +3,9 @@
 use store::Lang;
 use store::paper::{self, History};
 use wire::{Card, Done, Entry, OperationKind, PurseKind, Voucher};
+use words::paper::History as Words;
 
 use super::when::when;
-use super::words::{Words, words};
 
 /// What a customer reads of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,31 +29,26 @@ pub struct Receipt {
 impl Receipt {
     /// Of an operation on a card.
     pub fn of(done: &Done, card: &Card, history: &History, lang: Lang) -> Receipt {
-        let words = words(lang);
+        let paper = &words::of(lang).paper;
+        let words = &paper.history;
         let title = |voucher: &Voucher| title(voucher, history);
-        let issued = done.vouchers_issued.iter().map(title);
-        let (what, rewards) = match done.kind {
-            OperationKind::Gift => {
-                (named(words.gift, issued.chain(done.voucher_used.iter().map(title)).next()), vec![])
-            }
-            OperationKind::Redeem => (named(words.used, done.voucher_used.as_ref().map(title)), vec![]),
-            kind => (what(kind, words).to_owned(), issued.map(|title| [words.ready, &title].concat()).collect()),
+        let (issued, used) = (done.vouchers_issued.iter().map(title), done.voucher_used.iter().map(title));
+        let (about, rewards) = match done.kind {
+            OperationKind::Gift => (issued.chain(used).next(), vec![]),
+            OperationKind::Redeem => ({ used }.next(), vec![]),
+            _ => (None, issued.map(|title| words.ready.with([&title])).collect()),
         };
         let moved = done.entries.iter().filter(|entry| entry.delta != 0);
         Receipt {
-            what,
+            what: what(done.kind, about.as_deref().unwrap_or_default(), words),
             moved: moved.map(|entry| said(entry, card, history, lang)).collect(),
             rewards,
             at: done.at.0.clone(),
-            when: when(&done.at.0, &history.zone, words),
+            when: when(&done.at.0, &history.zone, &paper.dates),
             by: done.by.clone(),
             undone: done.voided_by.is_some(),
         }
     }
-}
-
-fn named(before: &str, title: Option<String>) -> String {
-    [before, title.as_deref().unwrap_or_default()].concat()
 }
 
 /// A reward in the reader's language where the programme still has it, else as it was issued.
@@ -62,14 +57,15 @@ fn title(voucher: &Voucher, history: &History) -> String {
     known.map_or(&voucher.title, |reward| &reward.title).clone()
 }
 
-fn what(kind: OperationKind, words: &Words) -> &'static str {
-    match kind {
+/// What an operation is called; `about`: the reward it is about.
+fn what(kind: OperationKind, about: &str, words: &Words) -> String {
+    let what = match kind {
         OperationKind::Visit => words.visit,
         OperationKind::Earn => words.purchase,
         OperationKind::Action => words.action,
-        OperationKind::Redeem => words.used,
+        OperationKind::Redeem => return words.used.with([about]),
         OperationKind::Spend => words.spent,
-        OperationKind::Gift => words.gift,
+        OperationKind::Gift => return words.gift.with([about]),
         OperationKind::Adjust => words.adjusted,
         OperationKind::Referred => words.referred,
         OperationKind::Membership => words.membership,
@@ -83,18 +79,19 @@ fn what(kind: OperationKind, words: &Words) -> &'static str {
         OperationKind::Void => words.voided,
         OperationKind::Refund => words.refunded,
         OperationKind::Unknown => words.unknown,
-    }
+    };
+    what.to_owned()
 }
 
 /// `+2 stamps`, `−10 points`, `+€1.20`; with the name of the stamp card where there are several.
 fn said(entry: &Entry, card: &Card, history: &History, lang: Lang) -> String {
-    let words = words(lang);
+    let words = &words::of(lang).shared;
     let purse = card.purses.iter().find(|purse| purse.id == entry.purse);
     let sign = if entry.delta < 0 { "−" } else { "+" };
     let units = entry.delta.saturating_abs();
     let counted = match purse.map_or(PurseKind::Stamps, |purse| purse.kind) {
-        PurseKind::Stamps => (words.stamps)(units),
-        PurseKind::Points => (words.points)(units),
+        PurseKind::Stamps => words.stamps.of(units, []),
+        PurseKind::Points => words.points.of(units, []),
         PurseKind::Credit => paper::say_money(units, &history.shop.currency, lang),
     };
     let stamp_cards = &history.shop.program.stamp_cards;

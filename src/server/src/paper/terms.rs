@@ -6,12 +6,11 @@ use wire::{Shop, Terms};
 
 use super::Paper;
 use super::frame::{Reader, frame};
-use super::words::words;
 use crate::pages::escape;
 
 /// The page.
 pub fn page(shop: &Shop, terms: &Terms, reader: Reader) -> String {
-    let words = words(reader.lang);
+    let words = reader.words();
     let mut body = format!("<p class=\"lead\">{}</p>", escape(&terms.headline));
     for section in &terms.sections {
         let _ = write!(body, "<section><h2>{}</h2>", escape(&section.title));
@@ -20,6 +19,10 @@ pub fn page(shop: &Shop, terms: &Terms, reader: Reader) -> String {
         }
         body.push_str("</section>");
     }
-    let _ = write!(body, "<p class=\"soft\">{}</p>", escape(&(words.version)(terms.version)));
-    frame(shop, Some(Paper::Terms), words.terms, reader, &body)
+    let _ = write!(
+        body,
+        "<p class=\"soft\">{}</p>",
+        escape(&words.paper.common.version.with([&terms.version.to_string()]))
+    );
+    frame(shop, Some(Paper::Terms), words.card.terms, reader, &body)
 }

@@ -2,19 +2,18 @@
 
 mod card;
 mod counter;
+mod paper;
 mod shared;
 mod till;
 
-use crate::{Lang, Paper, Plural, Words};
+use crate::{Lang, Plural, Words};
 
 /// All of it.
-pub static WORDS: Words = Words {
-    shared: shared::WORDS,
-    till: till::WORDS,
-    card: card::WORDS,
-    counter: counter::WORDS,
-    paper: Paper { no_script: "This page needs JavaScript." },
-};
+pub static WORDS: Words =
+    Words { shared: shared::WORDS, till: till::WORDS, card: card::WORDS, counter: counter::WORDS, paper: paper::WORDS };
+
+/// For languages whose pages are not written yet.
+pub const PAPER: crate::Paper = paper::WORDS;
 
 const fn count<const N: usize>(one: &'static str, other: &'static str) -> Plural<N> {
     Plural::new(Lang::En, [one, "", "", other])

@@ -2,19 +2,15 @@
 
 mod card;
 mod counter;
+mod paper;
 mod shared;
 mod till;
 
-use crate::{Lang, Paper, Plural, Words};
+use crate::{Lang, Plural, Words};
 
 /// All of it.
-pub static WORDS: Words = Words {
-    shared: shared::WORDS,
-    till: till::WORDS,
-    card: card::WORDS,
-    counter: counter::WORDS,
-    paper: Paper { no_script: "Cette page a besoin de JavaScript." },
-};
+pub static WORDS: Words =
+    Words { shared: shared::WORDS, till: till::WORDS, card: card::WORDS, counter: counter::WORDS, paper: paper::WORDS };
 
 const fn count<const N: usize>(one: &'static str, many: &'static str, other: &'static str) -> Plural<N> {
     Plural::new(Lang::Fr, [one, "", many, other])

@@ -13,7 +13,7 @@ pub static WORDS: Words = Words {
     till: till::WORDS,
     card: card::WORDS,
     counter: counter::WORDS,
-    paper: Paper { no_script: "Questa pagina ha bisogno di JavaScript." },
+    paper: Paper { no_script: "Questa pagina ha bisogno di JavaScript.", ..crate::en::PAPER },
 };
 
 const fn count<const N: usize>(one: &'static str, many: &'static str, other: &'static str) -> Plural<N> {

@@ -13,7 +13,7 @@ pub static WORDS: Words = Words {
     till: till::WORDS,
     card: card::WORDS,
     counter: counter::WORDS,
-    paper: Paper { no_script: "Deze pagina heeft JavaScript nodig." },
+    paper: Paper { no_script: "Deze pagina heeft JavaScript nodig.", ..crate::en::PAPER },
 };
 
 const fn count<const N: usize>(one: &'static str, other: &'static str) -> Plural<N> {

@@ -13,7 +13,7 @@ pub static WORDS: Words = Words {
     till: till::WORDS,
     card: card::WORDS,
     counter: counter::WORDS,
-    paper: Paper { no_script: "Ta strona wymaga JavaScriptu." },
+    paper: Paper { no_script: "Ta strona wymaga JavaScriptu.", ..crate::en::PAPER },
 };
 
 const fn count<const N: usize>(one: &'static str, few: &'static str, many: &'static str) -> Plural<N> {

@@ -1,9 +1,9 @@
 //! `/{slug}/install`: how the card goes on the home screen, in pictures: the reader's own device first, the others folded. On an iPhone or iPad the page
 //! brings the card's hand-off to the home screen, whose storage is another one there.
 
+mod guides;
 mod pictures;
 mod scenes;
-mod words;
 
 use std::fmt::Write as _;
 
@@ -14,14 +14,13 @@ use store::{Fault, handoff};
 
 use super::Paper;
 use super::frame::{self, Reader, query};
-use super::words::words as common;
 use crate::app::App;
 use crate::auth;
 use crate::device::{self, Device};
 use crate::inapp::InApp;
 use crate::pages::escape;
 use crate::problem::Refused;
-use words::{Guide, Words, words};
+use guides::{name, steps};
 
 /// The page, and the code of its hand-off if there is one to make.
 ///
@@ -46,10 +45,10 @@ pub async fn page(
         let (ctx, slug) = (app.context(), settings.shop.slug.clone());
         handed = app.store.write::<_, Fault>(move |tx| handoff::make(tx, &ctx, &slug, holder)).await?;
     }
-    let words = words(reader.lang);
+    let title = reader.words().paper.install.title;
     let head = head(settings, handed.as_deref());
     let body = body(settings, device, inside, handed.is_some(), reader);
-    Ok(frame::with_manifest(frame::frame_with(&head, &settings.shop, Some(Paper::Install), words.title, reader, &body)))
+    Ok(frame::with_manifest(frame::frame_with(&head, &settings.shop, Some(Paper::Install), title, reader, &body)))
 }
 
 /// What the home screen is told: the card's own manifest, with the code of the hand-off to be put where the card begins.
@@ -64,7 +63,8 @@ fn head(settings: &Settings, code: Option<&str>) -> String {
 }
 
 fn body(settings: &Settings, device: Option<Device>, inside: Option<InApp>, handed: bool, reader: Reader) -> String {
-    let words = words(reader.lang);
+    let paper = &reader.words().paper;
+    let words = &paper.install;
     let slug = escape(&settings.shop.slug);
     let mut body = format!(
         "<p class=\"installed\">{} <a href=\"/{slug}\">{}</a></p><p class=\"lead\">{}</p>",
@@ -73,7 +73,7 @@ fn body(settings: &Settings, device: Option<Device>, inside: Option<InApp>, hand
         escape(words.what_for),
     );
     if settings.card.is_none() {
-        let _ = write!(body, "<p class=\"said\">{}</p>", escape(common(reader.lang).no_card));
+        let _ = write!(body, "<p class=\"said\">{}</p>", escape(paper.common.no_card));
     }
     if let Some(inside) = inside {
         let how = inside.how(reader.lang);
@@ -81,33 +81,37 @@ fn body(settings: &Settings, device: Option<Device>, inside: Option<InApp>, hand
     }
     match device {
         Some(device) => {
-            let guide = words.of(device);
             let soon = if handed { format!("<p class=\"soft\">{}</p>", escape(words.soon)) } else { String::new() };
-            let _ = write!(body, "<section><h2>{}</h2>{}{soon}</section>", escape(guide.name), steps(guide, settings));
+            let _ = write!(
+                body,
+                "<section><h2>{}</h2>{}{soon}</section>",
+                escape(name(device, words)),
+                list(device, settings, reader)
+            );
         }
         None => {
             let _ = write!(body, "<p>{}</p>", escape(words.not_here));
         }
     }
-    body.push_str(&others(words, device, settings));
+    body.push_str(&others(device, settings, reader));
     body
 }
 
 /// The other devices, folded.
-fn others(words: &Words, device: Option<Device>, settings: &Settings) -> String {
+fn others(device: Option<Device>, settings: &Settings, reader: Reader) -> String {
+    let words = &reader.words().paper.install;
     let others = Device::ALL.into_iter().filter(|other| Some(*other) != device).map(|other| {
-        let guide = words.of(other);
-        format!("<details><summary>{}</summary>{}</details>", escape(guide.name), steps(guide, settings))
+        format!("<details><summary>{}</summary>{}</details>", escape(name(other, words)), list(other, settings, reader))
     });
     format!("<section class=\"others\"><h2>{}</h2>{}</section>", escape(words.others), others.collect::<String>())
 }
 
 /// The steps of a device, each with its picture.
-fn steps(guide: &Guide, settings: &Settings) -> String {
-    let steps = guide.steps.iter().map(|step| {
-        let text = step.text.replace("{shop}", &settings.shop.name);
+fn list(device: Device, settings: &Settings, reader: Reader) -> String {
+    let steps = steps(device, &reader.words().paper.install, &settings.shop.name);
+    let steps = steps.iter().map(|step| {
         let class = if step.instead { " class=\"instead\"" } else { "" };
-        format!("<li{class}>{}<p>{}</p></li>", step.picture.svg(), escape(&text))
+        format!("<li{class}>{}<p>{}</p></li>", step.picture.svg(), escape(&step.text))
     });
     format!("<ol class=\"steps\">{}</ol>", steps.collect::<String>())
 }

@@ -6,32 +6,31 @@ use store::paper::Person;
 use uuid::Uuid;
 use wire::{AskConfirmation, Code, ConfirmEmail};
 
-use super::words::words;
 use super::{back, back_with};
 use crate::app::App;
 use crate::pages::escape;
 use crate::paper::form::{self, Form, form, hidden};
 use crate::paper::frame::Reader;
 use crate::paper::when::day;
-use crate::paper::words::words as common;
 use crate::routes::email as api;
 
 /// The part of the page. `ask`: the request that asked for a code, once one was sent. Nothing where there is no address, or no mail.
 pub fn section(app: &App, person: &Person, card: &str, ask: Option<Uuid>, reader: Reader) -> String {
-    let words = words(reader.lang);
+    let paper = &reader.words().paper;
+    let (words, code, title) = (&paper.person, &paper.mail_code, paper.recovery.section);
     let Some(email) = person.profile.email.as_deref().filter(|_| app.post.is_some()) else { return String::new() };
     let (about, rest) = match (&person.profile.email_confirmed_at, ask) {
         (Some(at), _) => {
-            let day = day(&at.0, &person.zone, common(reader.lang));
-            return super::section(words.by_email, &(words.brings_back)(email, &day), "");
+            let day = day(&at.0, &person.zone, &paper.dates);
+            return super::section(title, &words.brings_back.with([email, &day]), "");
         }
-        (None, None) => ((words.what_by_email)(email), sending(app, person, card, words.send_code, reader)),
+        (None, None) => (words.what_by_email.with([email]), sending(app, person, card, code.send, reader)),
         (None, Some(ask)) => {
-            let another = sending(app, person, card, words.send_another, reader);
-            (words.type_code.to_owned(), typing(app, person, card, ask, reader) + &another)
+            let another = sending(app, person, card, code.send_another, reader);
+            (code.type_it.to_owned(), typing(app, person, card, ask, reader) + &another)
         }
     };
-    super::section(words.by_email, &about, &rest)
+    super::section(title, &about, &rest)
 }
 
 fn sending(app: &App, person: &Person, card: &str, label: &str, reader: Reader) -> String {
@@ -40,14 +39,14 @@ fn sending(app: &App, person: &Person, card: &str, label: &str, reader: Reader) 
 }
 
 fn typing(app: &App, person: &Person, card: &str, ask: Uuid, reader: Reader) -> String {
-    let words = words(reader.lang);
+    let paper = &reader.words().paper;
     let fields = format!(
         "{}<label>{} <input name=\"code\" maxlength=\"16\" autocomplete=\"one-time-code\" autocapitalize=\"characters\" spellcheck=\"false\" \
          required></label>",
         hidden("card", card) + &hidden("ask", &ask.to_string()),
-        escape(words.code),
+        escape(paper.mail_code.label),
     );
-    let button = format!("<button class=\"button main\">{}</button>", escape(words.confirm));
+    let button = format!("<button class=\"button main\">{}</button>", escape(paper.person.confirm));
     form(app, &reader.address(&person.shop.slug, "profile/email/confirm"), &fields, &button)
 }
 

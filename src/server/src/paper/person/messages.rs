@@ -7,15 +7,14 @@ use store::HolderId;
 use store::members::How;
 use store::paper::Person;
 use wire::{Channel, Code, Consent, ConsentChange, ConsentRequest, Purpose, TextShown};
+use words::paper::Person as Words;
 
-use super::words::{field, words};
 use super::{back, button};
 use crate::app::App;
 use crate::pages::escape;
 use crate::paper::form::{Form, form, hidden};
 use crate::paper::frame::Reader;
 use crate::paper::when::day;
-use crate::paper::words::words as common;
 use crate::routes::person as api;
 
 const PURPOSES: [Purpose; 2] = [Purpose::News, Purpose::Reminders];
@@ -23,7 +22,7 @@ const CHANNELS: [Channel; 3] = [Channel::Email, Channel::Sms, Channel::Push];
 
 /// The part of the page.
 pub fn section(app: &App, person: &Person, card: &str, reader: Reader) -> String {
-    let words = words(reader.lang);
+    let words = &reader.words().paper.person;
     let given = person.consents.iter().filter(|consent| consent.given);
     let ticked: Vec<&str> = given.map(|consent| field(consent.purpose, consent.channel)).collect();
     let mut fields = hidden("card", card) + &hidden("ticked", &ticked.join(" "));
@@ -31,7 +30,7 @@ pub fn section(app: &App, person: &Person, card: &str, reader: Reader) -> String
         fields += &(hidden("version", &first.text.version.to_string()) + &hidden("language", &first.text.language));
     }
     for purpose in PURPOSES {
-        let _ = write!(fields, "<fieldset><legend>{}</legend>", escape(words.purpose(purpose)));
+        let _ = write!(fields, "<fieldset><legend>{}</legend>", escape(legend(purpose, words)));
         for consent in person.consents.iter().filter(|consent| consent.purpose == purpose) {
             fields += &tick(person, consent, reader);
         }
@@ -41,10 +40,31 @@ pub fn section(app: &App, person: &Person, card: &str, reader: Reader) -> String
     super::section(words.messages, words.what_messages, &form(app, &action, &fields, &button(words.save_choices)))
 }
 
+/// What one may be written to for.
+fn legend(purpose: Purpose, words: &Words) -> &'static str {
+    match purpose {
+        Purpose::News => words.news,
+        Purpose::Reminders => words.reminders,
+    }
+}
+
+/// The name of a field for what is said of one purpose by one channel.
+fn field(purpose: Purpose, channel: Channel) -> &'static str {
+    match (purpose, channel) {
+        (Purpose::News, Channel::Email) => "news-email",
+        (Purpose::News, Channel::Sms) => "news-sms",
+        (Purpose::News, Channel::Push) => "news-push",
+        (Purpose::Reminders, Channel::Email) => "reminders-email",
+        (Purpose::Reminders, Channel::Sms) => "reminders-sms",
+        (Purpose::Reminders, Channel::Push) => "reminders-push",
+    }
+}
+
 fn tick(person: &Person, consent: &Consent, reader: Reader) -> String {
-    let (words, common) = (words(reader.lang), common(reader.lang));
+    let paper = &reader.words().paper;
+    let words = &paper.person;
     let since = consent.since.as_ref().filter(|_| consent.given);
-    let since = since.map(|at| (words.since)(&day(&at.0, &person.zone, common))).unwrap_or_default();
+    let since = since.map(|at| words.since.with([&day(&at.0, &person.zone, &paper.dates)])).unwrap_or_default();
     let missing = match consent.channel {
         _ if !consent.given => "",
         Channel::Email if person.profile.email.is_none() => words.no_email,

@@ -4,7 +4,6 @@ mod email;
 mod messages;
 mod question;
 mod tell;
-mod words;
 
 use std::fmt::Write as _;
 
@@ -19,13 +18,11 @@ pub use self::tell::tell;
 use super::Paper;
 use super::form::{self, see};
 use super::frame::{Reader, frame};
-use super::words::words as common;
 use crate::app::App;
 use crate::pages::escape;
 use crate::problem::Refused;
 use tell::Draft;
 use uuid::Uuid;
-use words::words;
 
 /// Reads what the page shows.
 pub async fn read(app: &App, slug: String, holder: Option<HolderId>, lang: Lang) -> Result<Person, Refused> {
@@ -36,14 +33,37 @@ pub async fn read(app: &App, slug: String, holder: Option<HolderId>, lang: Lang)
 
 /// The page. `said` is the key of what was just done, `ask` the request that asked for a code by e-mail.
 pub fn page(app: &App, person: &Person, said: &str, ask: Option<Uuid>, reader: Reader) -> String {
-    let (words, common) = (words(reader.lang), common(reader.lang));
-    let notice = form::notice(words.done(said), words.unconfirmed(said).or_else(|| form::refusal(said, common)));
+    let common = &reader.words().paper.common;
+    let notice = form::notice(done(said, reader), unconfirmed(said, reader).or_else(|| form::refusal(said, common)));
     let body = match &person.card {
         None if said == "erased" => String::new(),
         None => format!("<p>{}</p>", escape(common.no_card)),
         Some(card) => sections(app, person, card, (None, ask), reader),
     };
-    frame(&person.shop, Some(Paper::Person), words.title, reader, &(notice + &body))
+    frame(&person.shop, Some(Paper::Person), reader.words().card.about_you, reader, &(notice + &body))
+}
+
+/// What was done, by its key in the address.
+fn done(said: &str, reader: Reader) -> Option<&'static str> {
+    let words = &reader.words().paper.person;
+    match said {
+        "told" => Some(words.told),
+        "said" => Some(words.said),
+        "erased" => Some(words.erased),
+        "mailed" => Some(words.mailed),
+        "confirmed" => Some(words.confirmed),
+        _ => None,
+    }
+}
+
+/// Why an address was not confirmed, by its key in the address of the page.
+fn unconfirmed(said: &str, reader: Reader) -> Option<&'static str> {
+    let paper = &reader.words().paper;
+    match said {
+        "bad-code" => Some(paper.mail_code.wrong),
+        "taken" => Some(paper.person.taken),
+        _ => None,
+    }
 }
 
 /// All that stands below each other. `draft`: what was filled in and could not be taken.
@@ -72,7 +92,7 @@ fn button(words: &str) -> String {
 
 /// What is kept, as a file; and the way to be forgotten.
 fn kept(person: &Person, card: &str, reader: Reader) -> String {
-    let words = words(reader.lang);
+    let words = &reader.words().paper.person;
     let file = wire::paths::my_card_export(card);
     let erase = reader.address(&person.shop.slug, Paper::Erase.path());
     let mut links = String::from("<div class=\"choice\">");

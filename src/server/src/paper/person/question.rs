@@ -5,7 +5,6 @@ use store::HolderId;
 use store::paper::Person;
 use wire::{Code, EraseRequest};
 
-use super::words::words;
 use super::{back, page};
 use crate::app::App;
 use crate::pages::escape;
@@ -17,7 +16,7 @@ use crate::routes::person as api;
 /// The page that asks. A card that is gone already has no question.
 pub fn question(app: &App, person: &Person, reader: Reader) -> String {
     let Some(card) = &person.card else { return page(app, person, "gone", None, reader) };
-    let (words, slug) = (words(reader.lang), &person.shop.slug);
+    let (words, slug) = (&reader.words().paper.person, &person.shop.slug);
     let means = words.means.map(|line| format!("<p>{}</p>", escape(line))).concat();
     let button = format!("<button class=\"button bad\">{}</button>", escape(words.do_erase));
     let sent = form(app, &reader.address(slug, Paper::Erase.path()), &hidden("card", card), &button);

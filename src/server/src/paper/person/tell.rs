@@ -9,14 +9,12 @@ use store::paper::Person;
 use store::{HolderId, Lang};
 use wire::{Birthday, Code, Profile, ProfileRequest};
 
-use super::words::{Words, words};
 use super::{back, button, sections};
 use crate::app::App;
 use crate::pages::escape;
 use crate::paper::Paper;
 use crate::paper::form::{self, Form, form, hidden};
 use crate::paper::frame::{self, Reader, frame};
-use crate::paper::words::words as common;
 use crate::problem::Refused;
 use crate::routes::person as api;
 
@@ -28,7 +26,8 @@ pub struct Draft {
 
 /// The part of the page.
 pub fn section(app: &App, person: &Person, card: &str, draft: Option<&Draft>, reader: Reader) -> String {
-    let words = words(reader.lang);
+    let paper = &reader.words().paper;
+    let words = &paper.person;
     let told = &person.profile;
     let shown = draft.map_or(told, |draft| &draft.typed);
     let wrong = draft.map(|draft| draft.wrong);
@@ -58,11 +57,11 @@ pub fn section(app: &App, person: &Person, card: &str, draft: Option<&Draft>, re
         language(
             told.language.as_deref(),
             draft.map(|draft| draft.typed.language.as_deref().unwrap_or_default()),
-            words,
+            reader,
         ),
     ];
     let action = reader.address(&person.shop.slug, Paper::Person.path());
-    super::section(words.you, words.what_for, &form(app, &action, &fields.concat(), &button(words.save)))
+    super::section(words.you, words.what_for, &form(app, &action, &fields.concat(), &button(paper.common.save)))
 }
 
 /// The name of a field in the form.
@@ -98,12 +97,13 @@ fn select(label: &str, name: &str, none: &str, options: &[(String, String)], cho
 }
 
 fn birthday(told: Option<Birthday>, shown: Option<Birthday>, wrong: bool, reader: Reader) -> String {
-    let (words, common) = (words(reader.lang), common(reader.lang));
+    let paper = &reader.words().paper;
+    let words = &paper.person;
     let text =
         |told: Option<Birthday>, part: fn(Birthday) -> u8| told.map(|day| part(day).to_string()).unwrap_or_default();
     let (day, month) = (|birthday: Birthday| birthday.day, |birthday: Birthday| birthday.month);
     let days: Vec<_> = (1..=31).map(|day: u8| (day.to_string(), day.to_string())).collect();
-    let named = common.months.iter().enumerate();
+    let named = paper.dates.months.iter().enumerate();
     let months: Vec<_> = named.map(|(at, month)| ((at + 1).to_string(), (*month).to_owned())).collect();
     format!(
         "{}{}<fieldset><legend>{}</legend>{}{}</fieldset>",
@@ -116,7 +116,8 @@ fn birthday(told: Option<Birthday>, shown: Option<Birthday>, wrong: bool, reader
 }
 
 /// The language: one of ours, or the tag that a phone named when it joined. `chosen`: what was chosen in a draft.
-fn language(told: Option<&str>, chosen: Option<&str>, words: &Words) -> String {
+fn language(told: Option<&str>, chosen: Option<&str>, reader: Reader) -> String {
+    let words = reader.words();
     let told = told.unwrap_or_default();
     let ours = Lang::of_tag(told);
     let told = ours.map_or(told, |lang| lang.tag());
@@ -127,7 +128,8 @@ fn language(told: Option<&str>, chosen: Option<&str>, words: &Words) -> String {
         .chain(other)
         .map(|(tag, name)| (tag.to_owned(), name.to_owned()));
     let options: Vec<_> = options.collect();
-    was("language", told) + &select(words.language, "language", words.not_told, &options, chosen.unwrap_or(told), "")
+    was("language", told)
+        + &select(words.shared.language, "language", words.paper.person.not_told, &options, chosen.unwrap_or(told), "")
 }
 
 /// Changes what a customer tells: an emptied field is taken back. What can't be taken stays filled in, with the reason.
@@ -156,12 +158,23 @@ async fn refuse(
 ) -> Result<Response, Refused> {
     let person = super::read(app, slug.to_owned(), holder, reader.lang).await?;
     let card = person.card.as_deref().ok_or(Code::HolderRequired)?;
-    let words = words(reader.lang);
-    let why = words.wrong(wrong).or_else(|| form::refusal("invalid", common(reader.lang)));
+    let why = why(wrong, reader);
     let draft = Draft { typed: typed(form), wrong };
-    let body = form::notice(None, why) + &sections(app, &person, card, (Some(&draft), None), reader);
-    let html = frame(&person.shop, Some(Paper::Person), words.title, reader, &body);
+    let body = form::notice(None, Some(why)) + &sections(app, &person, card, (Some(&draft), None), reader);
+    let html = frame(&person.shop, Some(Paper::Person), reader.words().card.about_you, reader, &body);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, frame::with_forms(html)).into_response())
+}
+
+/// What can't be told as it was typed; a language is only ever chosen.
+fn why(wrong: Field, reader: Reader) -> &'static str {
+    let paper = &reader.words().paper;
+    match wrong {
+        Field::FirstName => paper.person.bad_name,
+        Field::Birthday => paper.person.bad_birthday,
+        Field::Email => paper.person.bad_email,
+        Field::Phone => paper.person.bad_phone,
+        Field::Language => paper.common.invalid,
+    }
 }
 
 /// What the form changes.

@@ -6,13 +6,11 @@ use uuid::Uuid;
 use wire::{AskByEmail, Code};
 
 use super::recover::{Tried, page};
-use super::words::words;
 use crate::app::App;
 use crate::limits::Client;
 use crate::pages::escape;
 use crate::paper::form::{self, Form, form, hidden};
 use crate::paper::frame::Reader;
-use crate::paper::words::words as common;
 use crate::routes::email;
 use store::paper::Settings;
 
@@ -21,7 +19,8 @@ pub fn section(app: &App, slug: &str, tried: &Tried<'_>, reader: Reader) -> Stri
     if app.post.is_none() {
         return String::new();
     }
-    let words = words(reader.lang);
+    let paper = &reader.words().paper;
+    let words = &paper.recovery;
     match tried.ask {
         Some(ask) => waiting(app, slug, ask, reader),
         None => {
@@ -31,25 +30,27 @@ pub fn section(app: &App, slug: &str, tried: &Tried<'_>, reader: Reader) -> Stri
                 wire::EMAIL_CHARS_MAX,
                 escape(tried.email),
             );
-            let button = format!("<button class=\"button\">{}</button>", escape(words.send));
+            let button = format!("<button class=\"button\">{}</button>", escape(paper.mail_code.send));
             let sending = form(app, &reader.address(slug, "recover/email"), &fields, &button);
-            let (title, about) = (escape(words.by_email), escape(words.what_by_email));
+            let (title, about) =
+                (escape(words.by_email), escape(&words.what_by_email.with([reader.words().card.about_you])));
             format!("<section><h2>{title}</h2><p>{about}</p>{sending}</section>")
         }
     }
 }
 
 fn waiting(app: &App, slug: &str, ask: Uuid, reader: Reader) -> String {
-    let words = words(reader.lang);
+    let paper = &reader.words().paper;
+    let words = &paper.recovery;
     let fields = format!(
         "{}<label>{} <input name=\"code\" maxlength=\"16\" autocomplete=\"one-time-code\" autocapitalize=\"characters\" spellcheck=\"false\" \
          required></label>",
         hidden("ask", &ask.to_string()),
-        escape(words.mail_code),
+        escape(paper.mail_code.label),
     );
     let button = format!("<button class=\"button main\">{}</button>", escape(words.bring_back));
     let typing = form(app, &reader.address(slug, "recover"), &fields, &button);
-    let (about, does) = (escape(words.type_mail_code), escape(words.what_it_does));
+    let (about, does) = (escape(paper.mail_code.type_it), escape(words.what_it_does));
     format!("<section><p>{about}</p>{typing}<p class=\"soft\">{does}</p></section>")
 }
 
@@ -63,13 +64,13 @@ pub async fn ask(app: &App, form: &Form, settings: &Settings, client: Client, re
     };
     match asked.await {
         Ok(ask) => {
-            let sent = Some(words(reader.lang).sent);
+            let sent = Some(reader.words().paper.recovery.sent);
             page(app, settings, &Tried { ask: Some(ask), ..Tried::default() }, (sent, None), reader)
         }
         Err(refused) => {
             let why = match refused.0.code {
-                Code::InvalidRequest => Some(words(reader.lang).bad_email),
-                _ => form::refusal(form::said(&refused), common(reader.lang)),
+                Code::InvalidRequest => Some(reader.words().paper.recovery.bad_email),
+                _ => form::refusal(form::said(&refused), &reader.words().paper.common),
             };
             let mut response = page(app, settings, &Tried { email, ..Tried::default() }, (None, why), reader);
             *response.status_mut() = StatusCode::from_u16(refused.0.status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);

@@ -2,7 +2,6 @@
 
 mod by_email;
 mod recover;
-mod words;
 
 use std::fmt::Write as _;
 
@@ -16,7 +15,6 @@ use wire::{Code, ConfirmRecovery, MadeRecovery, MakeRecovery};
 use super::form::{self, Form, form, hidden, see};
 use super::frame::{self, Reader};
 use super::when::day;
-use super::words::words as common;
 use super::{Paper, qr};
 use crate::app::App;
 use crate::auth::origin;
@@ -26,7 +24,6 @@ use crate::routes::recovery;
 
 pub use by_email::ask;
 pub use recover::{Tried, page as recover_page, recover};
-pub use words::words;
 
 /// Letters of the code that show that it was kept.
 const LAST: usize = 4;
@@ -35,12 +32,13 @@ const BLANKS: usize = 4;
 
 /// What the settings say of the code, and the button that makes one.
 pub fn section(app: &App, settings: &Settings, card: &str, reader: Reader) -> String {
-    let (words, common) = (words(reader.lang), common(reader.lang));
+    let paper = &reader.words().paper;
+    let words = &paper.recovery;
     let state = &settings.recovery;
-    let on = |at: &wire::Time| day(&at.0, &settings.zone, common);
+    let on = |at: &wire::Time| day(&at.0, &settings.zone, &paper.dates);
     let stands = match (&state.made_at, &state.confirmed_at) {
-        (_, Some(at)) => (words.saved_on)(&on(at)),
-        (Some(at), None) => (words.not_confirmed)(&on(at)),
+        (_, Some(at)) => words.saved_on.with([&on(at)]),
+        (Some(at), None) => words.not_confirmed.with([&on(at)]),
         (None, None) => words.none_yet.to_owned(),
     };
     let label = if state.made_at.is_some() { words.make_another } else { words.make };
@@ -92,7 +90,7 @@ impl Sent<'_> {
         }
         let again = async {
             let made = self.form.get("made").parse().map_err(|_| Code::InvalidRequest)?;
-            self.shown(app, made, Some(words(self.reader.lang).wrong_last)).await
+            self.shown(app, made, Some(self.reader.words().paper.recovery.wrong_last)).await
         };
         again.await.unwrap_or_else(|refused| self.back(form::said(&refused)))
     }
@@ -107,7 +105,7 @@ impl Sent<'_> {
 
     /// The page with the code that the request `made` makes; `wrong`: what was wrong with the last four letters.
     async fn shown(&self, app: &App, made: Uuid, wrong: Option<&str>) -> Result<Response, Refused> {
-        let (words, card) = (words(self.reader.lang), self.form.get("card"));
+        let (words, card) = (&self.reader.words().paper.recovery, self.form.get("card"));
         let reply = recovery::made(app, self.who()?, card.to_owned(), MakeRecovery { id: made }).await?;
         let code = serde_json::from_str::<MadeRecovery>(&reply.json).map_err(|_| Code::Internal)?.code;
         let slug = &self.settings.shop.slug;
@@ -121,7 +119,7 @@ impl Sent<'_> {
             escape(words.write_it_down),
             groups.join(" "),
             picture.unwrap_or_default(),
-            escape(&(words.how_to_use)(&place)),
+            escape(&words.how_to_use.with([&place])),
         );
         let fields = format!(
             "{}<label>{} <input name=\"last\" maxlength=\"{}\" autocomplete=\"off\" autocapitalize=\"characters\" \

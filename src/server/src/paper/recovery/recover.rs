@@ -14,13 +14,11 @@ use uuid::Uuid;
 use wire::{Code, Recover};
 
 use super::by_email;
-use super::words::{Words, words};
 use crate::app::App;
 use crate::limits::Client;
 use crate::pages::escape;
 use crate::paper::form::{self, Form, form, see};
 use crate::paper::frame::{self, Reader};
-use crate::paper::words::words as common;
 use crate::problem::Refused;
 use crate::routes::recovery;
 
@@ -51,7 +49,7 @@ pub fn page(
     said: (Option<&str>, Option<&str>),
     reader: Reader,
 ) -> Response {
-    let (words, slug) = (words(reader.lang), &settings.shop.slug);
+    let (words, slug) = (&reader.words().paper.recovery, &settings.shop.slug);
     let mut body = form::notice(said.0, said.1);
     if settings.card.is_some() {
         let link = format!("<a href=\"/{}\">{}</a>", escape(slug), escape(words.open_it));
@@ -77,7 +75,7 @@ pub fn page(
         body,
         "<section><h2>{}</h2><p>{}</p><p>{}</p></section><script>{SCRIPT}</script>",
         escape(words.no_code),
-        escape(words.other_phone),
+        escape(&words.other_phone.with([reader.words().card.phones])),
         escape(words.at_the_counter),
     );
     let html = frame::frame(&settings.shop, None, words.recover_title, reader, &body);
@@ -107,7 +105,7 @@ pub async fn recover(
             response
         }
         Err(refused) => {
-            let said = refusal(&refused, ask, words(reader.lang), reader);
+            let said = refusal(&refused, ask, reader);
             let code = if ask.is_some() { "" } else { form.get("code") };
             // After too many wrong ones, another has to be asked for.
             let ask = ask.filter(|_| refused.0.code != Code::Locked);
@@ -119,12 +117,14 @@ pub async fn recover(
     }
 }
 
-fn refusal(refused: &Refused, ask: Option<Uuid>, words: &Words, reader: Reader) -> Option<String> {
+fn refusal(refused: &Refused, ask: Option<Uuid>, reader: Reader) -> Option<String> {
+    let paper = &reader.words().paper;
+    let words = &paper.recovery;
     match refused.0.code {
-        Code::BadRecoveryCode if ask.is_some() => Some(words.wrong_mail_code.to_owned()),
+        Code::BadRecoveryCode if ask.is_some() => Some(paper.mail_code.wrong.to_owned()),
         Code::BadRecoveryCode => Some(words.wrong.to_owned()),
         Code::CardHeld => Some(words.held.to_owned()),
-        Code::CardMerged => Some((words.merged)(refused.0.into.as_deref().unwrap_or_default())),
-        _ => form::refusal(form::said(refused), common(reader.lang)).map(str::to_owned),
+        Code::CardMerged => Some(words.merged.with([refused.0.into.as_deref().unwrap_or_default()])),
+        _ => form::refusal(form::said(refused), &paper.common).map(str::to_owned),
     }
 }

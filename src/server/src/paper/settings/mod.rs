@@ -1,33 +1,30 @@
 //! `/{slug}/settings`: the phones of a card, each with a name if its customer likes, and taken off where it is gone.
 
-mod words;
-
 use std::fmt::Write as _;
 
 use axum::response::Response;
 use store::HolderId;
 use store::paper::Settings;
-use wire::{CardKey, Code, NameKeyRequest, RevokeKeyRequest};
+use wire::{CardKey, Code, KeyStorage, NameKeyRequest, RevokeKeyRequest};
+use words::paper::Settings as Words;
 
 use super::form::{self, Form, form, hidden, see};
 use super::frame::{Reader, frame};
 use super::when::{day, lately};
-use super::words::words as common;
 use super::{Paper, recovery};
 use crate::app::App;
 use crate::pages::escape;
 use crate::problem::Refused;
 use crate::routes::keys;
-use words::{Words, words};
 
 /// The page. `said` is the key of what was just done.
 pub fn page(app: &App, settings: &Settings, said: &str, reader: Reader) -> String {
-    let (words, common) = (words(reader.lang), common(reader.lang));
-    let kept = (said == "saved").then_some(recovery::words(reader.lang).saved);
-    let mut body = form::notice(words.done(said).or(kept), form::refusal(said, common));
+    let paper = &reader.words().paper;
+    let words = &paper.settings;
+    let mut body = form::notice(done(said, reader), form::refusal(said, &paper.common));
     match &settings.card {
         None => {
-            let _ = write!(body, "<p>{}</p>", escape(common.no_card));
+            let _ = write!(body, "<p>{}</p>", escape(paper.common.no_card));
         }
         Some(card) => {
             let _ = write!(body, "<section><h2>{}</h2><p>{}</p>", escape(words.phones), escape(words.what_phones_are));
@@ -39,12 +36,24 @@ pub fn page(app: &App, settings: &Settings, said: &str, reader: Reader) -> Strin
             body.push_str(&recovery::section(app, settings, card, reader));
         }
     }
-    frame(&settings.shop, Some(Paper::Settings), words.title, reader, &body)
+    frame(&settings.shop, Some(Paper::Settings), reader.words().card.phones, reader, &body)
+}
+
+/// What was done, by its key in the address.
+fn done(said: &str, reader: Reader) -> Option<&'static str> {
+    let paper = &reader.words().paper;
+    match said {
+        "named" => Some(paper.settings.named),
+        "revoked" => Some(paper.settings.revoked),
+        "saved" => Some(paper.recovery.saved),
+        _ => None,
+    }
 }
 
 /// One phone, and what can be done with it.
 fn phone(app: &App, settings: &Settings, card: &str, key: &CardKey, reader: Reader) -> String {
-    let words = words(reader.lang);
+    let paper = &reader.words().paper;
+    let words = &paper.settings;
     let (slug, name) = (&settings.shop.slug, called(key, words));
     let here = if is_here(key, reader) { format!(" <em>{}</em>", escape(words.this_phone)) } else { String::new() };
     let fields = format!(
@@ -54,7 +63,7 @@ fn phone(app: &App, settings: &Settings, card: &str, key: &CardKey, reader: Read
         wire::KEY_NAME_CHARS_MAX,
         escape(key.name.as_deref().unwrap_or_default()),
     );
-    let save = format!("<button class=\"button\">{}</button>", escape(words.save));
+    let save = format!("<button class=\"button\">{}</button>", escape(paper.common.save));
     let naming = form(app, &reader.address(slug, "settings/name"), &fields, &save);
     let revoke = format!("{}&key={}", reader.address(slug, Paper::Revoke.path()), key.slot);
     format!(
@@ -63,7 +72,7 @@ fn phone(app: &App, settings: &Settings, card: &str, key: &CardKey, reader: Read
          <a class=\"button\" href=\"{href}\">{off}<span class=\"unseen\">: {shown}</span></a></li>",
         shown = escape(&name),
         since = escape(&since(app, settings, key, reader)),
-        kept = escape(words.kept(key.storage)),
+        kept = escape(kept(key.storage, words)),
         rename = escape(words.rename),
         href = escape(&revoke),
         off = escape(words.take_off),
@@ -72,7 +81,16 @@ fn phone(app: &App, settings: &Settings, card: &str, key: &CardKey, reader: Read
 
 /// What a phone is called: by its customer, else by its place.
 fn called(key: &CardKey, words: &Words) -> String {
-    key.name.clone().unwrap_or_else(|| (words.phone_no)(key.slot + 1))
+    key.name.clone().unwrap_or_else(|| words.phone_no.with([&(key.slot + 1).to_string()]))
+}
+
+/// Where a phone keeps its key.
+fn kept(storage: KeyStorage, words: &Words) -> &'static str {
+    match storage {
+        KeyStorage::Webcrypto => words.webcrypto,
+        KeyStorage::Memory => words.memory,
+        KeyStorage::Raw => words.raw,
+    }
 }
 
 fn is_here(key: &CardKey, reader: Reader) -> bool {
@@ -81,10 +99,11 @@ fn is_here(key: &CardKey, reader: Reader) -> bool {
 
 /// Since when it has the card, and when it was last at the counter.
 fn since(app: &App, settings: &Settings, key: &CardKey, reader: Reader) -> String {
-    let (words, common) = (words(reader.lang), common(reader.lang));
-    let added = (words.added)(&day(&key.added_at.0, &settings.zone, common));
+    let paper = &reader.words().paper;
+    let (words, dates) = (&paper.settings, &paper.dates);
+    let added = words.added.with([&day(&key.added_at.0, &settings.zone, dates)]);
     let used = match &key.last_used_at {
-        Some(at) => (words.last_used)(&lately(&at.0, app.clock.now_us(), &settings.zone, common)),
+        Some(at) => words.last_used.with([&lately(&at.0, app.clock.now_us(), &settings.zone, dates)]),
         None => words.never_used.to_owned(),
     };
     format!("{added} · {used}")
@@ -92,7 +111,7 @@ fn since(app: &App, settings: &Settings, key: &CardKey, reader: Reader) -> Strin
 
 /// The page that asks before a phone is taken off, and says what that means. A phone that is gone already has no question.
 pub fn question(app: &App, settings: &Settings, slot: u8, reader: Reader) -> String {
-    let words = words(reader.lang);
+    let words = &reader.words().paper.settings;
     let found = settings.keys.iter().find(|key| key.slot == slot);
     let (Some(key), Some(card)) = (found, &settings.card) else { return page(app, settings, "gone", reader) };
     let means = match key.same_browser {
@@ -112,7 +131,7 @@ pub fn question(app: &App, settings: &Settings, slot: u8, reader: Reader) -> Str
     }
     let slug = &settings.shop.slug;
     let fields = hidden("card", card) + &hidden("key", &slot.to_string());
-    let button = format!("<button class=\"button bad\">{}</button>", escape(words.do_take_off));
+    let button = format!("<button class=\"button bad\">{}</button>", escape(words.take_off));
     body.push_str("</section><div class=\"choice\">");
     body.push_str(&form(app, &reader.address(slug, Paper::Revoke.path()), &fields, &button));
     let keep = escape(&reader.address(slug, Paper::Settings.path()));

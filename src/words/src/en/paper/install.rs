@@ -1,0 +1,42 @@
+//! English: how the card goes on a home screen.
+
+use crate::Template;
+use crate::paper::Install;
+
+pub const WORDS: Install = Install {
+    title: "On your home screen",
+    what_for: "From there the card opens with one tap, without a network too, and takes next to no room.",
+    installed: "You have it there already.",
+    open_it: "Open the card",
+    browser_first: "First open this page in your browser.",
+    soon: "Open it from there within half an hour: for so long, your home screen finds the card by itself.",
+    not_here: "This browser puts nothing on a home screen. Keep the page as a bookmark, or open it in one of these.",
+    others: "On other devices",
+    ios_safari: "iPhone and iPad, in Safari",
+    ios_other: "iPhone and iPad, in Chrome, Firefox or Edge",
+    android_chrome: "Android, in Chrome or Edge",
+    samsung: "Android, in Samsung Internet",
+    android_firefox: "Android, in Firefox",
+    desk_chrome: "Computer, in Chrome or Edge",
+    mac_safari: "Mac, in Safari",
+    dots_below: "Tap ••• at the bottom right, then “Share”.",
+    share_below: "Or, where there is no •••, tap the share sign: at the bottom, on an iPad at the top.",
+    share_above: "Tap the share sign in the address bar. In Firefox and Edge it is in the menu.",
+    sheet_row: "Scroll down to “Add to Home Screen”. It may be behind “More”.",
+    leave_and_add: "Leave all as it is, and tap “Add”.",
+    dots_chrome: "Tap ⋮ at the top right. In Edge the menu is at the bottom.",
+    row_chrome: "Tap “Add to Home screen” or “Add to phone”.",
+    tap_install: "Tap “Install”.",
+    lines_below: "Tap ≡ at the bottom right.",
+    row_samsung: "Tap “Add to” or “Add page to”, then “Home screen”.",
+    dots_firefox: "Tap ⋮ beside the address: at the top or at the bottom.",
+    row_firefox: "Tap “Add to Home screen” or “Add app to Home screen”.",
+    tap_add: "Tap “Add”.",
+    sign: "Click the sign at the right end of the address bar.",
+    click_install: "Click “Install”.",
+    menu_mac: "In the menu “File”, choose “Add to Dock”.",
+    click_add: "Click “Add”.",
+    from_home: Template("Open {0} from your home screen."),
+    from_apps: Template("Open {0} from among your apps."),
+    from_dock: Template("Open {0} from the Dock."),
+};

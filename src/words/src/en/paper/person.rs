@@ -1,0 +1,52 @@
+//! English: the person behind a card.
+
+use crate::Template;
+use crate::paper::Person;
+
+pub const WORDS: Person = Person {
+    you: "What you tell the shop",
+    what_for: "Nothing here is needed for your card. Fill in what you like, and empty what the shop should no longer know.",
+    first_name: "First name",
+    birthday: "Birthday",
+    day: "Day",
+    month: "Month",
+    email: "E-mail",
+    phone: "Phone",
+    not_told: "not told",
+    save_choices: "Save my choices",
+    what_by_email: Template(
+        "A code sent to {0} can bring this card to another phone. First show that the address is yours.",
+    ),
+    brings_back: Template("A code sent to {0} brings this card to another phone, since {1}."),
+    confirm: "Confirm the address",
+    messages: "What the shop may send you",
+    what_messages: "Only what you tick, and only as long as it is ticked: you can change your mind here at any time.",
+    news: "News and offers",
+    reminders: "Reminders",
+    since: Template("Since {0}."),
+    no_email: "There is no e-mail address above to write to.",
+    no_phone: "There is no phone number above to write to.",
+    data: "What is kept about you",
+    what_data: "One file with everything that is kept about this card and about you, for you to read or to take elsewhere.",
+    download: "Download everything",
+    erase: "Forget me and close the card",
+    question: "Forget you, and close the card?",
+    means: [
+        "What you told and what the shop noted about you is deleted, and so are the names of your phones. Nobody can bring it back.",
+        "What is on the card is gone: stamps, points, credit and rewards can’t be used any more, on any of your phones.",
+        "The shop keeps in its books what was bought and given, without anything that says it was you.",
+        "You can get a new card at any time. It begins empty.",
+    ],
+    do_erase: "Yes, forget me",
+    keep: "Keep my card",
+    told: "Saved. The shop knows no more than what stands here.",
+    said: "Your choices are saved.",
+    erased: "It is done. Nothing here knows you any more, and the card is closed.",
+    mailed: "A code is on its way to your address. It counts for 10 minutes.",
+    confirmed: "Your address is confirmed: it can bring the card back now.",
+    bad_name: "A first name has at most 40 characters. Nothing was changed.",
+    bad_birthday: "That day does not exist: choose the day and the month, or neither. Nothing was changed.",
+    bad_email: "That is no e-mail address. Nothing was changed.",
+    bad_phone: "A phone number has 4 to 20 digits. Nothing was changed.",
+    taken: "This address already brings back another card here. Bring that one back, or ask at the counter.",
+};

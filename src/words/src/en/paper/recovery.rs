@@ -1,0 +1,42 @@
+//! English: the recovery code.
+
+use crate::Template;
+use crate::paper::Recovery;
+
+pub const WORDS: Recovery = Recovery {
+    section: "If you lose your phone",
+    what_it_is: "With a recovery code you bring this card to another phone by yourself, with all that is on it. Keep it on paper, or where you keep passwords.",
+    none_yet: "You have no recovery code yet.",
+    not_confirmed: Template("A code was made on {0}, but you did not say that you kept it."),
+    saved_on: Template("You kept a code on {0}."),
+    make: "Make a recovery code",
+    make_another: "Make a new code",
+    ends_the_old: "The code you have now no longer works then.",
+    title: "Your recovery code",
+    write_it_down: "Print this page, take a picture of it, or write the code down. It is shown this once: we keep no copy.",
+    qr_label: "The same code, for a phone’s camera",
+    how_to_use: Template("To use it, scan the picture with the new phone, or open {0} there and type the code."),
+    why_confirm: "Kept? Then type its last four characters from your copy.",
+    last_four: "Last four characters",
+    i_kept_it: "I have kept it",
+    wrong_last: "Those are not its last four characters. Look at your copy once more.",
+    saved: "Your recovery code is kept. Nothing can be lost now.",
+    recover_title: "Bring your card back",
+    has_one: "This browser holds a card here.",
+    open_it: "Open it",
+    type_it: "Type the recovery code that you kept.",
+    code: "Recovery code",
+    bring_back: "Bring it back",
+    what_it_does: "Every phone that had the card loses it, and the code is used up: make a new one then.",
+    no_code: "No code at hand?",
+    other_phone: Template("If another phone still shows the card, open “{0}” there and make a code."),
+    at_the_counter: "Otherwise ask at the counter. Your stamps and rewards are with the shop.",
+    by_email: "Or by e-mail",
+    what_by_email: Template("If you confirmed your e-mail address under “{0}”, a code can go there."),
+    email: "E-mail address",
+    bad_email: "That is no e-mail address.",
+    sent: "If a card here has this address, a code is on its way. It counts for 10 minutes.",
+    wrong: "No card has this code. Look for mixed-up characters, then try again.",
+    held: "This browser already holds another card here, with something on it. Ask at the counter: they put both together, and nothing is lost.",
+    merged: Template("Everything on that card went to the card No. {0}. Ask at the counter if it is not yours."),
+};

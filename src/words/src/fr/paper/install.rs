@@ -1,0 +1,42 @@
+//! French: how the card goes on a home screen.
+
+use crate::Template;
+use crate::paper::Install;
+
+pub const WORDS: Install = Install {
+    title: "Sur l’écran d’accueil",
+    what_for: "De là, la carte s’ouvre d’une touche, même sans réseau, et ne prend presque pas de place.",
+    installed: "Vous l’y avez déjà.",
+    open_it: "Ouvrir la carte",
+    browser_first: "Ouvrez d’abord cette page dans votre navigateur.",
+    soon: "Ouvrez-la de là dans la demi-heure : pendant ce temps, votre écran d’accueil trouve la carte tout seul.",
+    not_here: "Ce navigateur ne met rien sur un écran d’accueil. Gardez la page dans vos favoris, ou ouvrez-la dans l’un de ceux-ci.",
+    others: "Sur d’autres appareils",
+    ios_safari: "iPhone et iPad, avec Safari",
+    ios_other: "iPhone et iPad, avec Chrome, Firefox ou Edge",
+    android_chrome: "Android, avec Chrome ou Edge",
+    samsung: "Android, avec Samsung Internet",
+    android_firefox: "Android, avec Firefox",
+    desk_chrome: "Ordinateur, avec Chrome ou Edge",
+    mac_safari: "Mac, avec Safari",
+    dots_below: "Touchez ••• en bas à droite, puis « Partager ».",
+    share_below: "Ou, s’il n’y a pas de •••, touchez le signe de partage : en bas, sur un iPad en haut.",
+    share_above: "Touchez le signe de partage dans la barre d’adresse. Avec Firefox et Edge, il est dans le menu.",
+    sheet_row: "Descendez jusqu’à « Sur l’écran d’accueil ». C’est parfois sous « Plus ».",
+    leave_and_add: "Laissez tout tel quel et touchez « Ajouter ».",
+    dots_chrome: "Touchez ⋮ en haut à droite. Avec Edge, le menu est en bas.",
+    row_chrome: "Touchez « Ajouter à l’écran d’accueil » ou « Ajouter au téléphone ».",
+    tap_install: "Touchez « Installer ».",
+    lines_below: "Touchez ≡ en bas à droite.",
+    row_samsung: "Touchez « Ajouter la page à », puis « Écran d’accueil ».",
+    dots_firefox: "Touchez ⋮ à côté de l’adresse : en haut ou en bas.",
+    row_firefox: "Touchez « Ajouter à l’écran d’accueil ».",
+    tap_add: "Touchez « Ajouter ».",
+    sign: "Cliquez sur le signe au bout de la barre d’adresse, à droite.",
+    click_install: "Cliquez sur « Installer ».",
+    menu_mac: "Dans le menu « Fichier », choisissez « Ajouter au Dock ».",
+    click_add: "Cliquez sur « Ajouter ».",
+    from_home: Template("Ouvrez {0} depuis votre écran d’accueil."),
+    from_apps: Template("Ouvrez {0} parmi vos applications."),
+    from_dock: Template("Ouvrez {0} depuis le Dock."),
+};

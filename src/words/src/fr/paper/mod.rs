@@ -1,0 +1,27 @@
+//! French: what the server says by itself.
+
+mod common;
+mod dates;
+mod history;
+mod inapp;
+mod install;
+mod letters;
+mod person;
+mod recovery;
+mod settings;
+
+use crate::Paper;
+
+pub const WORDS: Paper = Paper {
+    no_script: "Cette page a besoin de JavaScript.",
+    common: common::WORDS,
+    mail_code: common::MAIL_CODE,
+    dates: dates::WORDS,
+    history: history::WORDS,
+    settings: settings::WORDS,
+    recovery: recovery::WORDS,
+    person: person::WORDS,
+    install: install::WORDS,
+    inapp: inapp::WORDS,
+    letters: letters::WORDS,
+};

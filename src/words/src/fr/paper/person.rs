@@ -1,0 +1,52 @@
+//! French: the person behind a card.
+
+use crate::Template;
+use crate::paper::Person;
+
+pub const WORDS: Person = Person {
+    you: "Ce que vous dites à la boutique",
+    what_for: "Rien de tout cela n’est nécessaire pour la carte. Remplissez ce que vous voulez, videz ce que la boutique ne doit plus savoir.",
+    first_name: "Prénom",
+    birthday: "Anniversaire",
+    day: "Jour",
+    month: "Mois",
+    email: "E-mail",
+    phone: "Téléphone",
+    not_told: "non précisé",
+    save_choices: "Enregistrer mes choix",
+    what_by_email: Template(
+        "Un code envoyé à {0} peut faire passer cette carte sur un autre téléphone. Montrez d’abord que l’adresse est la vôtre.",
+    ),
+    brings_back: Template("Un code envoyé à {0} fait passer cette carte sur un autre téléphone, depuis le {1}."),
+    confirm: "Confirmer l’adresse",
+    messages: "Ce que la boutique peut vous envoyer",
+    what_messages: "Seulement ce que vous cochez, et tant que c’est coché : vous pouvez changer d’avis ici à tout moment.",
+    news: "Nouvelles et offres",
+    reminders: "Rappels",
+    since: Template("Depuis le {0}."),
+    no_email: "Il n’y a pas d’adresse e-mail ci-dessus où vous écrire.",
+    no_phone: "Il n’y a pas de numéro de téléphone ci-dessus où vous écrire.",
+    data: "Ce qui est gardé de vous",
+    what_data: "Un fichier avec tout ce qui est gardé de cette carte et de vous, à lire ou à emporter ailleurs.",
+    download: "Tout télécharger",
+    erase: "M’oublier et fermer la carte",
+    question: "Vous oublier et fermer la carte ?",
+    means: [
+        "Ce que vous avez dit et ce que la boutique a noté de vous est effacé, tout comme les noms de vos téléphones. Personne ne peut le faire revenir.",
+        "Ce qui est sur la carte est perdu : tampons, points, crédit et récompenses ne peuvent plus servir, sur aucun de vos téléphones.",
+        "La boutique garde dans ses livres ce qui a été acheté et offert, sans rien qui dise que c’était vous.",
+        "Vous pouvez reprendre une carte à tout moment. Elle commence vide.",
+    ],
+    do_erase: "Oui, oubliez-moi",
+    keep: "Garder ma carte",
+    told: "Enregistré. La boutique ne sait rien de plus que ce qui est ici.",
+    said: "Vos choix sont enregistrés.",
+    erased: "C’est fait. Plus rien ici ne vous connaît, et la carte est fermée.",
+    mailed: "Un code est en route vers votre adresse. Il vaut 10 minutes.",
+    confirmed: "Votre adresse est confirmée : elle peut maintenant vous rendre la carte.",
+    bad_name: "Un prénom a 40 caractères au plus. Rien n’a changé.",
+    bad_birthday: "Ce jour n’existe pas : choisissez le jour et le mois, ou aucun des deux. Rien n’a changé.",
+    bad_email: "Ce n’est pas une adresse e-mail. Rien n’a changé.",
+    bad_phone: "Un numéro de téléphone a de 4 à 20 chiffres. Rien n’a changé.",
+    taken: "Cette adresse rend déjà une autre carte ici. Récupérez celle-là, ou demandez au comptoir.",
+};
