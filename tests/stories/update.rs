@@ -7,9 +7,9 @@ use it::{Browser, Screen, Server, artefacts, axe};
 
 use crate::customer;
 
-/// Names the new version's style sheet, which differs from the first in one rule.
-const NEW_SHEET: &str = "card-0123456789abcdef.css";
-const NEW_RULE: &str = ":root { --edition: second; }";
+/// The new version's wasm, the same under another name; and what its page says more.
+const NEW_WASM: &str = "card-0123456789abcdef_bg.wasm";
+const NEW_MARK: &str = "<html data-edition=\"second\" ";
 
 #[test]
 fn an_open_card_offers_the_new_version_and_one_tap_brings_it() {
@@ -40,19 +40,18 @@ fn an_open_card_offers_the_new_version_and_one_tap_brings_it() {
 }
 
 fn new_one_runs(phone: &Browser) -> bool {
-    phone.script("return getComputedStyle(document.documentElement).getPropertyValue('--edition')", &[]) == "second"
+    phone.script("return document.documentElement.dataset.edition", &[]) == "second"
 }
 
 /// As a build does it: a changed file has another name, the page and the worker name that one, and the worker has another version.
 fn publish_another(apps: &Path) {
     let card = apps.join("card");
     let names = fs::read_dir(&card).expect("the card app").map(|entry| entry.expect("a file").file_name());
-    let is_sheet = |name: &String| name.starts_with("card-") && name.ends_with(".css");
-    let sheet = names.map(|name| name.to_string_lossy().into_owned()).find(is_sheet).expect("the card's style sheet");
-    let rules = fs::read_to_string(card.join(&sheet)).expect("the style sheet");
-    fs::write(card.join(NEW_SHEET), rules + NEW_RULE).expect("the new style sheet");
-    change(&card.join("index.html"), |page| page.replace(&sheet, NEW_SHEET));
-    change(&apps.join("sw.js"), |worker| next_version(&worker.replace(&sheet, NEW_SHEET)));
+    let is_wasm = |name: &String| name.ends_with("_bg.wasm");
+    let wasm = names.map(|name| name.to_string_lossy().into_owned()).find(is_wasm).expect("the card's wasm");
+    fs::copy(card.join(&wasm), card.join(NEW_WASM)).expect("the new wasm");
+    change(&card.join("index.html"), |page| page.replace(&wasm, NEW_WASM).replacen("<html ", NEW_MARK, 1));
+    change(&apps.join("sw.js"), |worker| next_version(&worker.replace(&wasm, NEW_WASM)));
 }
 
 /// Changes a file; its compressed copies, which the server would rather send, go.

@@ -1,19 +1,19 @@
-//! The pages: an app's index with the shop's name and colours in it before any script runs; its manifest and its pictures are rooms beside it.
+//! The pages: an app's index with the shop's name and colours in it before any script runs; its manifest, its pictures and how it is compressed are rooms beside it.
 
+mod compressed;
 mod manifest;
 mod pictures;
 
 use std::borrow::Cow;
-use std::io::Write as _;
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use quick_cache::sync::Cache;
 use store::{Fault, Lang, face};
 use wire::{Code, Shop};
 
+use compressed::{Compressed, For};
 use manifest::manifest;
 use pictures::{Pictures, picture};
 
@@ -53,21 +53,19 @@ const SLUG_CHARS_MAX: usize = 64;
 /// Side of a stamp's place and radius of its circle, in the units of the card's drawing.
 const PLACE: u32 = 200;
 const SLOT_RADIUS: u32 = 74;
-/// A page of 10 KB takes 2 ms at this quality, once.
-const BROTLI_QUALITY: i32 = 9;
 
 type Bytes = Arc<Vec<u8>>;
 
 /// Pages as they were last compressed, pictures as they were last drawn.
 pub struct Pages {
-    compressed: Cache<(String, &'static str), Bytes>,
+    compressed: Compressed,
     pictures: Pictures,
 }
 
 impl Pages {
     /// None yet.
     pub fn new() -> Self {
-        Self { compressed: Cache::new(64), pictures: Pictures::new() }
+        Self { compressed: Compressed::new(), pictures: Pictures::new() }
     }
 }
 
@@ -213,7 +211,7 @@ pub async fn any(State(app): State<App>, request: Request) -> Response {
         return answered.unwrap_or_else(IntoResponse::into_response);
     }
     let answered = match parts.as_slice() {
-        [] => Ok(page(&app, request.headers(), "card", &Face::neutral(lang), StatusCode::OK)),
+        [] => Ok(page(&app, request.headers(), "card", &Face::neutral(lang), StatusCode::OK).await),
         ["manifest.json"] => Ok(manifest(&Face::neutral(lang), None)),
         ["favicon.ico"] => picture(&app, request.headers(), &Face::neutral(lang), "icon-192.png"),
         ["icons", file] => picture(&app, request.headers(), &Face::neutral(lang), file),
@@ -239,13 +237,13 @@ pub async fn any(State(app): State<App>, request: Request) -> Response {
                 Some(paper) => paper::page(&app, request.headers(), request.uri(), slug, paper, lang).await,
                 None => {
                     let above = inapp::notice(&app, request.headers(), request.uri(), slug, lang);
-                    Ok(page(&app, request.headers(), "card", &Face { above, ..face }, StatusCode::OK))
+                    Ok(page(&app, request.headers(), "card", &Face { above, ..face }, StatusCode::OK).await)
                 }
             },
             // The app says in words that there is no such shop.
             Ok(None) => {
                 let face = Face { slug: (*slug).to_owned(), ..Face::neutral(lang) };
-                Ok(page(&app, request.headers(), "card", &face, StatusCode::NOT_FOUND))
+                Ok(page(&app, request.headers(), "card", &face, StatusCode::NOT_FOUND).await)
             }
             Err(refused) => Err(refused),
         },
@@ -255,7 +253,7 @@ pub async fn any(State(app): State<App>, request: Request) -> Response {
 
 /// `GET /counter`, `GET /s`
 pub async fn counter(State(app): State<App>, headers: HeaderMap) -> Response {
-    page(&app, &headers, "counter", &Face::neutral(spoken(&headers)), StatusCode::OK)
+    page(&app, &headers, "counter", &Face::neutral(spoken(&headers)), StatusCode::OK).await
 }
 
 /// `GET /robots.txt`: cards are not for search engines, a shop's page is.
@@ -283,16 +281,17 @@ async fn shop(app: &App, slug: &str, lang: Lang) -> Result<Option<Face>, Refused
     }
 }
 
-fn page(app: &App, request: &HeaderMap, name: &str, face: &Face, status: StatusCode) -> Response {
+async fn page(app: &App, request: &HeaderMap, name: &str, face: &Face, status: StatusCode) -> Response {
     let Some(template) = app.assets.text(&format!("{name}/index.html")) else { return unbuilt(name) };
     let template = with_words(&template, &app.assets, name, face.lang);
     let html = face.markers().iter().fold(template, |html, (marker, value)| html.replace(marker, &escape(value)));
-    let (above, source) = face.above.as_ref().map_or(("", ""), |(html, source)| (html, source));
+    let (above, script) = face.above.as_ref().map_or(("", ""), |(html, script)| (html, script));
     let html = html.replace("{{above}}", above);
-    let hashes = app.assets.text(&format!("{name}/csp.txt")).unwrap_or_default() + " " + source;
+    let sources = app.assets.text(&format!("{name}/csp.txt")).unwrap_or_default() + "script-src " + script;
     let encoding = accepted(request).first().copied();
+    let whose = if status == StatusCode::OK && above.is_empty() { For::All } else { For::One };
     let bytes = match encoding {
-        Some(encoding) => app.pages.compressed(html, encoding),
+        Some(encoding) => app.pages.compressed.page(html, encoding, whose).await.to_vec(),
         None => html.into_bytes(),
     };
     let found = Encoded { encoding, bytes: Cow::Owned(bytes) };
@@ -304,7 +303,7 @@ fn page(app: &App, request: &HeaderMap, name: &str, face: &Face, status: StatusC
     // The plain page is asked for anew by whoever keeps it, and told apart by its ETag: it says nothing of other browsers.
     let varies = if above.is_empty() { "accept-encoding, accept-language, cookie" } else { inapp::VARY };
     headers.insert(header::VARY, HeaderValue::from_static(varies));
-    if let Ok(policy) = HeaderValue::from_str(&security::page_policy(&hashes)) {
+    if let Ok(policy) = HeaderValue::from_str(&security::page_policy(&sources)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     let later = HeaderValue::from_static(security::TRUSTED_TYPES);
@@ -324,31 +323,6 @@ fn unbuilt(name: &str) -> Response {
         "The {name} app is not in this server: build it with `cargo xtask apps`, then build the server again.\n"
     );
     (StatusCode::SERVICE_UNAVAILABLE, text).into_response()
-}
-
-impl Pages {
-    fn compressed(&self, html: String, encoding: &'static str) -> Vec<u8> {
-        let key = (html, encoding);
-        if let Some(bytes) = self.compressed.get(&key) {
-            return bytes.as_ref().clone();
-        }
-        let bytes = compress(key.0.as_bytes(), encoding);
-        self.compressed.insert(key, Arc::new(bytes.clone()));
-        bytes
-    }
-}
-
-fn compress(plain: &[u8], encoding: &str) -> Vec<u8> {
-    let mut out = Vec::with_capacity(plain.len() / 3);
-    // Writing into memory does not fail.
-    if encoding == "br" {
-        let params = brotli::enc::BrotliEncoderParams { quality: BROTLI_QUALITY, ..Default::default() };
-        let _ = brotli::BrotliCompress(&mut &plain[..], &mut out, &params);
-    } else {
-        let mut encoder = flate2::write::GzEncoder::new(&mut out, flate2::Compression::new(6));
-        let _ = encoder.write_all(plain).and_then(|()| encoder.try_finish());
-    }
-    out
 }
 
 /// For text and for attribute values in quotes.
@@ -396,13 +370,5 @@ mod tests {
             assert!(!is_slug(word), "{word}");
         }
         assert!(is_slug("cafe-lumiere") && !is_slug("Café") && !is_slug("wp-login.php"));
-    }
-
-    #[test]
-    fn what_was_compressed_can_be_read() {
-        let plain = "Café Lumière ".repeat(50);
-        let mut read = Vec::new();
-        brotli::BrotliDecompress(&mut &compress(plain.as_bytes(), "br")[..], &mut read).unwrap();
-        assert_eq!(read, plain.as_bytes());
     }
 }

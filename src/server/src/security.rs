@@ -23,11 +23,15 @@ static PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-pol
 static OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 static RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
-/// The policy of an app's page; `hashes` are the sources of its inline scripts, from its csp.txt.
-pub fn page_policy(hashes: &str) -> String {
-    let hashes = hashes.split_ascii_whitespace().fold(String::new(), |all, hash| all + " " + hash);
+/// The policy of an app's page; `sources` are those of its inline scripts and styles as in its csp.txt, each behind its directive on a line.
+pub fn page_policy(sources: &str) -> String {
+    let of = |directive: &str| {
+        let hashes = sources.lines().filter_map(|line| line.strip_prefix(directive));
+        hashes.fold(String::new(), |all, hash| all + hash.trim_end())
+    };
+    let (scripts, styles) = (of("script-src"), of("style-src"));
     format!(
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; connect-src 'self'; \
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; connect-src 'self'; \
          img-src 'self' data: blob:; media-src 'self' blob:; worker-src 'self' blob:; manifest-src 'self'; \
          object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )

@@ -9,10 +9,9 @@ use std::{
 use crate::{
     finish, html, imports, sh, softkey, stamp,
     steps::{Doing, Failure, Result, Steps},
-    styles,
     tools::{self, Need, Tools},
     wasm::Toolchain,
-    words,
+    whole, words,
 };
 
 /// For size, with what every browser of the last years understands; `--all-features` makes a module that they refuse. Taking all expressions apart
@@ -122,8 +121,8 @@ impl App {
             "src/xtask/src/html.rs",
             "src/xtask/src/imports.rs",
             "src/xtask/src/softkey.rs",
-            "src/xtask/src/styles.rs",
             "src/xtask/src/wasm.rs",
+            "src/xtask/src/whole.rs",
             "src/xtask/src/words.rs",
         ];
         let around = ["style", "public", "Cargo.toml", "Cargo.lock", "Trunk.toml", "manifest.json"];
@@ -134,8 +133,8 @@ impl App {
     fn build(&self, toolchain: Toolchain) -> Result<()> {
         self.compile(toolchain)?;
         let raw = self.bundle(toolchain)?;
-        styles::join(self.name, &raw)?;
         squeeze(self.name, &raw)?;
+        whole::fold(self.name, &raw)?;
         words::write(self.name, &raw)?;
         if self.name == "card" {
             softkey::build(toolchain, &raw.join("index.html"))?;
@@ -250,6 +249,14 @@ fn minify(script: &Path) -> Result<()> {
     let mut esbuild = program_for(Toolchain::Own, "esbuild");
     esbuild.args(["--minify", "--legal-comments=none", "--log-level=warning", "--allow-overwrite"]).arg(script);
     esbuild.arg(format!("--outfile={}", script.display()));
+    sh::logged(&mut esbuild, "esbuild")
+}
+
+/// Makes one script of a module and what it imports, without what is not used of that.
+pub fn bundle_script(entry: &Path, whole: &Path) -> Result<()> {
+    let mut esbuild = program_for(Toolchain::Own, "esbuild");
+    esbuild.args(["--bundle", "--format=esm", "--minify", "--legal-comments=none", "--log-level=warning"]).arg(entry);
+    esbuild.arg(format!("--outfile={}", whole.display()));
     sh::logged(&mut esbuild, "esbuild")
 }
 

@@ -1,4 +1,4 @@
-//! What is done to an app after trunk: names by content, the policy's script hashes, the service worker's list, and .br and .gz copies.
+//! What is done to an app after trunk: the policy's hashes, the service worker's list, and .br and .gz copies.
 
 use std::{
     fs,
@@ -19,7 +19,6 @@ const WORTH_COMPRESSING: usize = 200;
 
 /// Finishes the app that trunk left in `folder`.
 pub fn app(name: &str, folder: &Path) -> Result<()> {
-    name_by_content(name, folder)?;
     let page = folder.join("index.html");
     let html = fs::read_to_string(&page).doing(format!("read {}", page.display()))?;
     if let Some(what) = html::refused_by_csp(&html) {
@@ -28,35 +27,8 @@ pub fn app(name: &str, folder: &Path) -> Result<()> {
         ))
         .remedy("move styles into style/, handlers into the app"));
     }
-    let hashes = html::script_hashes(&html);
-    write(&folder.join("csp.txt"), hashes.iter().map(|hash| format!("{hash}\n")).collect::<String>().as_bytes())?;
+    write(&folder.join("csp.txt"), html::sources(&html).as_bytes())?;
     compress_all(folder)
-}
-
-/// Trunk names wasm and its glue by what cargo built, before wasm-bindgen and wasm-opt have had their turn. Browsers keep these files for a
-/// year by name, so the name must follow what is really in them.
-fn name_by_content(name: &str, folder: &Path) -> Result<()> {
-    let files = list(folder)?;
-    let of_app = |path: &&PathBuf| {
-        let file = file_name(path);
-        file.strip_prefix(&format!("{name}-")).is_some_and(|rest| rest.ends_with(".js") || rest.ends_with("_bg.wasm"))
-    };
-    let built: Vec<&PathBuf> = files.iter().filter(of_app).collect();
-    let stem = built.iter().find_map(|path| file_name(path).strip_suffix("_bg.wasm").map(str::to_owned));
-    let stem =
-        stem.ok_or_else(|| Failure::new(format!("trunk left no wasm for the {name} app in {}", folder.display())))?;
-    let mut hash = Sha256::new();
-    for path in &built {
-        hash.update(fs::read(path).doing(format!("read {}", path.display()))?);
-    }
-    let renamed = format!("{name}-{}", &stamp::hex(&hash.finalize())[..16]);
-    for path in built {
-        let target = path.with_file_name(file_name(path).replace(&stem, &renamed));
-        fs::rename(path, &target).doing(format!("rename {}", path.display()))?;
-    }
-    let page = folder.join("index.html");
-    let html = fs::read_to_string(&page).doing(format!("read {}", page.display()))?;
-    write(&page, html.replace(&stem, &renamed).as_bytes())
 }
 
 /// Fills `public/sw.js` with what the card downloads and a version over it, into `target`, which it returns. `softkey`: the folder of what
@@ -160,26 +132,5 @@ mod tests {
         assert_eq!(fill("const A = /*PRECACHE*/ [];", "/*PRECACHE*/", &["[]"], "[1]").unwrap(), "const A = [1];");
         assert_eq!(fill("const A = /*PRECACHE*/;", "/*PRECACHE*/", &["[]"], "[1]").unwrap(), "const A = [1];");
         assert!(fill("nothing", "/*PRECACHE*/", &["[]"], "[1]").is_err());
-    }
-
-    #[test]
-    fn the_wasm_is_named_by_its_content() {
-        let folder = std::env::temp_dir().join(format!("comptoir-finish-{}", std::process::id()));
-        let app = |wasm: &[u8]| {
-            let _ = fs::remove_dir_all(&folder);
-            fs::create_dir_all(&folder).unwrap();
-            fs::write(folder.join("card-1a2b_bg.wasm"), wasm).unwrap();
-            fs::write(folder.join("card-1a2b.js"), "import").unwrap();
-            fs::write(folder.join("index.html"), "<script>'/assets/card/card-1a2b_bg.wasm'</script>").unwrap();
-            name_by_content("card", &folder).unwrap();
-            let html = fs::read_to_string(folder.join("index.html")).unwrap();
-            let wasm =
-                list(&folder).unwrap().into_iter().map(|f| file_name(&f)).find(|f| f.ends_with(".wasm")).unwrap();
-            assert!(html.contains(&wasm), "{html} does not load {wasm}");
-            wasm
-        };
-        let (one, two) = (app(b"one"), app(b"two"));
-        assert_ne!(one, two, "the name must change with the content, though trunk's did not");
-        fs::remove_dir_all(&folder).unwrap();
     }
 }

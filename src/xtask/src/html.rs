@@ -1,17 +1,20 @@
-//! What the finishing step must know of an app's `index.html`: its inline scripts, and what the Content-Security-Policy would refuse.
+//! What the finishing step must know of an app's `index.html`: its inline scripts and styles, and what the Content-Security-Policy would refuse.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
 use crate::steps::Result;
 
-/// The CSP source of each inline script, `'sha256-…'`, in order.
-pub fn script_hashes(html: &str) -> Vec<String> {
-    elements(html, "script")
-        .into_iter()
-        .filter(|(tag, text)| !has_attribute(tag, "src") && !text.is_empty() && !is_data(tag))
-        .map(|(_, text)| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text))))
-        .collect()
+/// What the page's policy must allow: a line for each inline script and sheet, `script-src 'sha256-…'` or `style-src 'sha256-…'`.
+pub fn sources(html: &str) -> String {
+    let lines = |name: &str| {
+        let inline = elements(html, name)
+            .into_iter()
+            .filter(|(tag, text)| !has_attribute(tag, "src") && !text.is_empty() && !is_data(tag));
+        let lines = inline.map(|(_, text)| format!("{name}-src 'sha256-{}'\n", STANDARD.encode(Sha256::digest(text))));
+        lines.collect::<String>()
+    };
+    ["script", "style"].map(lines).concat()
 }
 
 /// The page without its comments and indentation, and with each inline script passed through `minify`. No more than that: the page is the
@@ -40,11 +43,8 @@ fn without_comments_and_indentation(html: &str) -> String {
     lines.join("\n") + if ends_line && !lines.is_empty() { "\n" } else { "" }
 }
 
-/// What the page's policy (`style-src 'self'`, no inline handlers) would silently not run or not show.
+/// What the page's policy (no style attributes, no inline handlers) would silently not run or not show.
 pub fn refused_by_csp(html: &str) -> Option<&'static str> {
-    if !elements(html, "style").is_empty() {
-        return Some("an inline <style>");
-    }
     let mut tags = tags(html);
     tags.find_map(|tag| match tag {
         _ if has_attribute(tag, "style") => Some("a style attribute"),
@@ -119,11 +119,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_inline_scripts_that_run_are_hashed() {
-        let html = r#"<head><script src="/a.js"></script><script type=module>alert(1)</script>
+    fn inline_scripts_that_run_and_styles_are_hashed() {
+        let html = r#"<head><script src="/a.js"></script><style>alert(1)</style><script type=module>alert(1)</script>
             <script type="application/json">{"a":1}</script></head>"#;
         // printf 'alert(1)' | openssl dgst -sha256 -binary | base64
-        assert_eq!(script_hashes(html), ["'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"]);
+        let hash = "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='";
+        assert_eq!(sources(html), format!("script-src {hash}\nstyle-src {hash}\n"));
     }
 
     #[test]
@@ -135,7 +136,6 @@ mod tests {
 
     #[test]
     fn what_the_policy_refuses_is_seen() {
-        assert_eq!(refused_by_csp("<p>a</p><style>p{}</style>"), Some("an inline <style>"));
         assert_eq!(refused_by_csp(r#"<p class="x" style="color:red">a</p>"#), Some("a style attribute"));
         assert_eq!(refused_by_csp("<button onclick=go()>"), Some("an inline event handler"));
         let fine = r#"<link rel="stylesheet" href="/s.css"><p class="a style=b" data-on="1">a</p><script>if (a<b) x.style="y"</script>"#;

@@ -24,11 +24,11 @@ mod softkey;
 mod speed;
 mod stamp;
 mod steps;
-mod styles;
 mod tally;
 mod test;
 mod tools;
 mod wasm;
+mod whole;
 mod words;
 
 use steps::{Failure, Result};

@@ -12,7 +12,7 @@ async fn a_shops_page_has_its_name_before_any_script_runs() {
     for part in [
         "script-src 'self' 'wasm-unsafe-eval' 'sha256-AAAA=';",
         "frame-ancestors 'none'",
-        "style-src 'self';",
+        "style-src 'self' 'sha256-BBBB=';",
         "object-src 'none'",
     ] {
         assert!(policy.contains(part), "{part} in {policy}");

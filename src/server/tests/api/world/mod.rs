@@ -142,7 +142,7 @@ fn write_apps(folder: &std::path::Path) {
     for app in ["card", "counter"] {
         fs::create_dir_all(folder.join(app)).unwrap();
         fs::write(folder.join(app).join("index.html"), page).unwrap();
-        fs::write(folder.join(app).join("csp.txt"), "'sha256-AAAA='\n").unwrap();
+        fs::write(folder.join(app).join("csp.txt"), "script-src 'sha256-AAAA='\nstyle-src 'sha256-BBBB='\n").unwrap();
         fs::write(folder.join(app).join("words.txt"), WORDS).unwrap();
         for lang in Lang::ALL {
             let list = format!("{}\nL’{app} & co\n{{0}} of {{1}}", lang.tag());
