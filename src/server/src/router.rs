@@ -11,7 +11,8 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::routes::{
-    cards, devices, email, health, keys, me, operations, person, program, recovery, shops, staff, till, time, visits,
+    cards, devices, email, health, keys, me, moves, operations, person, program, recovery, shops, staff, till, time,
+    visits,
 };
 use crate::{assets, docs, limits, metrics, pages, problem, security};
 
@@ -53,12 +54,16 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(visits::operate))
         .routes(routes!(operations::void))
         .routes(routes!(operations::explain))
+        .routes(routes!(moves::cards))
+        .routes(routes!(moves::give))
         // The shop.
         .routes(routes!(cards::find))
         .routes(routes!(cards::get, cards::change))
         .routes(routes!(cards::merge))
         .routes(routes!(cards::open))
         .routes(routes!(cards::prolong))
+        .routes(routes!(moves::lift))
+        .routes(routes!(moves::list))
         // The owner.
         .routes(routes!(program::draft, program::put_draft))
         .routes(routes!(program::publish))

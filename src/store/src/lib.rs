@@ -29,6 +29,7 @@ pub mod members;
 pub mod migrate;
 mod moment;
 mod money;
+pub mod moves;
 pub mod office;
 pub mod offline;
 mod outcome;

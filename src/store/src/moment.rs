@@ -92,6 +92,12 @@ impl Moment {
         }
     }
 
+    /// The instant at which the wall clock shows this; of two, the first, and of one that is skipped, the next. Times out of the calendar are its end.
+    pub(crate) fn instant(&self, wall: DateTime) -> Micros {
+        let zoned = self.zone.0.to_zoned(wall);
+        zoned.map_or(Timestamp::MAX, |zoned| zoned.timestamp()).as_microsecond()
+    }
+
     /// The first instant of a local day.
     pub(crate) fn begins(&self, date: Date) -> Micros {
         self.zone.midnight(date)

@@ -12,6 +12,7 @@ use crate::auth::{HolderId, ShopId};
 use crate::context::{Context, sha256, time};
 use crate::ledger::CardRow;
 use crate::members::Vault;
+use crate::moves::{self, MoveCode};
 use crate::outcome::{Fault, Outcome, Reply, to_json};
 use crate::requests::Request;
 use crate::shops::ShopRow;
@@ -25,7 +26,7 @@ pub(crate) mod sql {
         STATE = "SELECT created_at, confirmed_at, made_by, code_hash FROM card_code
                  WHERE shop_id = $1 AND card_id = $2 AND kind = 'recovery' AND ended_at IS NULL";
         CONFIRM = "UPDATE card_code SET confirmed_at = $3 WHERE shop_id = $1 AND code_hash = $2 AND confirmed_at IS NULL";
-        FIND = "SELECT card_id FROM card_code WHERE shop_id = $1 AND code_hash = $2 AND ended_at IS NULL
+        FIND = "SELECT card_id, kind, made_by FROM card_code WHERE shop_id = $1 AND code_hash = $2 AND ended_at IS NULL
                   AND (expires_at IS NULL OR expires_at > $3) AND kind IN ('recovery', 'move')";
         REVOKE_ALL = "UPDATE card_key SET revoked_at = $3 WHERE shop_id = $1 AND card_id = $2 AND revoked_at IS NULL";
         END_OTHER_HOLDS = "DELETE FROM holder_card WHERE shop_id = $1 AND card_id = $2 AND holder_id <> $3";
@@ -113,7 +114,7 @@ pub fn confirm(
     request.keep(tx, 200, to_json(&state)?, None)
 }
 
-/// Brings the card of a code to a browser: it holds the card from now on and no other does, every key is revoked, and the code is used up with any
+/// Brings the card of a code, kept or given out by staff, to a browser: it holds the card from now on and no other does, every key is revoked, and the code is used up with any
 /// other of the card. `subject`: whose wrong tries are counted, the caller's address. The inner error is a refusal whose try must be written.
 pub fn recover(
     tx: &mut dyn Tx,
@@ -140,12 +141,12 @@ pub fn recover(
     }
     let found = match req.ask {
         Some(ask) => match email::card_of(tx, vault, shop.id, ask, &req.code, ctx.now_us)? {
-            Ok(card) => card,
+            Ok(card) => card.map(|card| (card, None)),
             Err(refused) => return Ok(Err(refused)),
         },
-        None => found(tx, shop.id, &req.code, ctx.now_us)?,
+        None => found(tx, vault, shop.id, &req.code, ctx.now_us)?,
     };
-    let Some(card) = found else {
+    let Some((card, by_staff)) = found else {
         let left = TRIES.count(tx, subject.as_bytes(), ctx.now_us)?;
         return Ok(Err(Problem { tries_left: Some(left), ..Code::BadRecoveryCode.into() }));
     };
@@ -159,18 +160,28 @@ pub fn recover(
     tx.execute(sql::REVOKE_ALL, &params![shop.0, id.0, ctx.now_us])?;
     tx.execute(sql::END_ALL, &params![shop.0, id.0, ctx.now_us])?;
     cards::change_typed_secret(tx, ctx, shop, id)?;
-    let reply = request.keep(tx, 201, to_json(&Recovered { card_id: id.to_string() })?, Some(holder.0))?;
+    let paused = by_staff.map(|id| moves::used(tx, ctx, &card, id)).transpose()?;
+    let recovered = Recovered { card_id: id.to_string(), redeem_paused_until: paused.map(time) };
+    let reply = request.keep(tx, 201, to_json(&recovered)?, Some(holder.0))?;
     Ok(Ok(Reply { token, ..reply }))
 }
 
-/// The card of a code that still counts. What is no code at all takes as long and is answered alike.
-fn found(tx: &mut dyn Tx, shop: ShopId, typed: &str, now_us: i64) -> Outcome<Option<CardRow>> {
-    let hash = match typed.parse::<RecoveryCode>() {
-        Ok(code) => hash(&code),
-        Err(_) => sha256(&[b"no code"]),
+/// The card of a code that still counts, with the move if staff gave it out. What is no code at all takes as long and is answered alike.
+fn found(
+    tx: &mut dyn Tx,
+    vault: &Vault,
+    shop: ShopId,
+    typed: &str,
+    now_us: i64,
+) -> Outcome<Option<(CardRow, Option<Uuid>)>> {
+    let hash = match (typed.parse::<RecoveryCode>(), typed.parse::<MoveCode>()) {
+        (Ok(code), _) => hash(&code),
+        (_, Ok(code)) => moves::hash(vault, shop, &code),
+        _ => sha256(&[b"no code"]),
     };
     let Some(row) = tx.query_one(sql::FIND, &params![shop.0, hash, now_us])? else { return Ok(None) };
     let card = CardRow::find(tx, shop, CardId(row.get(0)?))?;
     let card = card.ok_or_else(|| Fault::from(Error::Corrupt("a code without its card".into())))?;
-    Ok(Some(card).filter(|card| card.status != CardStatus::Erased))
+    let by_staff = (row.get::<&str>(1)? == "move").then(|| row.get(2)).transpose()?;
+    Ok(Some((card, by_staff)).filter(|(card, _)| card.status != CardStatus::Erased))
 }

@@ -15,9 +15,11 @@ use crate::{Error, Row, Tx, params};
 pub(crate) mod sql {
     crate::statements::statements! {
         // A shop has thousands of cards, not millions, and a till asks every few minutes: looking at each is cheaper than an index that
-        // every visit would have to keep. Cards that can't be used are told each time.
-        CHANGED = "SELECT card.card_id, card.version, card.status, card.last_visit_at FROM card
+        // every visit would have to keep. Cards that can't be used, or not all of
+        // whose things can, are told each time.
+        CHANGED = "SELECT card.card_id, card.version, card.status, card.last_visit_at, card.redeem_paused_until FROM card
             WHERE card.shop_id = $1 AND card.card_id > $2 AND (card.status <> 'active' OR card.joined_at >= $3 OR card.last_visit_at >= $3
+              OR card.redeem_paused_until >= $3
               OR EXISTS (SELECT 1 FROM operation WHERE operation.shop_id = card.shop_id AND operation.card_id = card.card_id
                 AND operation.seq = card.seq AND operation.recorded_at >= $3)
               OR EXISTS (SELECT 1 FROM card_key WHERE card_key.shop_id = card.shop_id AND card_key.card_id = card.card_id
@@ -132,6 +134,7 @@ fn card(tx: &mut dyn Tx, shop: ShopId, row: &Row, now_us: i64) -> Outcome<TillCa
             .collect::<Result<_, Error>>()?,
         vouchers: vouchers.iter().map(voucher).collect::<Result<_, Error>>()?,
         last_visit_at: row.get::<Option<i64>>(3)?.map(time),
+        redeem_paused_until: row.get::<Option<i64>>(4)?.filter(|until| now_us < *until).map(time),
     })
 }
 

@@ -30,6 +30,7 @@ pub fn daily_statements() -> Vec<&'static str> {
         crate::keys::sql::ALL,
         crate::ledger::sql::ALL,
         crate::members::sql::ALL,
+        crate::moves::sql::ALL,
         crate::office::sql::ALL,
         crate::programme::sql::ALL,
         crate::recovery::sql::ALL,

@@ -146,7 +146,20 @@ pub(crate) mod sql {
             LEFT JOIN erasure ON erasure.shop_id = card.shop_id AND erasure.card_id = card.card_id
             WHERE card.status = 'erased' AND (member.card_id IS NOT NULL OR consent.card_id IS NOT NULL OR card_label.card_id IS NOT NULL
               OR card_key.card_id IS NOT NULL OR card_code.card_id IS NOT NULL OR holder_card.card_id IS NOT NULL OR card.birth_month IS NOT NULL OR card.locale IS NOT NULL
-              OR erasure.card_id IS NULL) LIMIT 1";
+              OR erasure.card_id IS NULL OR EXISTS (SELECT 1 FROM card_move WHERE card_move.shop_id = card.shop_id
+                AND card_move.card_id = card.card_id AND card_move.reason IS NOT NULL)) LIMIT 1";
+        PAUSE_IS_OF_A_MOVE = "SELECT card.card_id, card.redeem_paused_until FROM card
+            WHERE card.redeem_paused_until IS NOT NULL AND NOT EXISTS (SELECT 1 FROM card_move WHERE card_move.shop_id = card.shop_id
+              AND card_move.card_id = card.card_id
+              AND coalesce(card_move.lifted_at, card_move.paused_until) = card.redeem_paused_until) LIMIT 1";
+        MOVED_ENDS_CODES = "SELECT card_move.card_id, card_move.used_at FROM card_move
+            JOIN card_code ON card_code.shop_id = card_move.shop_id AND card_code.card_id = card_move.card_id
+              AND card_code.created_at < card_move.used_at
+            WHERE card_code.ended_at IS NULL LIMIT 1";
+        MOVED_REVOKES_KEYS = "SELECT card_move.card_id, card_move.used_at, card_key.slot FROM card_move
+            JOIN card_key ON card_key.shop_id = card_move.shop_id AND card_key.card_id = card_move.card_id
+              AND card_key.created_at < card_move.used_at
+            WHERE card_key.revoked_at IS NULL LIMIT 1";
         HOLDER_HAS_CARD = "SELECT holder_card.card_id FROM holder_card
             LEFT JOIN card ON card.shop_id = holder_card.shop_id AND card.card_id = holder_card.card_id
             WHERE card.card_id IS NULL LIMIT 1";
@@ -186,6 +199,9 @@ const INVARIANTS: &[(&str, &str)] = &[
     ("a visit without a network is a record", sql::OFFLINE_VISITS_HAVE_RECORDS),
     ("a card whose person was forgotten is nobody's", sql::ERASED_IS_NOBODYS),
     ("each holder's card is there", sql::HOLDER_HAS_CARD),
+    ("nothing waits on a card but after a move", sql::PAUSE_IS_OF_A_MOVE),
+    ("a move ends the codes of before", sql::MOVED_ENDS_CODES),
+    ("a move revokes the keys of before", sql::MOVED_REVOKES_KEYS),
 ];
 
 /// What was found.

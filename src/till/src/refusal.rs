@@ -74,6 +74,12 @@ pub enum Refusal {
     /// The snapshot is too old for using a reward.
     #[error("rewards wait for the network: what is known is too old")]
     TooOldToRedeem,
+    /// Staff moved the card to another phone a moment ago.
+    #[error("this card was moved to another phone: its rewards wait")]
+    RedeemPaused {
+        /// Until when.
+        until: Micros,
+    },
     /// The rewards are worth more than the owner allows without a network.
     #[error("rewards of this value wait for the network")]
     ValueOverLimit {

@@ -30,6 +30,8 @@ pub struct HeldCard {
     pub vouchers: Vec<HeldVoucher>,
     /// When it was last at a counter.
     pub last_visit_at: Option<Micros>,
+    /// Until when no reward of it can be used: staff moved it to another phone.
+    pub redeem_paused_until: Option<Micros>,
     /// Its keys that work; the points are in the snapshot's [`KeyTable`].
     pub keys: Vec<HeldKey>,
 }

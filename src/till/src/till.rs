@@ -253,6 +253,9 @@ impl Till {
             if now - snapshot_at >= REDEEM_SNAPSHOT_AGE_MAX {
                 return Err(Refusal::TooOldToRedeem);
             }
+            if let Some(until) = card.redeem_paused_until.filter(|until| now < *until) {
+                return Err(Refusal::RedeemPaused { until });
+            }
             if seen.contains(voucher) || self.journal.used_voucher(*voucher) {
                 return Err(Refusal::VoucherUsed);
             }

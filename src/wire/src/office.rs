@@ -18,6 +18,9 @@ pub struct CardRecord {
     /// When it was last at the counter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_visit_at: Option<Time>,
+    /// Until when nothing on it can be used: staff moved it to another phone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redeem_paused_until: Option<Time>,
     /// The number of the card of the friend who brought it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub brought_by: Option<String>,

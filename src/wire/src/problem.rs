@@ -37,7 +37,7 @@ pub struct Problem {
     /// `external_ref_used`: the operation that has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub operation_id: Option<uuid::Uuid>,
-    /// `cooldown`, `limit_reached`, `locked`, `action_done`, `already_member`: until when.
+    /// `cooldown`, `limit_reached`, `locked`, `action_done`, `already_member`, `redeem_paused`: until when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Time>,
     /// `limit_reached`: the name of the limit.
@@ -222,6 +222,8 @@ codes! {
     VoucherUsed = 409, "This reward was already used.";
     /// The reward is over.
     VoucherExpired = 409, "This reward has expired.";
+    /// The card was moved to another phone by staff a moment ago.
+    RedeemPaused = 409, "This card was moved to another phone: what is on it can be used later.";
     /// The programme needs to know what was paid.
     AmountRequired = 422, "The amount is needed.";
     /// Staff must confirm.

@@ -55,9 +55,9 @@ pub struct ConfirmRecovery {
 pub struct Recover {
     /// Made by the client, once.
     pub id: Uuid,
-    /// The code, in any case, with or without its dashes.
+    /// The recovery code, or the one that staff gave out, in any case, with or without its dashes.
     pub code: String,
-    /// For a code of 8 letters that came by e-mail: the id of the request that asked for it. Absent for the recovery code.
+    /// For a code of 8 letters that came by e-mail: the id of the request that asked for it. Absent for the others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ask: Option<Uuid>,
 }
@@ -109,4 +109,7 @@ pub struct Asked {
 pub struct Recovered {
     /// The card: 16 hex digits.
     pub card_id: String,
+    /// Until when nothing on it can be used: staff moved it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redeem_paused_until: Option<Time>,
 }

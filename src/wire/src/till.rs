@@ -202,6 +202,9 @@ pub struct TillCard {
     /// When it was last at a counter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_visit_at: Option<Time>,
+    /// Until when no reward of it can be used: staff moved it to another phone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redeem_paused_until: Option<Time>,
 }
 
 /// A key of a card.

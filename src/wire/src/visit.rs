@@ -69,7 +69,7 @@ pub struct VisitOpened {
     pub visit: Visit,
     /// The card after the operations.
     pub card: Card,
-    /// What the customer could have now.
+    /// What the customer could have now; for a day after staff moved the card to another phone it is refused with `redeem_paused`.
     pub available: Vec<Available>,
     /// What was done with this request (for a duplicate: what the visit holds already).
     pub operations: Vec<Done>,

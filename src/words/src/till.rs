@@ -99,6 +99,10 @@ texts! {
         voucher_used: Sentences<0>,
         /// `voucher_expired`
         voucher_expired: Sentences<0>,
+        /// `redeem_paused`
+        redeem_paused: Sentences<0>,
+        /// `redeem_paused`, `(day and time)`
+        redeem_paused_until: Sentences<1>,
         /// `amount_required`
         amount_required: Sentences<0>,
         /// `confirm_required`
@@ -172,6 +176,7 @@ impl Till {
             Code::UnknownVoucher => &self.unknown_voucher,
             Code::VoucherUsed => &self.voucher_used,
             Code::VoucherExpired => &self.voucher_expired,
+            Code::RedeemPaused => &self.redeem_paused,
             Code::AmountRequired => &self.amount_required,
             Code::ConfirmRequired => &self.confirm_required,
             Code::AlreadyVoided => &self.already_voided,

@@ -45,6 +45,7 @@ mod at_till {
             Code::Locked => until(problem).map(|time| till.locked_until.with([&time])),
             Code::LimitReached => Some(limit(problem, till, &plain)),
             Code::InsufficientBalance => problem.missing.map(|units| till.not_enough_by.with([&units.to_string()])),
+            Code::RedeemPaused => day_until(problem).map(|time| till.redeem_paused_until.with([&time])),
             Code::CardMerged => problem.into.as_deref().map(|number| till.merged_into.with([number])),
             _ => None,
         };
@@ -60,6 +61,12 @@ mod at_till {
             what += &till.again_from.with([&time]);
         }
         Said { what, todo: plain.todo.clone() }
+    }
+
+    /// "21 November, 14:32"
+    fn day_until(problem: &Problem) -> Option<String> {
+        let day = format::day(format::ms_of(problem.until.as_ref()?)?);
+        Some([&*day, ", ", &until(problem)?].concat())
     }
 
     /// "14:32"

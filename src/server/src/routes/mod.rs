@@ -7,6 +7,7 @@ pub mod email;
 pub mod health;
 pub mod keys;
 pub mod me;
+pub mod moves;
 pub mod operations;
 pub mod person;
 pub mod program;

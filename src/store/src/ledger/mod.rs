@@ -40,11 +40,11 @@ pub(crate) mod sql {
     crate::statements::statements! {
         CARD = "SELECT card_id, number, status, seq, version, joined_at, last_visit_id, last_visit_at,
                   birth_month, birth_day, brought_by, seen_at, tier, tier_since, tier_review_at, tier_in_grace, member_since, member_until,
-                  merged_into FROM card
+                  merged_into, redeem_paused_until FROM card
                 WHERE shop_id = $1 AND card_id = $2";
         CARD_BY_NUMBER = "SELECT card_id, number, status, seq, version, joined_at, last_visit_id, last_visit_at,
                   birth_month, birth_day, brought_by, seen_at, tier, tier_since, tier_review_at, tier_in_grace, member_since, member_until,
-                  merged_into FROM card
+                  merged_into, redeem_paused_until FROM card
                 WHERE shop_id = $1 AND number = $2";
         CARD_ANYWHERE = "SELECT COUNT(*) FROM card WHERE card_id = $1";
         TOUCH_CARD = "UPDATE card SET seq = $3, version = $4, last_visit_id = $5, last_visit_at = $6, seen_at = $7 WHERE shop_id = $1 AND card_id = $2";
@@ -190,6 +190,8 @@ pub(crate) struct CardRow {
     pub membership: Option<MembershipState>,
     /// The number of the card that everything on it went to.
     pub merged_into: Option<String>,
+    /// Until when nothing on it can be used, and of when it was lifted if somebody did: it was moved to another phone by staff.
+    pub redeem_paused_until: Option<i64>,
 }
 
 impl CardRow {
@@ -235,6 +237,7 @@ impl CardRow {
             tier: tier_state(row, 12)?,
             membership: membership_state(row, 16)?,
             merged_into: row.get(18)?,
+            redeem_paused_until: row.get(19)?,
         })
     }
 

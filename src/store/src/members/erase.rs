@@ -12,7 +12,7 @@ use crate::context::{Context, time};
 use crate::ledger::{self, AtHand, CardRow};
 use crate::outcome::{Changed, Outcome, Reply, to_json};
 use crate::shops::ShopRow;
-use crate::{Error, Tx, params};
+use crate::{Error, Tx, moves, params};
 
 /// Cards merged into one another that are followed: more in a row than anybody merges.
 const MERGES_MAX: usize = 100;
@@ -93,6 +93,7 @@ fn close_one(tx: &mut dyn Tx, ctx: &Context, shop: ShopId, card: CardId) -> Outc
         sql::FORGET_MAIL,
         sql::FORGET_HOLD,
         sql::FORGET_REASONS,
+        moves::sql::FORGET_REASONS,
     ] {
         tx.execute(statement, &at)?;
     }

@@ -23,7 +23,7 @@ use crate::context::time;
 use crate::ledger::CardRow;
 use crate::outcome::{Fault, Outcome};
 use crate::shops::ShopRow;
-use crate::{Tx, params};
+use crate::{Tx, moves, params};
 
 pub(crate) mod sql {
     crate::statements::statements! {
@@ -64,6 +64,7 @@ fn show(tx: &mut dyn Tx, actor: &Actor, shop: &ShopRow, card: &CardRow, now_us: 
         card: cards::view(tx, shop, card, now_us, None)?,
         facts: if actor.keeps_cards() { Some(facts(tx, card)?) } else { None },
         last_visit_at: card.last_visit_at.map(time),
+        redeem_paused_until: moves::paused_until(card, now_us).map(time),
         brought_by,
     })
 }
@@ -86,7 +87,7 @@ fn find(tx: &mut dyn Tx, actor: &Actor, card: &str) -> Outcome<CardRow> {
 }
 
 /// Who may do this: managers, and integrations with the scope `cards`.
-fn allowed(actor: &Actor) -> Outcome<()> {
+pub(crate) fn allowed(actor: &Actor) -> Outcome<()> {
     match actor {
         _ if actor.keeps_cards() => Ok(()),
         Actor::Staff(_) => Err(Problem::from(Code::ManagerRequired).detail("This is for managers.").into()),

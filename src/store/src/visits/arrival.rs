@@ -48,11 +48,11 @@ impl Shown {
         let row = tx.query_one(sql::CARD_AND_KEY, &key)?.ok_or(Code::UnknownCard)?;
         let card = CardRow::read(shop, &row)?;
         usable(&card)?;
-        if row.get::<&[u8]>(19)? != scanned.key.public_key {
+        if row.get::<&[u8]>(20)? != scanned.key.public_key {
             return Err(Code::KeyRevoked.into());
         }
-        let last_step = row.get::<Option<u32>>(21)?.map(Step);
-        Ok(Shown { card, revoked_at: row.get(20)?, last_step, raw: row.get::<&str>(22)? == "raw" })
+        let last_step = row.get::<Option<u32>>(22)?.map(Step);
+        Ok(Shown { card, revoked_at: row.get(21)?, last_step, raw: row.get::<&str>(23)? == "raw" })
     }
 
     /// What is unusual about a pass that was shown at a moment, given the key's mark then.

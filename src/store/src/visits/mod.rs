@@ -39,7 +39,7 @@ pub(crate) mod sql {
         KEY = "SELECT public_key FROM card_key WHERE shop_id = $1 AND card_id = $2 AND slot = $3";
         CARD_AND_KEY = "SELECT card.card_id, number, status, seq, version, joined_at, last_visit_id, last_visit_at,
                   birth_month, birth_day, brought_by, seen_at, tier, tier_since, tier_review_at, tier_in_grace, member_since, member_until,
-                  merged_into, public_key, revoked_at, last_step, storage FROM card
+                  merged_into, redeem_paused_until, public_key, revoked_at, last_step, storage FROM card
                 JOIN card_key ON card_key.shop_id = card.shop_id AND card_key.card_id = card.card_id
                 WHERE card.shop_id = $1 AND card.card_id = $2 AND card_key.slot = $3";
         MARK_KEY = "UPDATE card_key SET last_step = $4, last_used_at = $5 WHERE shop_id = $1 AND card_id = $2 AND slot = $3";

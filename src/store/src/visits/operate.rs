@@ -17,7 +17,7 @@ use crate::moment::Moment;
 use crate::outcome::{Changed, Outcome, Reply, to_json};
 use crate::requests::Request;
 use crate::shops::ShopRow;
-use crate::{Tx, params};
+use crate::{Tx, moves, params};
 
 /// Does one more thing in an open visit.
 pub fn operate(tx: &mut dyn Tx, ctx: &Context, actor: &Actor, visit_id: Uuid, op: &Op) -> Outcome<Reply> {
@@ -102,6 +102,8 @@ pub(super) struct Worked {
     /// What was decided for each of the operations.
     pub decided: Vec<Decided>,
     totals: Totals,
+    /// Something was used that had to wait, where there was no network to say so.
+    in_pause: bool,
 }
 
 /// What was decided, and what was said with it.
@@ -115,7 +117,7 @@ impl Worked {
     /// Whether more was done than a limit allows.
     pub(super) fn passed_a_limit(&self) -> bool {
         let mut changes = self.decided.iter().flat_map(|decided| &decided.decision.changes);
-        changes.any(|change| matches!(change, Change::Override { .. }))
+        self.in_pause || changes.any(|change| matches!(change, Change::Override { .. }))
     }
 
     /// Adds the visit, if it is a new one, and what was done in it to the card's day.
@@ -142,12 +144,14 @@ impl At<'_> {
         let mut on = AtHand::take(tx, self.program, card, self.moment, place)?;
         settle(tx, self.ctx, self.shop, self.program, self.moment, &mut on)?;
         let (done, others, decided) = (Vec::new(), Vec::new(), Vec::new());
-        let mut worked = Worked { on, operations: done, others, decided, totals: Totals::default() };
+        let mut worked = Worked { on, operations: done, others, decided, totals: Totals::default(), in_pause: false };
         if let Some(asked) = comes_with_it {
             let id = self.ctx.id(&format!("visit {}", self.visit));
             self.run(tx, &mut worked, id, asked)?;
         }
         for op in operations {
+            let offline_at = self.flags.contains(&Flag::Offline).then_some(self.occurred_at);
+            worked.in_pause |= moves::hold(&worked.on.card, op, self.ctx.now_us, offline_at)?;
             self.hold_named(tx, op, &mut worked.on)?;
             let tags = tags_of(op)?;
             let asked = self.asked(op, &tags)?;

@@ -178,6 +178,7 @@ fn news(card: &wire::TillCard) -> CardNews {
             balances: card.balances.iter().map(|balance| (balance.purse.clone(), balance.balance)).collect(),
             vouchers: card.vouchers.iter().map(voucher).collect(),
             last_visit_at: card.last_visit_at.as_ref().map(micros),
+            redeem_paused_until: card.redeem_paused_until.as_ref().map(micros),
             keys: card.keys.iter().map(held).collect(),
         },
         keys: card.keys.iter().map(point).collect(),

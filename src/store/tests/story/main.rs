@@ -9,6 +9,7 @@ mod hammer;
 mod handoff;
 mod kinds;
 mod lives;
+mod moves;
 #[path = "../../../loyalty/tests/model/naive/mod.rs"]
 mod naive;
 mod office;
@@ -114,6 +115,15 @@ on_both! {
     another_address_brings_nothing_back = crate::email::another_address_brings_nothing_back;
     letters_and_tries_are_counted = crate::email::letters_and_tries_are_counted;
     who_is_forgotten_is_found_by_no_address = crate::email::who_is_forgotten_is_found_by_no_address;
+    staff_moves_a_card_to_another_phone = crate::moves::staff_moves_a_card_to_another_phone;
+    a_card_is_found_by_what_its_customer_remembers = crate::moves::a_card_is_found_by_what_its_customer_remembers;
+    moves_have_limits = crate::moves::moves_have_limits;
+    a_code_of_staff_is_good_once_and_soon_over = crate::moves::a_code_of_staff_is_good_once_and_soon_over;
+    nothing_is_used_for_a_day_after_a_move_unless_a_manager_lifts_it = crate::moves::nothing_is_used_for_a_day_after_a_move_unless_a_manager_lifts_it;
+    a_till_without_a_network_knows_of_the_pause = crate::moves::a_till_without_a_network_knows_of_the_pause;
+    who_is_forgotten_leaves_no_reason = crate::moves::who_is_forgotten_leaves_no_reason;
+    verify_finds_a_move_that_was_tampered_with = crate::moves::verify_finds_a_move_that_was_tampered_with;
+    a_database_of_version_8_goes_on = crate::moves::a_database_of_version_8_goes_on;
     a_database_of_version_7_goes_on = crate::email::a_database_of_version_7_goes_on;
     answers_of_before_that_tell_of_somebody_are_not_kept = crate::person::answers_of_before_that_tell_of_somebody_are_not_kept;
     one_effect_each_under_hammering = crate::hammer::one_effect_each_under_hammering;

@@ -10,9 +10,9 @@ use crate::person::vault;
 use crate::world::{MINUTE, Phone, World, refused};
 
 /// What the browser sends as its cookie. The store needs it for the code only.
-const COOKIE: &str = "a cookie of 256 bits";
+pub const COOKIE: &str = "a cookie of 256 bits";
 
-fn make(world: &World, phone: &Phone, token: &'static str, id: uuid::Uuid) -> String {
+pub fn make(world: &World, phone: &Phone, token: &'static str, id: uuid::Uuid) -> String {
     let (ctx, holder, card) = (world.context(), phone.holder, phone.card.to_string());
     let req = MakeRecovery { id };
     let reply = refused(world.write(move |tx| recovery::make(tx, &ctx, holder, token, &card, &req))).unwrap();
@@ -32,7 +32,7 @@ fn state(world: &World, phone: &Phone) -> (bool, bool) {
 }
 
 /// A browser sends a code: the card it holds then, and who it is.
-fn recover(
+pub fn recover(
     world: &World,
     holder: Option<HolderId>,
     code: &str,

@@ -84,6 +84,17 @@ fn rewards_are_used_while_the_till_knows_enough() {
 }
 
 #[test]
+fn rewards_of_a_card_that_was_moved_wait() {
+    let (mut till, mut news, until) = (till(), held(1), START + HOUR);
+    news.card.vouchers = vec![voucher(50, 60)];
+    news.card.redeem_paused_until = Some(until);
+    till.refresh(whole(START, vec![news]));
+    assert_eq!(use_it(&till, vec![redeem(2, 50)], until - SECOND), Err(Refusal::RedeemPaused { until }));
+    assert_eq!(use_it(&till, vec![earn(2)], until - SECOND), Ok(()), "stamps go on");
+    assert_eq!(use_it(&till, vec![redeem(2, 50)], until), Ok(()));
+}
+
+#[test]
 fn a_reward_is_used_once() {
     let mut till = with_vouchers(vec![voucher(50, 60)]);
     assert_eq!(use_it(&till, vec![redeem(2, 50), redeem(3, 50)], START), Err(Refusal::VoucherUsed));

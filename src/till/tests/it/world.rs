@@ -50,6 +50,7 @@ pub fn held(number: u8) -> CardNews {
             balances: vec![("coffee".into(), 3)],
             vouchers: Vec::new(),
             last_visit_at: None,
+            redeem_paused_until: None,
             keys: vec![HeldKey { slot: Slot::FIRST, raw: false, last_step: None }],
         },
         keys: vec![(Slot::FIRST, key(number).public_key())],

@@ -92,6 +92,14 @@ pub const WORDS: Till = Till {
     unknown_voucher: Sentences::new("Diese Prämie ist nicht auf der Karte.", "Scannen Sie die Karte noch einmal."),
     voucher_used: Sentences::new("Diese Prämie wurde schon eingelöst.", "Sehen Sie im Verlauf der Karte nach."),
     voucher_expired: Sentences::new("Diese Prämie ist abgelaufen.", "Aus Kulanz ist ein Geschenk möglich."),
+    redeem_paused: Sentences::new(
+        "Diese Karte kam auf ein anderes Handy: Einlösen geht in einem Tag.",
+        "Die Leitung kann es freigeben: Menü, „Handy verloren“.",
+    ),
+    redeem_paused_until: Sentences::new(
+        "Diese Karte kam auf ein anderes Handy: Einlösen geht ab {0}.",
+        "Die Leitung kann es freigeben: Menü, „Handy verloren“.",
+    ),
     amount_required: Sentences::new("Der Betrag wird gebraucht.", "Geben Sie ein, was bezahlt wurde."),
     confirm_required: Sentences::new(
         "Diese Prämie braucht Ihre Bestätigung.",

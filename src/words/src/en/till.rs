@@ -56,6 +56,14 @@ pub const WORDS: Till = Till {
     unknown_voucher: Sentences::new("This reward is not on the card.", "Scan the card again."),
     voucher_used: Sentences::new("This reward was already used.", "Look at the card's history."),
     voucher_expired: Sentences::new("This reward has expired.", "A gift for goodwill is possible."),
+    redeem_paused: Sentences::new(
+        "This card was moved to another phone: what is on it waits a day.",
+        "A manager can let it pass: menu, “Lost phone”.",
+    ),
+    redeem_paused_until: Sentences::new(
+        "This card was moved to another phone: what is on it waits until {0}.",
+        "A manager can let it pass: menu, “Lost phone”.",
+    ),
     amount_required: Sentences::new("The amount is needed.", "Enter what was paid."),
     confirm_required: Sentences::new("This reward needs your word.", "Is the customer here, and wants it now?"),
     already_voided: Sentences::new("This was already undone.", "There is nothing more to do."),

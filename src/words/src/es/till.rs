@@ -87,6 +87,14 @@ pub const WORDS: Till = Till {
     unknown_voucher: Sentences::new("Esta recompensa no está en la tarjeta.", "Escanea la tarjeta otra vez."),
     voucher_used: Sentences::new("Esta recompensa ya se ha usado.", "Mira el historial de la tarjeta."),
     voucher_expired: Sentences::new("Esta recompensa ha caducado.", "Se puede hacer un regalo de cortesía."),
+    redeem_paused: Sentences::new(
+        "Esta tarjeta pasó a otro teléfono: lo que tiene espera un día.",
+        "Un encargado puede permitirlo: menú, «Teléfono perdido».",
+    ),
+    redeem_paused_until: Sentences::new(
+        "Esta tarjeta pasó a otro teléfono: lo que tiene espera hasta el {0}.",
+        "Un encargado puede permitirlo: menú, «Teléfono perdido».",
+    ),
     amount_required: Sentences::new("Hace falta el importe.", "Introduce lo que se ha pagado."),
     confirm_required: Sentences::new(
         "Esta recompensa necesita tu confirmación.",

@@ -93,6 +93,14 @@ pub const WORDS: Till = Till {
     unknown_voucher: Sentences::new("Questo premio non è sulla carta.", "Scansiona di nuovo la carta."),
     voucher_used: Sentences::new("Questo premio è già stato usato.", "Guarda la cronologia della carta."),
     voucher_expired: Sentences::new("Questo premio è scaduto.", "È possibile un omaggio di cortesia."),
+    redeem_paused: Sentences::new(
+        "Questa carta è passata a un altro telefono: ciò che contiene aspetta un giorno.",
+        "Un responsabile può permetterlo: menu, «Telefono perso».",
+    ),
+    redeem_paused_until: Sentences::new(
+        "Questa carta è passata a un altro telefono: ciò che contiene aspetta fino al {0}.",
+        "Un responsabile può permetterlo: menu, «Telefono perso».",
+    ),
     amount_required: Sentences::new("Serve l’importo.", "Inserisci quanto è stato pagato."),
     confirm_required: Sentences::new("Questo premio vuole la tua conferma.", "Il cliente è qui, e lo vuole adesso?"),
     already_voided: Sentences::new("È già annullato.", "Non c’è altro da fare."),

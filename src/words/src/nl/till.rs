@@ -74,6 +74,14 @@ pub const WORDS: Till = Till {
     unknown_voucher: Sentences::new("Deze beloning staat niet op de kaart.", "Scan de kaart opnieuw."),
     voucher_used: Sentences::new("Deze beloning is al gebruikt.", "Kijk in de geschiedenis van de kaart."),
     voucher_expired: Sentences::new("Deze beloning is verlopen.", "Een cadeau uit coulance kan wel."),
+    redeem_paused: Sentences::new(
+        "Deze kaart ging naar een andere telefoon: inwisselen kan over een dag.",
+        "Een leidinggevende kan het toestaan: menu, ‘Telefoon kwijt’.",
+    ),
+    redeem_paused_until: Sentences::new(
+        "Deze kaart ging naar een andere telefoon: inwisselen kan vanaf {0}.",
+        "Een leidinggevende kan het toestaan: menu, ‘Telefoon kwijt’.",
+    ),
     amount_required: Sentences::new("Het bedrag is nodig.", "Voer in wat er is betaald."),
     confirm_required: Sentences::new("Deze beloning vraagt je bevestiging.", "Is de klant hier, en wil die hem nu?"),
     already_voided: Sentences::new("Dit is al ongedaan gemaakt.", "Er is niets meer te doen."),

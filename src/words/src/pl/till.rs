@@ -61,6 +61,14 @@ pub const WORDS: Till = Till {
     unknown_voucher: Sentences::new("Tej nagrody nie ma na karcie.", "Zeskanuj kartę ponownie."),
     voucher_used: Sentences::new("Ta nagroda została już wykorzystana.", "Zobacz historię karty."),
     voucher_expired: Sentences::new("Ta nagroda wygasła.", "Możliwy jest prezent na zgodę."),
+    redeem_paused: Sentences::new(
+        "Ta karta przeszła na inny telefon: to, co na niej jest, czeka jeden dzień.",
+        "Kierownik może na to pozwolić: menu, „Zgubiony telefon”.",
+    ),
+    redeem_paused_until: Sentences::new(
+        "Ta karta przeszła na inny telefon: to, co na niej jest, czeka do {0}.",
+        "Kierownik może na to pozwolić: menu, „Zgubiony telefon”.",
+    ),
     amount_required: Sentences::new("Potrzebna jest kwota.", "Wpisz, ile zapłacono."),
     confirm_required: Sentences::new("Ta nagroda wymaga potwierdzenia.", "Czy klient jest na miejscu i chce ją teraz?"),
     already_voided: Sentences::new("To jest już cofnięte.", "Nie ma nic więcej do zrobienia."),

@@ -84,6 +84,14 @@ pub const WORDS: Till = Till {
     unknown_voucher: Sentences::new("Esta recompensa não está no cartão.", "Leia o cartão de novo."),
     voucher_used: Sentences::new("Esta recompensa já foi usada.", "Veja o histórico do cartão."),
     voucher_expired: Sentences::new("Esta recompensa expirou.", "É possível uma oferta de cortesia."),
+    redeem_paused: Sentences::new(
+        "Este cartão passou para outro telemóvel: o que tem espera um dia.",
+        "Um responsável pode permiti-lo: menu, «Telemóvel perdido».",
+    ),
+    redeem_paused_until: Sentences::new(
+        "Este cartão passou para outro telemóvel: o que tem espera até {0}.",
+        "Um responsável pode permiti-lo: menu, «Telemóvel perdido».",
+    ),
     amount_required: Sentences::new("É preciso o valor.", "Introduza o que foi pago."),
     confirm_required: Sentences::new(
         "Esta recompensa precisa da sua confirmação.",

@@ -7,6 +7,7 @@ mod keys;
 mod languages;
 mod limits;
 pub mod me;
+mod moves;
 mod offline;
 mod operations;
 mod person;
