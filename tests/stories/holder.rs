@@ -1,6 +1,6 @@
 //! A card exists once per holder and shop: however one comes back, it is the card one has.
 
-mod phones;
+pub mod phones;
 
 use it::{Browser, Client, Phone, Server, api};
 

@@ -31,6 +31,7 @@ struct Words {
     make_code: &'static str,
     code_made: &'static str,
     bring_back: &'static str,
+    lost_phone: &'static str,
 }
 
 const EN: Words = Words {
@@ -58,6 +59,7 @@ const EN: Words = Words {
     make_code: "Make a recovery code",
     code_made: "Your recovery code",
     bring_back: "Bring your card back",
+    lost_phone: "Lost phone",
 };
 
 const FR: Words = Words {
@@ -85,6 +87,7 @@ const FR: Words = Words {
     make_code: "Faire un code de secours",
     code_made: "Votre code de secours",
     bring_back: "Faire revenir votre carte",
+    lost_phone: "Téléphone perdu",
 };
 
 fn words(screen: Screen) -> &'static Words {
@@ -218,6 +221,11 @@ fn the_counters_screens(screen: Screen) {
     counter.press(demo::PIN);
     counter.sees(words.aim);
     check(&counter, "counter", "5-scanner");
+    counter.goto(&server.url("/counter/lost-phone"));
+    counter.sees(words.lost_phone);
+    check(&counter, "counter", "5-lost-phone");
+    counter.goto(&server.url("/counter"));
+    counter.sees(words.aim);
     counter.tap(words.type_code);
     counter.sees(words.under_the_qr);
     check(&counter, "counter", "6-type-a-code");

@@ -190,7 +190,7 @@ pub fn lang(headers: &HeaderMap) -> Lang {
 }
 
 /// The language of a page: the one that was picked in an app of this browser, else the one it asks for.
-fn spoken(headers: &HeaderMap) -> Lang {
+pub fn spoken(headers: &HeaderMap) -> Lang {
     cookies::value(headers, LANGUAGE_COOKIE).and_then(Lang::of_tag).unwrap_or_else(|| lang(headers))
 }
 

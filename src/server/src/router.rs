@@ -10,6 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
+use crate::paper::lost;
 use crate::routes::{
     cards, devices, email, health, keys, me, moves, operations, person, program, recovery, shops, staff, till, time,
     visits,
@@ -83,6 +84,7 @@ pub fn router(app: App) -> Router {
         .route("/assets/{*path}", get(assets::file))
         .route("/sw.js", get(assets::service_worker))
         .route("/counter", get(pages::counter))
+        .route(wire::paths::LOST_PHONE, get(lost::page).post(lost::answer))
         .route("/s", get(pages::counter))
         .route("/robots.txt", get(pages::robots))
         .method_not_allowed_fallback(problem::method_not_allowed)

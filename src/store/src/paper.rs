@@ -3,7 +3,7 @@
 use pass::CardId;
 use wire::{Card, CardKey, Code, Consent, Done, Profile, RecoveryState, Shop};
 
-use crate::auth::HolderId;
+use crate::auth::{HolderId, TillAuth};
 use crate::members::{self, Vault};
 use crate::outcome::Outcome;
 use crate::shops::ShopRow;
@@ -111,4 +111,10 @@ pub fn person(tx: &mut dyn Tx, vault: &Vault, slug: &str, holder: Option<HolderI
 /// Minor units as a customer reads them: `€4.50` or `4,50 €`.
 pub fn say_money(minor: i64, currency: &str, lang: Lang) -> String {
     money::say(minor, currency, lang.into())
+}
+
+/// The shop of a till, for the counter's own pages, with the IANA name of its time zone.
+pub fn counter(tx: &mut dyn Tx, till: &TillAuth, lang: Lang) -> Outcome<(Shop, String)> {
+    let row = ShopRow::by_id(tx, till.shop)?;
+    Ok((face::view(tx, &row.slug, lang)?, row.zone))
 }

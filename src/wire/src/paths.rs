@@ -16,6 +16,8 @@ pub const STAFF: &str = "/v1/staff";
 pub const STAFF_SESSIONS: &str = "/v1/staff/sessions";
 /// Sign out.
 pub const STAFF_SESSION_CURRENT: &str = "/v1/staff/sessions/current";
+/// The page where staff brings a card to another phone.
+pub const LOST_PHONE: &str = "/counter/lost-phone";
 /// Open a visit.
 pub const VISITS: &str = "/v1/visits";
 /// What a visit would do.

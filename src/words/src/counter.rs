@@ -195,6 +195,8 @@ texts! {
         pair_again: &'static str,
         /// The menu behind the name.
         menu: &'static str,
+        /// The menu's way to the page for lost phones, and that page.
+        lost_phone: &'static str,
         /// For a customer who opened a code's link.
         show_staff: Sentences<0>,
         /// Staff on its own phone.

@@ -17,6 +17,7 @@ mod es;
 mod fr;
 mod it;
 mod list;
+mod moves;
 mod nl;
 pub mod paper;
 mod pl;
@@ -29,6 +30,7 @@ mod till;
 pub use card::Card;
 pub use counter::Counter;
 pub use list::{Entry, Listed, Reader};
+pub use moves::Moves;
 pub use paper::Paper;
 pub use plural::{Category, category};
 pub use shared::Shared;
@@ -46,6 +48,8 @@ pub struct Words {
     pub card: Card,
     /// The counter.
     pub counter: Counter,
+    /// The counter's page for lost phones.
+    pub moves: Moves,
     /// The server's own pages.
     pub paper: Paper,
 }

@@ -21,6 +21,7 @@ const SAME: [(Lang, &str); 10] = [
 /// Everything that is said in a language; the server's pages where they are written in it.
 fn all(lang: Lang) -> Vec<Entry> {
     let mut all = [App::Card, App::Counter].map(|app| entries(app, lang)).concat();
+    words::of(lang).moves.write("moves", &mut all);
     if matches!(lang, Lang::En | Lang::Fr) {
         words::of(lang).paper.write("paper", &mut all);
     }

@@ -22,6 +22,7 @@ pub fn menu(name: String, on_leave: impl Fn() + Clone + 'static, on_pair_again: 
     let dialog = dialog
         .add(button("button main", |words| words.switch_person, on_leave))
         .add(lang_switch())
+        .add(el("a", "button quiet").attr("href", wire::paths::LOST_PHONE).say(|words| words.lost_phone))
         .add(button("button quiet", |words| words.pair_again, on_pair_again))
         .add(button("button", |_| i18n::texts().close, close));
     vec![me.label(move || [&name, ", ", texts().menu].concat()).attr("aria-haspopup", "dialog"), dialog]

@@ -62,24 +62,38 @@ pub fn frame(shop: &Shop, here: Option<Paper>, title: &str, reader: Reader, body
 /// As [`frame`], with more in the page's head.
 pub fn frame_with(head: &str, shop: &Shop, here: Option<Paper>, title: &str, reader: Reader, body: &str) -> String {
     let words = reader.words();
-    let (slug, name) = (escape(&shop.slug), escape(&shop.name));
     let others = Paper::LISTED.iter().map(|paper| {
         let current = if here == Some(*paper) { " aria-current=\"page\"" } else { "" };
         let address = escape(&reader.address(&shop.slug, paper.path()));
         format!("<a href=\"{address}\"{current}>{}</a>", escape(paper.name(words)))
     });
+    let nav = format!("<nav aria-label=\"{}\">{}</nav>", escape(words.paper.common.pages), others.collect::<String>());
+    let back = Back { to: &format!("/{}", shop.slug), says: words.paper.common.back };
+    sheet(shop, &back, title, reader.lang, (head, &format!("<main>{body}</main>{nav}")))
+}
+
+/// Where a page leads back to.
+pub struct Back<'a> {
+    /// An address.
+    pub to: &'a str,
+    /// What the link says.
+    pub says: &'a str,
+}
+
+/// A sheet of paper under the shop's band, with what is in its head and on it.
+pub fn sheet(shop: &Shop, back: &Back<'_>, title: &str, lang: Lang, (head, body): (&str, &str)) -> String {
+    let (slug, name) = (escape(&shop.slug), escape(&shop.name));
     format!(
         "<!doctype html><html lang=\"{code}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\
          <meta name=\"robots\" content=\"noindex\"><title>{title} · {name}</title>\
          <link rel=\"icon\" type=\"image/png\" href=\"/{slug}/icon-192.png\"><link rel=\"stylesheet\" href=\"/{slug}/paper.css\">{head}</head>\
-         <body><div class=\"sheet\"><header class=\"band\"><a class=\"back\" href=\"/{slug}\">‹ {back}</a>\
-         <p>{name}</p><h1>{title}</h1></header><main>{body}</main><nav aria-label=\"{pages}\">{others}</nav></div></body></html>",
-        code = reader.lang.tag(),
-        back = escape(words.paper.common.back),
-        pages = escape(words.paper.common.pages),
+         <body><div class=\"sheet\"><header class=\"band\"><a class=\"back\" href=\"{to}\">‹ {back}</a>\
+         <p>{name}</p><h1>{title}</h1></header>{body}</div></body></html>",
+        code = lang.tag(),
+        to = escape(back.to),
+        back = escape(back.says),
         title = escape(title),
-        others = others.collect::<String>(),
     )
 }
 

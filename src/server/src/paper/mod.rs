@@ -6,6 +6,7 @@ mod form;
 mod frame;
 mod history;
 mod install;
+pub mod lost;
 mod person;
 mod qr;
 mod receipt;

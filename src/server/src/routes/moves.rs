@@ -98,8 +98,13 @@ pub async fn list(
     page: Result<Query<Page>, QueryRejection>,
 ) -> Result<Response, Refused> {
     let Query(Page { cursor }) = page.map_err(|error| Problem::new(Code::InvalidRequest).detail(error.body_text()))?;
+    answer::json(&listed(&app, actor, cursor).await?)
+}
+
+/// Reads moves; for the endpoint and for the page.
+pub async fn listed(app: &App, actor: Actor, cursor: Option<String>) -> Result<CardMoves, Refused> {
     let moves: Result<CardMoves, Fault> = app.store.read(move |tx| moves::list(tx, &actor, cursor.as_deref())).await;
-    answer::json(&moves?)
+    Ok(moves?)
 }
 
 /// Finds cards; for the endpoint and for the page.

@@ -10,6 +10,7 @@ mod guard;
 mod health;
 mod install;
 mod limits;
+mod lost;
 mod pages;
 mod paper;
 mod person;

@@ -9,7 +9,7 @@ use crate::world::{World, earn, new_id, new_key, public, stamps};
 const RECOVER: &str = "/v1/shops/demo/recover";
 
 /// The code on its page.
-fn code_on(page: &str) -> String {
+pub fn code_on(page: &str) -> String {
     let code = page.split("class=\"code\">").nth(1).expect("a code").split("</p>").next().unwrap();
     code.replace("<span>", "").replace("</span>", "").replace(' ', "-")
 }

@@ -7,7 +7,9 @@ const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded")
 
 /// Sends the form of a page whose action has these words in it, with some fields filled in, as a browser does.
 pub async fn send(client: &mut Client, page: &str, action: &str, filled: &[(&str, &str)]) -> Answer {
-    let form = page.split("<form ").find(|form| form.contains(&format!("{action}?"))).expect("the form");
+    let starts = ["?", "\""].map(|end| format!("method=\"post\" action=\"{action}{end}"));
+    let form = page.split("<form ").find(|form| starts.iter().any(|start| form.starts_with(start)));
+    let form = form.expect("the form");
     let form = form.split("</form>").next().unwrap();
     let attr = |tag: &str, name: &str| {
         let value = tag.split(&format!("{name}=\"")).nth(1)?.split('"').next()?;

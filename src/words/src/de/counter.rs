@@ -116,6 +116,7 @@ pub const WORDS: Counter = Counter {
     switch_person: "Person wechseln",
     pair_again: "Neu verbinden",
     menu: "Menü",
+    lost_phone: "Handy verloren",
     show_staff: Sentences::new(
         "Dem Personal zeigen",
         "Es scannt den Code auf Ihrer Karte, und der Stempel gehört Ihnen.",

@@ -94,11 +94,11 @@ pub const WORDS: Till = Till {
     voucher_expired: Sentences::new("Diese Prämie ist abgelaufen.", "Aus Kulanz ist ein Geschenk möglich."),
     redeem_paused: Sentences::new(
         "Diese Karte kam auf ein anderes Handy: Einlösen geht in einem Tag.",
-        "Die Leitung kann es freigeben: Menü, „Handy verloren“.",
+        "Die Leitung kann es freigeben.",
     ),
     redeem_paused_until: Sentences::new(
         "Diese Karte kam auf ein anderes Handy: Einlösen geht ab {0}.",
-        "Die Leitung kann es freigeben: Menü, „Handy verloren“.",
+        "Die Leitung kann es freigeben.",
     ),
     amount_required: Sentences::new("Der Betrag wird gebraucht.", "Geben Sie ein, was bezahlt wurde."),
     confirm_required: Sentences::new(

@@ -111,6 +111,7 @@ pub const WORDS: Counter = Counter {
     switch_person: "Switch person",
     pair_again: "Pair again",
     menu: "Menu",
+    lost_phone: "Lost phone",
     show_staff: Sentences::new("Show this to staff", "They scan the code on your card, and the stamp is yours."),
     i_work_here: "I work here",
     open_scanner: "Open the scanner",

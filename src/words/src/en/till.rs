@@ -58,11 +58,11 @@ pub const WORDS: Till = Till {
     voucher_expired: Sentences::new("This reward has expired.", "A gift for goodwill is possible."),
     redeem_paused: Sentences::new(
         "This card was moved to another phone: what is on it waits a day.",
-        "A manager can let it pass: menu, “Lost phone”.",
+        "A manager can let it pass.",
     ),
     redeem_paused_until: Sentences::new(
         "This card was moved to another phone: what is on it waits until {0}.",
-        "A manager can let it pass: menu, “Lost phone”.",
+        "A manager can let it pass.",
     ),
     amount_required: Sentences::new("The amount is needed.", "Enter what was paid."),
     confirm_required: Sentences::new("This reward needs your word.", "Is the customer here, and wants it now?"),

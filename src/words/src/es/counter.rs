@@ -114,6 +114,7 @@ pub const WORDS: Counter = Counter {
     switch_person: "Cambiar de persona",
     pair_again: "Vincular otra vez",
     menu: "Menú",
+    lost_phone: "Teléfono perdido",
     show_staff: Sentences::new("Enséñalo al personal", "Escanean el código de tu tarjeta y el sello es tuyo."),
     i_work_here: "Trabajo aquí",
     open_scanner: "Abrir el escáner",

@@ -89,11 +89,11 @@ pub const WORDS: Till = Till {
     voucher_expired: Sentences::new("Esta recompensa ha caducado.", "Se puede hacer un regalo de cortesía."),
     redeem_paused: Sentences::new(
         "Esta tarjeta pasó a otro teléfono: lo que tiene espera un día.",
-        "Un encargado puede permitirlo: menú, «Teléfono perdido».",
+        "Un encargado puede permitirlo.",
     ),
     redeem_paused_until: Sentences::new(
         "Esta tarjeta pasó a otro teléfono: lo que tiene espera hasta el {0}.",
-        "Un encargado puede permitirlo: menú, «Teléfono perdido».",
+        "Un encargado puede permitirlo.",
     ),
     amount_required: Sentences::new("Hace falta el importe.", "Introduce lo que se ha pagado."),
     confirm_required: Sentences::new(

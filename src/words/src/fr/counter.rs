@@ -114,6 +114,7 @@ pub const WORDS: Counter = Counter {
     switch_person: "Changer de personne",
     pair_again: "Associer à nouveau",
     menu: "Menu",
+    lost_phone: "Téléphone perdu",
     show_staff: Sentences::new(
         "Montrez ce code à l’équipe",
         "Elle scanne le code de votre carte, et le tampon est à vous.",

@@ -2,6 +2,7 @@
 
 mod card;
 mod counter;
+mod moves;
 mod paper;
 mod shared;
 mod till;
@@ -9,8 +10,14 @@ mod till;
 use crate::{Lang, Plural, Words};
 
 /// All of it.
-pub static WORDS: Words =
-    Words { shared: shared::WORDS, till: till::WORDS, card: card::WORDS, counter: counter::WORDS, paper: paper::WORDS };
+pub static WORDS: Words = Words {
+    shared: shared::WORDS,
+    till: till::WORDS,
+    card: card::WORDS,
+    counter: counter::WORDS,
+    moves: moves::WORDS,
+    paper: paper::WORDS,
+};
 
 const fn count<const N: usize>(one: &'static str, many: &'static str, other: &'static str) -> Plural<N> {
     Plural::new(Lang::Fr, [one, "", many, other])

@@ -86,11 +86,11 @@ pub const WORDS: Till = Till {
     voucher_expired: Sentences::new("Cette récompense a expiré.", "Un geste commercial reste possible."),
     redeem_paused: Sentences::new(
         "Cette carte a changé de téléphone\u{a0}: ce qu’elle porte attend un jour.",
-        "Un responsable peut lever l’attente\u{a0}: menu, «\u{a0}Téléphone perdu\u{a0}».",
+        "Un responsable peut lever l’attente.",
     ),
     redeem_paused_until: Sentences::new(
         "Cette carte a changé de téléphone\u{a0}: ce qu’elle porte attend jusqu’au {0}.",
-        "Un responsable peut lever l’attente\u{a0}: menu, «\u{a0}Téléphone perdu\u{a0}».",
+        "Un responsable peut lever l’attente.",
     ),
     amount_required: Sentences::new("Il faut le montant.", "Entrez ce qui a été payé."),
     confirm_required: Sentences::new(

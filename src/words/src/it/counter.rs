@@ -116,6 +116,7 @@ pub const WORDS: Counter = Counter {
     switch_person: "Cambia persona",
     pair_again: "Associa di nuovo",
     menu: "Menu",
+    lost_phone: "Telefono perso",
     show_staff: Sentences::new("Mostralo al personale", "Scansionano il codice sulla tua carta, e il timbro è tuo."),
     i_work_here: "Lavoro qui",
     open_scanner: "Apri lo scanner",

@@ -95,11 +95,11 @@ pub const WORDS: Till = Till {
     voucher_expired: Sentences::new("Questo premio è scaduto.", "È possibile un omaggio di cortesia."),
     redeem_paused: Sentences::new(
         "Questa carta è passata a un altro telefono: ciò che contiene aspetta un giorno.",
-        "Un responsabile può permetterlo: menu, «Telefono perso».",
+        "Un responsabile può permetterlo.",
     ),
     redeem_paused_until: Sentences::new(
         "Questa carta è passata a un altro telefono: ciò che contiene aspetta fino al {0}.",
-        "Un responsabile può permetterlo: menu, «Telefono perso».",
+        "Un responsabile può permetterlo.",
     ),
     amount_required: Sentences::new("Serve l’importo.", "Inserisci quanto è stato pagato."),
     confirm_required: Sentences::new("Questo premio vuole la tua conferma.", "Il cliente è qui, e lo vuole adesso?"),

@@ -114,6 +114,7 @@ pub const WORDS: Counter = Counter {
     switch_person: "Van persoon wisselen",
     pair_again: "Opnieuw koppelen",
     menu: "Menu",
+    lost_phone: "Telefoon kwijt",
     show_staff: Sentences::new(
         "Laat dit aan het personeel zien",
         "Zij scannen de code op je kaart, en de stempel is van jou.",

@@ -76,11 +76,11 @@ pub const WORDS: Till = Till {
     voucher_expired: Sentences::new("Deze beloning is verlopen.", "Een cadeau uit coulance kan wel."),
     redeem_paused: Sentences::new(
         "Deze kaart ging naar een andere telefoon: inwisselen kan over een dag.",
-        "Een leidinggevende kan het toestaan: menu, ‘Telefoon kwijt’.",
+        "Een leidinggevende kan het toestaan.",
     ),
     redeem_paused_until: Sentences::new(
         "Deze kaart ging naar een andere telefoon: inwisselen kan vanaf {0}.",
-        "Een leidinggevende kan het toestaan: menu, ‘Telefoon kwijt’.",
+        "Een leidinggevende kan het toestaan.",
     ),
     amount_required: Sentences::new("Het bedrag is nodig.", "Voer in wat er is betaald."),
     confirm_required: Sentences::new("Deze beloning vraagt je bevestiging.", "Is de klant hier, en wil die hem nu?"),

@@ -53,6 +53,8 @@ texts! {
         bring_back: &'static str,
         /// What that does.
         what_it_does: &'static str,
+        /// Staff moved it: until when what is on it waits.
+        waits: Template<1>,
         /// Who has none.
         no_code: &'static str,
         /// They may have it on another phone: what its page of the phones is called.

@@ -111,6 +111,7 @@ pub const WORDS: Counter = Counter {
     switch_person: "Zmień osobę",
     pair_again: "Połącz ponownie",
     menu: "Menu",
+    lost_phone: "Zgubiony telefon",
     show_staff: Sentences::new("Pokaż to obsłudze", "Zeskanuje kod z Twojej karty i pieczątka jest Twoja."),
     i_work_here: "Pracuję tutaj",
     open_scanner: "Otwórz skaner",

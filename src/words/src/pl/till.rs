@@ -63,11 +63,11 @@ pub const WORDS: Till = Till {
     voucher_expired: Sentences::new("Ta nagroda wygasła.", "Możliwy jest prezent na zgodę."),
     redeem_paused: Sentences::new(
         "Ta karta przeszła na inny telefon: to, co na niej jest, czeka jeden dzień.",
-        "Kierownik może na to pozwolić: menu, „Zgubiony telefon”.",
+        "Kierownik może na to pozwolić.",
     ),
     redeem_paused_until: Sentences::new(
         "Ta karta przeszła na inny telefon: to, co na niej jest, czeka do {0}.",
-        "Kierownik może na to pozwolić: menu, „Zgubiony telefon”.",
+        "Kierownik może na to pozwolić.",
     ),
     amount_required: Sentences::new("Potrzebna jest kwota.", "Wpisz, ile zapłacono."),
     confirm_required: Sentences::new("Ta nagroda wymaga potwierdzenia.", "Czy klient jest na miejscu i chce ją teraz?"),

@@ -111,6 +111,7 @@ pub const WORDS: Counter = Counter {
     switch_person: "Mudar de pessoa",
     pair_again: "Associar de novo",
     menu: "Menu",
+    lost_phone: "Telemóvel perdido",
     show_staff: Sentences::new("Mostre isto à equipa", "Leem o código do seu cartão, e o carimbo é seu."),
     i_work_here: "Trabalho aqui",
     open_scanner: "Abrir o leitor",

@@ -2,6 +2,7 @@
 
 mod card;
 mod counter;
+mod moves;
 mod shared;
 mod till;
 
@@ -13,6 +14,7 @@ pub static WORDS: Words = Words {
     till: till::WORDS,
     card: card::WORDS,
     counter: counter::WORDS,
+    moves: moves::WORDS,
     paper: Paper { no_script: "Esta página precisa de JavaScript.", ..crate::en::PAPER },
 };
 

@@ -86,11 +86,11 @@ pub const WORDS: Till = Till {
     voucher_expired: Sentences::new("Esta recompensa expirou.", "É possível uma oferta de cortesia."),
     redeem_paused: Sentences::new(
         "Este cartão passou para outro telemóvel: o que tem espera um dia.",
-        "Um responsável pode permiti-lo: menu, «Telemóvel perdido».",
+        "Um responsável pode permiti-lo.",
     ),
     redeem_paused_until: Sentences::new(
         "Este cartão passou para outro telemóvel: o que tem espera até {0}.",
-        "Um responsável pode permiti-lo: menu, «Telemóvel perdido».",
+        "Um responsável pode permiti-lo.",
     ),
     amount_required: Sentences::new("É preciso o valor.", "Introduza o que foi pago."),
     confirm_required: Sentences::new(

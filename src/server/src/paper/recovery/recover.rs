@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use store::HolderId;
 use store::paper::Settings;
 use uuid::Uuid;
-use wire::{Code, Recover};
+use wire::{Code, Recover, Recovered};
 
 use super::by_email;
 use crate::app::App;
@@ -19,6 +19,7 @@ use crate::limits::Client;
 use crate::pages::escape;
 use crate::paper::form::{self, Form, form, see};
 use crate::paper::frame::{self, Reader};
+use crate::paper::when::when;
 use crate::problem::Refused;
 use crate::routes::recovery;
 
@@ -97,8 +98,8 @@ pub async fn recover(
         recovery::recovered(app, headers, settings.shop.slug.clone(), who, request).await
     };
     match recovered.await {
-        Ok((_, cookie)) => {
-            let mut response = see(&format!("/{}?back=1", settings.shop.slug));
+        Ok((reply, cookie)) => {
+            let mut response = back(&reply.json, settings, reader);
             if let Some(cookie) = cookie {
                 response.headers_mut().append(header::SET_COOKIE, cookie);
             }
@@ -115,6 +116,21 @@ pub async fn recover(
             response
         }
     }
+}
+
+/// The way to the card. Where staff moved it, the page says first from when on what is on it can be used.
+fn back(json: &str, settings: &Settings, reader: Reader) -> Response {
+    let (card, paper) = (format!("/{}?back=1", settings.shop.slug), &reader.words().paper);
+    let paused = serde_json::from_str::<Recovered>(json).ok().and_then(|done| done.redeem_paused_until);
+    let Some(until) = paused else { return see(&card) };
+    let words = &paper.recovery;
+    let body = format!(
+        "<p class=\"lead\">{}</p><a class=\"button main\" href=\"{}\">{}</a>",
+        escape(&words.waits.with([&when(&until.0, &settings.zone, &paper.dates)])),
+        escape(&card),
+        escape(words.open_it),
+    );
+    frame::with_forms(frame::frame(&settings.shop, None, words.recover_title, reader, &body))
 }
 
 fn refusal(refused: &Refused, ask: Option<Uuid>, reader: Reader) -> Option<String> {
