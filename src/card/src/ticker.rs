@@ -24,7 +24,6 @@ pub struct Shown {
     pub elapsed_ms: i64,
     /// The whole link: what the QR holds.
     pub link: String,
-    step: Step,
 }
 
 /// What signs.
@@ -40,17 +39,20 @@ pub struct Signer {
     pub slot: Slot,
     /// The secret of the typed code.
     pub secret: [u8; 32],
+    /// What the code is for: the customer's own word, which the signature covers.
+    pub purpose: Purpose,
 }
 
 impl Signer {
     /// From what the server and the record have as text.
-    pub fn new(key: Key, card: &Content, slot: u8, secret: &str) -> Option<Signer> {
+    pub fn new(key: Key, card: &Content, slot: u8, secret: &str, purpose: Purpose) -> Option<Signer> {
         Some(Signer {
             key,
             card: card.id.parse().ok()?,
             number: card.number.parse().ok()?,
             slot: Slot::new(slot)?,
             secret: base64url::decode(secret)?.try_into().ok()?,
+            purpose,
         })
     }
 
@@ -58,7 +60,7 @@ impl Signer {
         let origin = route::origin();
         let host = pass::host_of(&origin)?;
         let step = Step::at(now_ms);
-        let header = Header { card: self.card, slot: self.slot, purpose: Purpose::Show, step };
+        let header = Header { card: self.card, slot: self.slot, purpose: self.purpose, step };
         let pass = self.key.pass(&host, header).await?;
         let matrix = pass.qr(&origin).ok()?;
         Some(Shown {
@@ -67,7 +69,6 @@ impl Signer {
             typed: self.typed(now_ms).await?,
             elapsed_ms: now_ms - step.starts_at_ms(),
             link: pass.link(&origin),
-            step,
         })
     }
 
@@ -81,14 +82,14 @@ impl Signer {
     }
 }
 
-/// Draws anew at each boundary until `alive` says no. Coming back into view, or a clock that is known again, draws at once.
+/// Draws at once, then anew at each boundary until `alive` says no, or at once when the page comes back into view. What another signer drew stands until then.
 pub fn run(signer: Signer, shown: Watched<Option<Shown>>, alive: impl Fn() -> bool + 'static) {
     spawn_local(async move {
+        let mut current = None;
         while alive() {
             let known = clock::known();
             let now_ms = clock::now_ms();
             let step = Step::at(now_ms);
-            let current = shown.peek().as_ref().map(|shown| shown.step);
             if current != Some(step) {
                 if !known && browser::online() {
                     // Set clocks and long sleeps void what was known; the phone's own time serves until the answer. Once a step: a server that is down is
@@ -102,6 +103,7 @@ pub fn run(signer: Signer, shown: Watched<Option<Shown>>, alive: impl Fn() -> bo
                     break;
                 }
                 shown.set(drawn);
+                current = Some(step);
             }
             // Timers of hidden pages and sleeping phones come late: look each second, redraw when the step has changed.
             let rest = (step.ends_at_ms() - clock::now_ms()).clamp(20, 1000);

@@ -39,8 +39,8 @@ texts! {
         ready: &'static str,
         /// `(reward)`: what may be taken in its place.
         or: Template<1>,
-        /// How to use one.
-        show_to_use: &'static str,
+        /// Says that this reward is wanted now.
+        use_now: &'static str,
         /// `(date)`: how long a reward can be used.
         valid_until: Template<1>,
         /// Above the code.

@@ -255,7 +255,9 @@ fn minify(script: &Path) -> Result<()> {
 /// Makes one script of a module and what it imports, without what is not used of that.
 pub fn bundle_script(entry: &Path, whole: &Path) -> Result<()> {
     let mut esbuild = program_for(Toolchain::Own, "esbuild");
-    esbuild.args(["--bundle", "--format=esm", "--minify", "--legal-comments=none", "--log-level=warning"]).arg(entry);
+    // What wasm-bindgen would tell us, no customer reads.
+    esbuild.args(["--bundle", "--format=esm", "--minify", "--drop:console"]);
+    esbuild.args(["--legal-comments=none", "--log-level=warning"]).arg(entry);
     esbuild.arg(format!("--outfile={}", whole.display()));
     sh::logged(&mut esbuild, "esbuild")
 }

@@ -13,6 +13,7 @@ mod sight;
 mod stamp_cards;
 mod tags;
 mod tickets;
+mod use_now;
 
 use it::{Browser, Film, Light, Screen, Server, axe, demo};
 use serde_json::{Value, json};

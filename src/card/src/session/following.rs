@@ -150,6 +150,8 @@ impl Sitting {
             });
         }
         if changed {
+            // Whatever the customer wanted to use, staff has seen the code.
+            self.use_now("");
             self.card.set(Some(card.clone()));
         }
         self.change_record(|record| {

@@ -15,6 +15,7 @@ use kit::{
     i18n, route, theme,
     watched::Watched,
 };
+use pass::Purpose;
 use reactive_graph::owner::Owner;
 use wasm_bindgen_futures::spawn_local;
 use wire::{Code, JoinRequest};
@@ -69,6 +70,10 @@ pub struct Sitting {
     pub stage: Watched<Stage>,
     /// What stands on the screen now.
     pub shown: Watched<Option<Shown>>,
+    /// Whether the code stands over the whole screen.
+    pub large: Watched<bool>,
+    /// The title of the reward that the customer wants to use now; empty while there is none.
+    pub using: Watched<String>,
     /// Whether the server can't be reached.
     pub offline: Watched<bool>,
     /// When the server last gave the card, by the phone.
@@ -115,6 +120,8 @@ fn begin(slug: &str) -> Session {
         card: Watched::default(),
         stage: Watched::new(Stage::Arriving),
         shown: Watched::default(),
+        large: Watched::default(),
+        using: Watched::default(),
         offline: Watched::default(),
         as_of_ms: Cell::new(0.0),
         detached: Watched::default(),
@@ -251,18 +258,35 @@ impl Sitting {
         self.shop.set(Some(record.shop.clone()));
         self.card.set(Some(record.card.clone()));
         self.as_of_ms.set(record.as_of_ms);
-        let signer = record.key.clone().map(|key| Signer::new(key, &record.card, record.slot, &record.secret));
+        let has_key = record.key.is_some();
         self.record.replace(Some(record));
-        if let Some(Some(signer)) = signer {
-            let number = self.signers.get() + 1;
-            self.signers.set(number);
-            self.shown.put(None);
-            // First: it signs while the screen is made.
-            ticker::run(signer, self.shown.clone(), move || self.signers.get() == number);
-            self.stage.put(Stage::Ready);
-        } else if signer.is_some() {
-            self.stage.put(Stage::TakenOff);
+        // First: it signs while the screen is made.
+        if has_key {
+            self.stage.put(if self.sign() { Stage::Ready } else { Stage::TakenOff });
         }
+    }
+
+    /// Makes codes from now on, for what the customer wants to do; whether this phone's key has a slot.
+    fn sign(&'static self) -> bool {
+        let purpose = if self.using.peek().is_empty() { Purpose::Show } else { Purpose::Redeem };
+        let signer =
+            self.record.borrow().as_ref().and_then(|record| {
+                Signer::new(record.key.clone()?, &record.card, record.slot, &record.secret, purpose)
+            });
+        let Some(signer) = signer else { return false };
+        let number = self.signers.get() + 1;
+        self.signers.set(number);
+        ticker::run(signer, self.shown.clone(), move || self.signers.get() == number);
+        true
+    }
+
+    /// Shows the code large, signed for using a reward, until it is closed: with no title it is the plain one again.
+    pub fn use_now(&'static self, title: &str) {
+        if *self.using.peek() != title {
+            self.using.put(title.to_owned());
+            self.sign();
+        }
+        self.large.put(!title.is_empty());
     }
 
     async fn change_record(&'static self, change: impl FnOnce(&mut Record)) {

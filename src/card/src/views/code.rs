@@ -2,10 +2,9 @@
 
 use kit::{
     browser::{self, wake_lock::WakeLock},
-    dom::{El, el, keep, svg},
+    dom::{El, el, follow, keep, svg},
     route,
     ui::{Look, button, tap_dialog},
-    watched::Watched,
 };
 
 use crate::{session::Session, texts::t};
@@ -14,29 +13,35 @@ use crate::{session::Session, texts::t};
 pub fn code(session: Session) -> El {
     // The screen stays awake while a code is on it.
     keep(WakeLock::hold());
-    let large = Watched::new(false);
-    let (tap, enlarge) = (large.clone(), large.clone());
     // A shortcut of the home screen asks for the code alone.
     if route::fragment() == "code" {
         route::forget_behind_path();
-        let at_once = large.clone();
-        browser::after(0, move || at_once.put(true));
+        browser::after(0, move || session.large.put(true));
     }
     let dialog = tap_dialog(
-        large,
+        session.large.clone(),
         "large",
         || t().show_this.to_owned(),
         move || {
-            let name = el("p").class("shop-name").live_text(|| session.face.read().name.clone());
+            let reward = session.using.get();
+            let name = if reward.is_empty() { session.face.read().name.clone() } else { reward.clone() };
+            let how = if reward.is_empty() { String::new() } else { t().show_this.to_owned() };
+            let name = el("p").class("shop-name").add(el("span").text(&name)).add(el("span").text(&how));
             let close = button(Look::Plain, || t().tap_to_close.to_owned(), || {});
             vec![name, qr(session), typed(session), close]
         },
     );
+    // Closed, it is for nothing but to be shown.
+    follow(move || {
+        if !session.large.get() {
+            session.use_now("");
+        }
+    });
     el("section").class("code").live_attr("aria-label", || Some(t().show_this.to_owned())).all([
         el("h2").live_text(|| t().show_this.to_owned()),
-        qr(session).on("click", move || tap.put(true)),
+        qr(session).on("click", move || session.large.put(true)),
         typed(session),
-        button(Look::Quiet, || t().enlarge.to_owned(), move || enlarge.put(true)),
+        button(Look::Quiet, || t().enlarge.to_owned(), move || session.large.put(true)),
         dialog,
     ])
 }

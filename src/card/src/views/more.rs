@@ -7,7 +7,7 @@ use kit::{
 };
 use wire::{PurseKind, Reward};
 
-use crate::{session::Session, texts::t};
+use crate::{session::Session, texts::t, views::vouchers::use_now};
 
 /// What there is of it.
 pub fn more(session: Session) -> El {
@@ -20,7 +20,7 @@ pub fn more(session: Session) -> El {
         let points = card.purses.iter().find(|purse| purse.kind == PurseKind::Points);
         let shop = session.shop.read();
         let menu = points.zip(shop.as_ref()).map(|(points, shop)| {
-            let rewards = shop.program.rewards.iter().filter_map(|reward| on_menu(reward, points.balance));
+            let rewards = shop.program.rewards.iter().filter_map(|reward| on_menu(session, reward, points.balance));
             panel("menu", t().menu, rewards.collect())
         });
         benefits.into_iter().chain(menu).flatten().collect()
@@ -33,18 +33,21 @@ fn panel(class: &str, name: &str, lines: Vec<El>) -> Option<El> {
     (!lines.is_empty()).then(|| list(lines))
 }
 
-/// A reward that points buy, and how far they reach.
-fn on_menu(reward: &Reward, balance: i64) -> Option<El> {
+/// A reward that points buy, and how far they reach; far enough, it can be had.
+fn on_menu(session: Session, reward: &Reward, balance: i64) -> Option<El> {
     let cost = reward.cost?;
     let missing = cost - balance;
     let points = &i18n::texts().points;
-    let words = if missing > 0 { t().to_go.with([&points.of(missing, [])]) } else { t().ready.to_owned() };
+    let last = match missing {
+        1.. => el("small").text(&t().to_go.with([&points.of(missing, [])])),
+        _ => use_now(session, &reward.title),
+    };
     let bar = el("progress").attr("max", &cost.to_string()).attr("value", &balance.clamp(0, cost).to_string());
     let line = el("li").class(if missing > 0 { "" } else { "have" });
     Some(line.all([
         el("strong").text(&reward.title),
         el("span").text(&points.of(cost, [])),
         bar.attr("aria-label", &reward.title),
-        el("small").text(&words),
+        last,
     ]))
 }

@@ -3,6 +3,7 @@
 use kit::{
     dom::{El, derived, el},
     i18n::format,
+    ui::{Look, button},
 };
 
 use crate::{content::Voucher, session::Session, texts::t};
@@ -17,15 +18,12 @@ pub fn vouchers(session: Session) -> El {
         .live_attr("aria-label", || Some(t().ready.to_owned()))
         // Several lie side by side and are swiped through, also by keyboard.
         .live_attr("tabindex", move || (several.read().len() > 1).then(|| "0".to_owned()))
-        .live(move || vouchers.read().iter().map(ticket).collect())
+        .live(move || vouchers.read().iter().map(|voucher| ticket(session, voucher)).collect())
 }
 
-fn ticket(voucher: &Voucher) -> El {
+fn ticket(session: Session, voucher: &Voucher) -> El {
     let until = voucher.expires_at.as_ref().and_then(format::ms_of);
-    let how = move || match until {
-        Some(ms) => t().valid_until.with([&format::day(ms)]),
-        None => t().show_to_use.to_owned(),
-    };
+    let how = move || until.map(|ms| t().valid_until.with([&format::day(ms)])).unwrap_or_default();
     el("div").class("ticket").all([
         el("p").class("ready").live_text(|| t().ready.to_owned()),
         el("p").class("title").text(&voucher.title),
@@ -33,5 +31,14 @@ fn ticket(voucher: &Voucher) -> El {
             .class("choices")
             .all(voucher.choices.iter().map(|choice| el("span").text(&t().or.with([&choice.title])))),
         el("p").class("how").live_text(how),
+        use_now(session, &voucher.title),
     ])
+}
+
+/// Says that the customer wants this reward now: its code is signed so, and the counter is asked for nothing else.
+pub fn use_now(session: Session, title: &str) -> El {
+    let (title, of) = (title.to_owned(), title.to_owned());
+    let button = button(Look::Plain, || t().use_now.to_owned(), move || session.use_now(&title));
+    // There may be several.
+    button.live_attr("aria-label", move || Some([t().use_now, ": ", &of].concat()))
 }

@@ -2,8 +2,9 @@
 
 use std::cell::RefCell;
 
-use js_sys::Reflect;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use js_sys::{Promise, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::{call0, matches, on, window};
 use crate::watched::Watched;
@@ -13,15 +14,16 @@ thread_local! {
     static CAN_ASK: Watched<bool> = Watched::new(false);
 }
 
-/// Starts to listen for the browser's offer. Call it once, early.
+/// Takes the browser's offer when it comes. The page's own script keeps it, for it may come before the app does (`window.offer` in src/card/index.html).
+/// Call it once.
 pub fn listen() {
-    let offered = Closure::<dyn FnMut(web_sys::Event)>::new(|event: web_sys::Event| {
-        event.prevent_default();
-        OFFER.set(Some(event.into()));
-        CAN_ASK.with(|can| can.set(true));
+    spawn_local(async {
+        let Ok(offer) = Reflect::get(&window(), &"offer".into()) else { return };
+        if let Ok(offer) = JsFuture::from(Promise::resolve(&offer)).await {
+            CAN_ASK.with(|can| can.set(!offer.is_undefined()));
+            OFFER.set(Some(offer));
+        }
     });
-    let _ = window().add_event_listener_with_callback("beforeinstallprompt", offered.as_ref().unchecked_ref());
-    offered.forget();
     on(&window(), "appinstalled", || CAN_ASK.with(|can| can.set(false)));
 }
 

@@ -21,7 +21,7 @@ pub const WORDS: Card = Card {
     member_ended: Template("Ihre Mitgliedschaft endete am {0}"),
     ready: "Bereit für Sie",
     or: Template("oder {0}"),
-    show_to_use: "Zum Einlösen den Code an der Kasse zeigen.",
+    use_now: "Jetzt einlösen",
     valid_until: Template("Bis {0}"),
     show_this: "An der Kasse zeigen",
     qr_label: "Der Code Ihrer Karte. Er wechselt alle 15 Sekunden.",

@@ -21,7 +21,7 @@ pub const WORDS: Card = Card {
     member_ended: Template("Your membership ended on {0}"),
     ready: "Ready for you",
     or: Template("or {0}"),
-    show_to_use: "Show your code at the counter to use it.",
+    use_now: "Use it now",
     valid_until: Template("Until {0}"),
     show_this: "Show this at the counter",
     qr_label: "Your card's code. It changes every 15 seconds.",

@@ -29,7 +29,7 @@ pub const WORDS: Card = Card {
     member_ended: Template("Tu inscripción terminó el {0}"),
     ready: "Listo para ti",
     or: Template("o {0}"),
-    show_to_use: "Enseña tu código en el mostrador para usarlo.",
+    use_now: "Usar ahora",
     valid_until: Template("Hasta el {0}"),
     show_this: "Enséñalo en el mostrador",
     qr_label: "El código de tu tarjeta. Cambia cada 15 segundos.",

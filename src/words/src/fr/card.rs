@@ -29,7 +29,7 @@ pub const WORDS: Card = Card {
     member_ended: Template("Votre adhésion a pris fin le {0}"),
     ready: "Prêt pour vous",
     or: Template("ou {0}"),
-    show_to_use: "Montrez votre code au comptoir pour en profiter.",
+    use_now: "En profiter",
     valid_until: Template("Jusqu’au {0}"),
     show_this: "À montrer au comptoir",
     qr_label: "Le code de votre carte. Il change toutes les 15 secondes.",

@@ -29,7 +29,7 @@ pub const WORDS: Card = Card {
     member_ended: Template("La tua iscrizione è finita il {0}"),
     ready: "Pronto per te",
     or: Template("oppure {0}"),
-    show_to_use: "Mostra il tuo codice alla cassa per usarlo.",
+    use_now: "Usalo ora",
     valid_until: Template("Fino al {0}"),
     show_this: "Da mostrare alla cassa",
     qr_label: "Il codice della tua carta. Cambia ogni 15 secondi.",

@@ -21,7 +21,7 @@ pub const WORDS: Card = Card {
     member_ended: Template("Je lidmaatschap eindigde op {0}"),
     ready: "Klaar voor jou",
     or: Template("of {0}"),
-    show_to_use: "Laat je code zien bij de kassa om hem te gebruiken.",
+    use_now: "Nu gebruiken",
     valid_until: Template("Tot {0}"),
     show_this: "Laat dit zien bij de kassa",
     qr_label: "De code van je kaart. Hij verandert elke 15 seconden.",

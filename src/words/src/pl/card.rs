@@ -29,7 +29,7 @@ pub const WORDS: Card = Card {
     member_ended: Template("Twoje członkostwo wygasło {0}"),
     ready: "Gotowe dla Ciebie",
     or: Template("albo {0}"),
-    show_to_use: "Aby skorzystać, pokaż swój kod przy kasie.",
+    use_now: "Użyj teraz",
     valid_until: Template("Do {0}"),
     show_this: "Pokaż to przy kasie",
     qr_label: "Kod Twojej karty. Zmienia się co 15 sekund.",

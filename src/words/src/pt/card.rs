@@ -29,7 +29,7 @@ pub const WORDS: Card = Card {
     member_ended: Template("A sua adesão terminou a {0}"),
     ready: "Pronto para si",
     or: Template("ou {0}"),
-    show_to_use: "Mostre o seu código ao balcão para usar.",
+    use_now: "Usar agora",
     valid_until: Template("Até {0}"),
     show_this: "Mostre isto ao balcão",
     qr_label: "O código do seu cartão. Muda a cada 15 segundos.",
