@@ -2,27 +2,25 @@
 
 mod receipt;
 
-use super::{Language, Said, SayMoney, Topic, Voice};
+use super::voice::{Said, Topic, Voice};
+use super::{Language, SayMoney, say};
 use crate::{
-    BelowZero, Cashback, Expiry, Group, Hours, Level, Membership, OncePer, Points, Promotion, PromotionKind, PurseKind,
-    Review, Reward, StampCard, StampEarn, TierBasis, Tiers, Validity, Weekday,
+    BelowZero, Cashback, Expiry, Group, Hours, Level, Membership, OncePer, Points, PromotionKind, PurseKind, Review,
+    Reward, StampCard, StampEarn, TierBasis, Tiers, Validity,
 };
 
 pub(super) struct English;
 
-fn count(number: u32, one: &str, many: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+fn count(number: impl Into<i64>, one: &str, many: &str) -> String {
+    say::count(Language::En, number, one, many)
 }
 
-fn percent(hundredths: u32) -> String {
-    let (whole, rest) = (hundredths / 100, hundredths % 100);
-    let text =
-        if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:02}").trim_end_matches('0').to_owned() };
-    format!("{text}%")
+fn days_of(number: u32) -> String {
+    count(number, "day", "days")
 }
 
-fn clock(minute: u16) -> String {
-    format!("{:02}:{:02}", minute / 60 % 24, minute % 60)
+fn points_of(number: u32) -> String {
+    count(number, "point", "points")
 }
 
 fn more(percent: u32) -> String {
@@ -50,27 +48,29 @@ impl Voice for English {
         }
     }
 
-    fn one_of(&self, things: &[String]) -> String {
-        match things {
-            [] => String::new(),
-            [one] => one.clone(),
-            [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    fn or(&self) -> &'static str {
+        "or"
+    }
+
+    fn units(&self, number: i64, kind: PurseKind) -> String {
+        match kind {
+            PurseKind::Stamps => count(number, "stamp", "stamps"),
+            PurseKind::Points | PurseKind::Credit => count(number, "point", "points"),
         }
     }
 
+    fn visits(&self, number: i64) -> String {
+        count(number, "visit", "visits")
+    }
+
+    fn of_credit(&self, money: &str) -> String {
+        format!("{money} of credit")
+    }
+
     fn hours(&self, hours: &Hours) -> String {
-        let name = |day: &Weekday| match day {
-            Weekday::Mon => "Monday",
-            Weekday::Tue => "Tuesday",
-            Weekday::Wed => "Wednesday",
-            Weekday::Thu => "Thursday",
-            Weekday::Fri => "Friday",
-            Weekday::Sat => "Saturday",
-            Weekday::Sun => "Sunday",
-        };
-        let days: Vec<_> = hours.weekdays.iter().map(name).collect();
-        let days = if days.is_empty() { "every day".into() } else { days.join(", ") };
-        format!("{days} from {} to {}", clock(hours.from_minute), clock(hours.to_minute))
+        let names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+        let days = say::days(hours, names, "and", "every day");
+        format!("{days} from {} to {}", say::clock(hours.from_minute), say::clock(hours.to_minute))
     }
 
     fn who(&self, group: &Group, level: &dyn Fn(&str) -> String) -> Option<String> {
@@ -83,7 +83,7 @@ impl Voice for English {
             Group::Tag { .. } | Group::List { .. } => "for customers the shop invites".into(),
             Group::New { days: 1 } => "on your first day".into(),
             Group::New { days } => format!("in your first {days} days"),
-            Group::Sleeping { days } => format!("when you come back after {} or more", count(*days, "day", "days")),
+            Group::Sleeping { days } => format!("when you come back after {} or more", days_of(*days)),
         })
     }
 
@@ -94,35 +94,31 @@ impl Voice for English {
     }
 
     fn headline_points(&self, points: &Points, from: Option<u32>, money: SayMoney<'_>) -> String {
-        let units = |number| count(number, "point", "points");
         let earn = match (points.by_amount(), points.by_visit()) {
-            (Some((number, per)), _) => format!("{} for every {}", units(number), money(i64::from(per))),
-            (None, Some(number)) => format!("{} a visit", units(number)),
+            (Some((number, per)), _) => format!("{} for every {}", points_of(number), money(i64::from(per))),
+            (None, Some(number)) => format!("{} a visit", points_of(number)),
             (None, None) => "Points for what you do".into(),
         };
         match from {
-            Some(from) => format!("{earn}, rewards from {}.", units(from)),
+            Some(from) => format!("{earn}, rewards from {}.", points_of(from)),
             None => format!("{earn}."),
         }
     }
 
-    fn headline_cashback(&self, cashback: &Cashback) -> String {
-        format!("{} of what you pay comes back as credit.", percent(cashback.basis_points))
-    }
-
-    fn headline_membership(&self, name: &str, benefit: &str) -> String {
-        if benefit.is_empty() { format!("{name}.") } else { format!("{name}: {benefit}.") }
+    fn headline_cashback(&self, hundredths: u32) -> String {
+        let share = Language::En.percent(hundredths);
+        format!("{share} of what you pay comes back as credit.")
     }
 
     fn headline_levels(&self, lowest: &str, highest: &str) -> String {
         format!("From {lowest} to {highest}: the more you come, the better it gets.")
     }
 
-    fn stamps(&self, card: &StampCard, name: &str, rewards: &str) -> String {
+    fn stamps(&self, card: &StampCard, rewards: &str) -> String {
         let each = match &card.earn {
-            StampEarn::Quantity => "One stamp for each item".into(),
-            StampEarn::Visit => "One stamp for each visit".into(),
-            StampEarn::Tag(tag) => format!("One stamp for each item of the kind “{tag}”"),
+            StampEarn::Quantity => "one stamp for each item".into(),
+            StampEarn::Visit => "one stamp for each visit".into(),
+            StampEarn::Tag(tag) => format!("one stamp for each item of the kind “{tag}”"),
         };
         let goal = card.goal;
         let full = if card.automatic {
@@ -132,48 +128,44 @@ impl Voice for English {
         } else {
             format!("From {goal} stamps on you may exchange {goal} of them, whenever you like, for: {rewards}.")
         };
-        format!("{name}: {}. {full}", lower_first(&each))
+        format!("{each}. {full}")
     }
 
-    fn by_amount(&self, name: &str, points: u32, money: &str) -> String {
-        format!("{name}: {} for every {money} you pay.", count(points, "point", "points"))
+    fn by_amount(&self, units: &str, money: &str) -> String {
+        format!("{units} for every {money} you pay.")
     }
 
-    fn by_visit(&self, name: &str, points: u32) -> String {
-        format!("{name}: {} for each visit.", count(points, "point", "points"))
+    fn by_visit(&self, units: &str) -> String {
+        format!("{units} for each visit.")
     }
 
-    fn by_action(&self, name: &str, points: u32, words: &str, once_per: OncePer) -> String {
+    fn by_action(&self, units: &str, words: &str, once_per: OncePer) -> String {
         let often = match once_per {
             OncePer::Never => "",
             OncePer::Day => ", once a day",
             OncePer::Ever => ", once",
         };
-        format!("{name}: {} for this: {words}{often}.", count(points, "point", "points"))
+        format!("{units} for this: {words}{often}.")
     }
 
-    fn carried(&self) -> String {
-        "What is left over below a whole unit stays on your card and counts with your next purchase.".into()
+    fn carried(&self) -> &'static str {
+        "What is left over below a whole unit stays on your card and counts with your next purchase."
     }
 
     fn cashback(&self, cashback: &Cashback, least: Option<String>) -> String {
         let least = least.map(|least| format!(", from {least} at a time")).unwrap_or_default();
-        let share = percent(cashback.basis_points);
+        let share = Language::En.percent(cashback.basis_points);
         format!("{share} of what you pay comes back as credit, with which you may pay any part of a later bill{least}.")
     }
 
-    fn not_earning(&self) -> String {
-        "What you pay with credit or with a reward does not earn again.".into()
-    }
-
-    fn on_menu(&self, title: &str, cost: u32) -> String {
-        format!("{title}: {}.", count(cost, "point", "points"))
+    fn not_earning(&self) -> &'static str {
+        "What you pay with credit or with a reward does not earn again."
     }
 
     fn bounds(&self, reward: &Reward, level: Option<&str>) -> Vec<String> {
         let mut said = Vec::new();
-        said.extend(reward.from.map(|date| format!("From {date}.")));
-        said.extend(reward.until.map(|date| format!("Until {date}.")));
+        said.extend(reward.from.map(|day| format!("From {}.", Language::En.date(day))));
+        said.extend(reward.until.map(|day| format!("Until {}.", Language::En.date(day))));
         said.extend(level.map(|level| format!("From the level {level} up.")));
         if reward.members_only {
             said.push("For members.".into());
@@ -186,10 +178,10 @@ impl Voice for English {
     }
 
     fn voucher_days(&self, title: &str, days: u32) -> String {
-        format!("{title} can be used for {} after you get it.", count(days, "day", "days"))
+        format!("{title} can be used for {} after you get it.", days_of(days))
     }
 
-    fn tiers(&self, tiers: &Tiers, levels: &[String]) -> String {
+    fn tiers(&self, tiers: &Tiers) -> String {
         let what = match tiers.basis {
             TierBasis::Spend => "what you spend",
             TierBasis::Visits => "your visits",
@@ -199,11 +191,11 @@ impl Voice for English {
             1 => "month".into(),
             months => format!("{months} months"),
         };
-        format!("{}: your level follows {what} in the last {period}.", levels.join(", "))
+        format!("your level follows {what} in the last {period}.")
     }
 
-    fn level(&self, level: &Level, name: &str, from: &str, gift: Option<&str>) -> String {
-        let mut said = format!("{name}: from {from}.");
+    fn level(&self, level: &Level, from: &str, gift: Option<&str>) -> String {
+        let mut said = format!("from {from}.");
         if level.multiplier_pct > 100 {
             said += &format!(" You earn {}% more points and credit.", level.multiplier_pct - 100);
         }
@@ -213,15 +205,6 @@ impl Voice for English {
         said
     }
 
-    fn counted(&self, tiers: &Tiers, from: i64, money: SayMoney<'_>) -> String {
-        let number = u32::try_from(from).unwrap_or(u32::MAX);
-        match tiers.basis {
-            TierBasis::Spend => money(from),
-            TierBasis::Visits => count(number, "visit", "visits"),
-            TierBasis::Points => count(number, "point", "points"),
-        }
-    }
-
     fn review(&self, tiers: &Tiers) -> String {
         let when = match tiers.review {
             Review::Monthly => "on the first day of each month",
@@ -229,16 +212,19 @@ impl Voice for English {
         };
         let grace = match tiers.grace_days {
             0 => "If it is no longer reached then, it falls.".into(),
-            days => format!("If it is no longer reached then, you keep it for {} more.", count(days, "day", "days")),
+            days => format!("If it is no longer reached then, you keep it for {} more.", days_of(days)),
         };
         format!("You rise at once. Your level is looked at {when}. {grace}")
     }
 
-    fn membership(&self, membership: &Membership, name: &str, price: Option<String>) -> String {
-        let price = price.map(|price| format!(" for {price}")).unwrap_or_default();
+    fn priced(&self, name: &str, price: &str) -> String {
+        format!("{name} for {price}")
+    }
+
+    fn membership(&self, membership: &Membership) -> String {
         let valid = match membership.valid {
             Validity::Months(months) => format!("valid for {}", count(months, "month", "months")),
-            Validity::Days(days) => format!("valid for {}", count(days, "day", "days")),
+            Validity::Days(days) => format!("valid for {}", days_of(days)),
             Validity::Forever => "valid for ever".into(),
         };
         let renew = if membership.renewable { ", and can be renewed" } else { "" };
@@ -246,7 +232,7 @@ impl Voice for English {
             0..=100 => String::new(),
             percent => format!(" Members earn {}% more points and credit.", percent - 100),
         };
-        format!("{name}{price}: {valid}{renew}.{more}")
+        format!("{valid}{renew}.{more}")
     }
 
     fn membership_gives(&self, gift: &str, renewable: bool) -> String {
@@ -258,18 +244,8 @@ impl Voice for English {
         format!("It gives you: {}.", benefits.join("; "))
     }
 
-    fn gives(&self, units: u32, kind: PurseKind, money: SayMoney<'_>) -> String {
-        match kind {
-            PurseKind::Stamps => count(units, "stamp", "stamps"),
-            PurseKind::Points => count(units, "point", "points"),
-            PurseKind::Credit => format!("{} of credit", money(i64::from(units))),
-        }
-    }
-
     fn promotion(&self, kind: &PromotionKind, said: &Said) -> String {
-        let bounds: Vec<_> = [said.when.clone(), said.who.clone()].into_iter().flatten().collect();
-        let bounds = if bounds.is_empty() { String::new() } else { format!(" {}", bounds.join(", ")) };
-        let gives = &said.gives;
+        let Said { gives, bounds, .. } = said;
         match kind {
             PromotionKind::Welcome { .. } => format!("{gives} with your first visit."),
             PromotionKind::Birthday { days_before: 0, days_after: 0, .. } => {
@@ -277,8 +253,8 @@ impl Voice for English {
             }
             PromotionKind::Birthday { days_before, days_after, .. } => format!(
                 "{gives} when you come around your birthday (from {} before to {} after), once a year.",
-                count(*days_before, "day", "days"),
-                count(*days_after, "day", "days")
+                days_of(*days_before),
+                days_of(*days_after)
             ),
             PromotionKind::Multiplier { pct, on, .. } => {
                 let units = match on {
@@ -288,7 +264,7 @@ impl Voice for English {
                 };
                 format!("{} {units}{bounds}.", more(*pct))
             }
-            PromotionKind::Addition { .. } => format!("{} more each time you earn{bounds}.", said.units),
+            PromotionKind::Addition { .. } => format!("{} more each time you earn{}.", said.units, said.aside()),
             PromotionKind::Milestone { visits, .. } => format!("{gives} with your visit number {visits}."),
             PromotionKind::Referral { max_per_referrer, .. } => format!(
                 "bring a friend who has no card yet: {gives} for your friend and {} for you, with your friend's first visit, for up to {}.",
@@ -298,8 +274,8 @@ impl Voice for English {
         }
     }
 
-    fn dates(&self, promotion: &Promotion) -> Option<String> {
-        match (promotion.from, promotion.until) {
+    fn dates(&self, from: Option<String>, until: Option<String>) -> Option<String> {
+        match (from, until) {
             (Some(from), Some(until)) => Some(format!("{from} to {until}")),
             (Some(from), None) => Some(format!("from {from}")),
             (None, Some(until)) => Some(format!("until {until}")),
@@ -307,13 +283,12 @@ impl Voice for English {
         }
     }
 
-    fn combination(&self) -> String {
+    fn combination(&self) -> &'static str {
         "When several of these apply, what each gives on top is added up, and of the promotions only the best counts. \
          Parts of a unit are rounded down."
-            .into()
     }
 
-    fn lapse(&self, _name: &str, expiry: Expiry) -> String {
+    fn lapse(&self, expiry: Expiry) -> String {
         let grace = |months: u32| match months {
             0 => String::new(),
             months => format!(", and {} more", count(months, "month", "months")),
@@ -321,7 +296,7 @@ impl Voice for English {
         match expiry {
             Expiry::Never => "what you earn never lapses.".into(),
             Expiry::Days(days) => {
-                format!("what you earn lasts {}, to the end of the day.", count(days, "day", "days"))
+                format!("what you earn lasts {}, to the end of the day.", days_of(days))
             }
             Expiry::Months(months) => format!("what you earn lasts {}.", count(months, "month", "months")),
             Expiry::EndOfMonth { grace_months } => {
@@ -334,16 +309,13 @@ impl Voice for English {
                 format!("what you earn lasts to the end of the year{}.", grace(grace_months))
             }
             Expiry::Sliding { days } => {
-                format!(
-                    "all of it lapses {} after you were last here; each visit renews it.",
-                    count(days, "day", "days")
-                )
+                format!("all of it lapses {} after you were last here; each visit renews it.", days_of(days))
             }
         }
     }
 
     fn told_before(&self, days: u32) -> String {
-        format!("If we can reach you, nothing lapses before you were told {} ahead.", count(days, "day", "days"))
+        format!("If we can reach you, nothing lapses before you were told {} ahead.", days_of(days))
     }
 
     fn undone(&self, below_zero: BelowZero) -> String {
@@ -354,12 +326,7 @@ impl Voice for English {
         format!("What a purchase earned is taken back when the purchase is taken back or refunded. {rule}")
     }
 
-    fn kept(&self) -> String {
-        "When the rules change, the rewards you have stay valid.".into()
+    fn kept(&self) -> &'static str {
+        "When the rules change, the rewards you have stay valid."
     }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -2,36 +2,34 @@
 
 mod receipt;
 
-use super::{Language, Said, SayMoney, Topic, Voice};
+use super::voice::{Said, Topic, Voice};
+use super::{Language, SayMoney, say};
 use crate::{
-    BelowZero, Cashback, Expiry, Group, Hours, Level, Membership, OncePer, Points, Promotion, PromotionKind, PurseKind,
-    Review, Reward, StampCard, StampEarn, TierBasis, Tiers, Validity, Weekday,
+    BelowZero, Cashback, Expiry, Group, Hours, Level, Membership, OncePer, Points, PromotionKind, PurseKind, Review,
+    Reward, StampCard, StampEarn, TierBasis, Tiers, Validity,
 };
 
 pub(super) struct French;
 
-/// En français, zéro et un sont au singulier.
-fn count(number: u32, one: &str, many: &str) -> String {
-    format!("{number} {}", if number < 2 { one } else { many })
-}
-
-fn points_of(number: u32) -> String {
-    count(number, "point", "points")
+fn count(number: impl Into<i64>, one: &str, many: &str) -> String {
+    say::count(Language::Fr, number, one, many)
 }
 
 fn days_of(number: u32) -> String {
     count(number, "jour", "jours")
 }
 
-fn percent(hundredths: u32) -> String {
-    let (whole, rest) = (hundredths / 100, hundredths % 100);
-    let text =
-        if rest == 0 { whole.to_string() } else { format!("{whole},{rest:02}").trim_end_matches('0').to_owned() };
-    format!("{text}\u{202f}%")
+fn points_of(number: u32) -> String {
+    count(number, "point", "points")
 }
 
 fn clock(minute: u16) -> String {
     format!("{}\u{202f}h\u{202f}{:02}", minute / 60 % 24, minute % 60)
+}
+
+/// « 50 % de points en plus », en pour cent de ce qui se gagne d’ordinaire.
+fn more(percent: u32) -> String {
+    Language::Fr.percent(percent.saturating_sub(100) * 100)
 }
 
 impl Voice for French {
@@ -51,26 +49,32 @@ impl Voice for French {
         }
     }
 
-    fn one_of(&self, things: &[String]) -> String {
-        match things {
-            [] => String::new(),
-            [one] => one.clone(),
-            [first @ .., last] => format!("{} ou {last}", first.join(", ")),
+    fn or(&self) -> &'static str {
+        "ou"
+    }
+
+    fn labelled(&self, label: &str, rest: &str) -> String {
+        format!("{label}\u{202f}: {rest}")
+    }
+
+    fn units(&self, number: i64, kind: PurseKind) -> String {
+        match kind {
+            PurseKind::Stamps => count(number, "tampon", "tampons"),
+            PurseKind::Points | PurseKind::Credit => count(number, "point", "points"),
         }
     }
 
+    fn visits(&self, number: i64) -> String {
+        count(number, "visite", "visites")
+    }
+
+    fn of_credit(&self, money: &str) -> String {
+        format!("{money} de crédit")
+    }
+
     fn hours(&self, hours: &Hours) -> String {
-        let name = |day: &Weekday| match day {
-            Weekday::Mon => "lundi",
-            Weekday::Tue => "mardi",
-            Weekday::Wed => "mercredi",
-            Weekday::Thu => "jeudi",
-            Weekday::Fri => "vendredi",
-            Weekday::Sat => "samedi",
-            Weekday::Sun => "dimanche",
-        };
-        let days: Vec<_> = hours.weekdays.iter().map(name).collect();
-        let days = if days.is_empty() { "tous les jours".into() } else { days.join(", ") };
+        let names = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+        let days = say::days(hours, names, "et", "tous les jours");
         format!("{days} de {} à {}", clock(hours.from_minute), clock(hours.to_minute))
     }
 
@@ -106,19 +110,16 @@ impl Voice for French {
         }
     }
 
-    fn headline_cashback(&self, cashback: &Cashback) -> String {
-        format!("{} de ce que vous payez revient en crédit.", percent(cashback.basis_points))
-    }
-
-    fn headline_membership(&self, name: &str, benefit: &str) -> String {
-        if benefit.is_empty() { format!("{name}.") } else { format!("{name}\u{202f}: {benefit}.") }
+    fn headline_cashback(&self, hundredths: u32) -> String {
+        let share = Language::Fr.percent(hundredths);
+        format!("{share} de ce que vous payez revient en crédit.")
     }
 
     fn headline_levels(&self, lowest: &str, highest: &str) -> String {
         format!("De {lowest} à {highest}\u{202f}: plus vous venez, plus vous y gagnez.")
     }
 
-    fn stamps(&self, card: &StampCard, name: &str, rewards: &str) -> String {
+    fn stamps(&self, card: &StampCard, rewards: &str) -> String {
         let each = match &card.earn {
             StampEarn::Quantity => "un tampon par article".into(),
             StampEarn::Visit => "un tampon par visite".into(),
@@ -133,52 +134,47 @@ impl Voice for French {
         } else {
             format!("Dès {goal} tampons, vous pouvez en échanger {goal}, quand vous voulez, contre\u{202f}: {rewards}.")
         };
-        format!("{name}\u{202f}: {each}. {full}")
+        format!("{each}. {full}")
     }
 
-    fn by_amount(&self, name: &str, points: u32, money: &str) -> String {
-        format!("{name}\u{202f}: {} par tranche de {money} payée.", points_of(points))
+    fn by_amount(&self, units: &str, money: &str) -> String {
+        format!("{units} par tranche de {money} payée.")
     }
 
-    fn by_visit(&self, name: &str, points: u32) -> String {
-        format!("{name}\u{202f}: {} par visite.", points_of(points))
+    fn by_visit(&self, units: &str) -> String {
+        format!("{units} par visite.")
     }
 
-    fn by_action(&self, name: &str, points: u32, words: &str, once_per: OncePer) -> String {
+    fn by_action(&self, units: &str, words: &str, once_per: OncePer) -> String {
         let often = match once_per {
             OncePer::Never => "",
             OncePer::Day => ", une fois par jour",
             OncePer::Ever => ", une seule fois",
         };
-        format!("{name}\u{202f}: {} pour ceci\u{202f}: {words}{often}.", points_of(points))
+        format!("{units} pour ceci\u{202f}: {words}{often}.")
     }
 
-    fn carried(&self) -> String {
+    fn carried(&self) -> &'static str {
         "Ce qui reste en dessous d’une unité entière demeure sur votre carte et compte avec votre prochain achat."
-            .into()
     }
 
     fn cashback(&self, cashback: &Cashback, least: Option<String>) -> String {
         let least = least.map(|least| format!(", à partir de {least} à la fois")).unwrap_or_default();
-        let share = percent(cashback.basis_points);
+        let share = Language::Fr.percent(cashback.basis_points);
         format!(
             "{share} de ce que vous payez revient en crédit, avec lequel vous payez la part que vous voulez d’une addition \
              suivante{least}."
         )
     }
 
-    fn not_earning(&self) -> String {
-        "Ce que vous payez avec du crédit ou une récompense ne rapporte pas à nouveau.".into()
-    }
-
-    fn on_menu(&self, title: &str, cost: u32) -> String {
-        format!("{title}\u{202f}: {}.", points_of(cost))
+    fn not_earning(&self) -> &'static str {
+        "Ce que vous payez avec du crédit ou une récompense ne rapporte pas à nouveau."
     }
 
     fn bounds(&self, reward: &Reward, level: Option<&str>) -> Vec<String> {
         let mut said = Vec::new();
-        said.extend(reward.from.map(|date| format!("À partir du {date}.")));
-        said.extend(reward.until.map(|date| format!("Jusqu’au {date}.")));
+        said.extend(reward.from.map(|day| format!("À partir du {}.", Language::Fr.date(day))));
+        said.extend(reward.until.map(|day| format!("Jusqu’au {}.", Language::Fr.date(day))));
         said.extend(level.map(|level| format!("Dès le niveau {level}.")));
         if reward.members_only {
             said.push("Pour les adhérents.".into());
@@ -197,7 +193,7 @@ impl Voice for French {
         }
     }
 
-    fn tiers(&self, tiers: &Tiers, levels: &[String]) -> String {
+    fn tiers(&self, tiers: &Tiers) -> String {
         let what = match tiers.basis {
             TierBasis::Spend => "vos dépenses",
             TierBasis::Visits => "vos visites",
@@ -208,27 +204,18 @@ impl Voice for French {
         } else {
             format!("des {} derniers mois", tiers.period_months)
         };
-        format!("{}\u{202f}: votre niveau suit {what} {period}.", levels.join(", "))
+        format!("votre niveau suit {what} {period}.")
     }
 
-    fn level(&self, level: &Level, name: &str, from: &str, gift: Option<&str>) -> String {
-        let mut said = format!("{name}\u{202f}: à partir de {from}.");
+    fn level(&self, level: &Level, from: &str, gift: Option<&str>) -> String {
+        let mut said = format!("à partir de {from}.");
         if level.multiplier_pct > 100 {
-            said += &format!(" Vous gagnez {}\u{202f}% de points et de crédit en plus.", level.multiplier_pct - 100);
+            said += &format!(" Vous gagnez {} de points et de crédit en plus.", more(level.multiplier_pct));
         }
         if let Some(gift) = gift {
             said += &format!(" En y arrivant\u{202f}: {gift}.");
         }
         said
-    }
-
-    fn counted(&self, tiers: &Tiers, from: i64, money: SayMoney<'_>) -> String {
-        let number = u32::try_from(from).unwrap_or(u32::MAX);
-        match tiers.basis {
-            TierBasis::Spend => money(from),
-            TierBasis::Visits => count(number, "visite", "visites"),
-            TierBasis::Points => points_of(number),
-        }
     }
 
     fn review(&self, tiers: &Tiers) -> String {
@@ -243,8 +230,11 @@ impl Voice for French {
         format!("Vous montez aussitôt. Votre niveau est revu {when}. {grace}")
     }
 
-    fn membership(&self, membership: &Membership, name: &str, price: Option<String>) -> String {
-        let price = price.map(|price| format!(" pour {price}")).unwrap_or_default();
+    fn priced(&self, name: &str, price: &str) -> String {
+        format!("{name} pour {price}")
+    }
+
+    fn membership(&self, membership: &Membership) -> String {
         let valid = match membership.valid {
             Validity::Months(months) => format!("valable {months} mois"),
             Validity::Days(days) => format!("valable {}", days_of(days)),
@@ -253,9 +243,9 @@ impl Voice for French {
         let renew = if membership.renewable { ", et renouvelable" } else { "" };
         let more = match membership.multiplier_pct {
             0..=100 => String::new(),
-            percent => format!(" Les adhérents gagnent {}\u{202f}% de points et de crédit en plus.", percent - 100),
+            percent => format!(" Les adhérents gagnent {} de points et de crédit en plus.", more(percent)),
         };
-        format!("{name}{price}\u{202f}: {valid}{renew}.{more}")
+        format!("{valid}{renew}.{more}")
     }
 
     fn membership_gives(&self, gift: &str, renewable: bool) -> String {
@@ -267,18 +257,8 @@ impl Voice for French {
         format!("Cela vous donne\u{202f}: {}.", benefits.join("\u{202f}; "))
     }
 
-    fn gives(&self, units: u32, kind: PurseKind, money: SayMoney<'_>) -> String {
-        match kind {
-            PurseKind::Stamps => count(units, "tampon", "tampons"),
-            PurseKind::Points => points_of(units),
-            PurseKind::Credit => format!("{} de crédit", money(i64::from(units))),
-        }
-    }
-
     fn promotion(&self, kind: &PromotionKind, said: &Said) -> String {
-        let bounds: Vec<_> = [said.when.clone(), said.who.clone()].into_iter().flatten().collect();
-        let bounds = if bounds.is_empty() { String::new() } else { format!(" {}", bounds.join(", ")) };
-        let gives = &said.gives;
+        let Said { gives, bounds, .. } = said;
         match kind {
             PromotionKind::Welcome { .. } => format!("{gives} à votre première visite."),
             PromotionKind::Birthday { days_before: 0, days_after: 0, .. } => {
@@ -298,10 +278,10 @@ impl Voice for French {
                 match pct {
                     200 => format!("{units} doublés{bounds}.", units = plural(units)),
                     300 => format!("{units} triplés{bounds}.", units = plural(units)),
-                    pct => format!("{}\u{202f}% de {units} en plus{bounds}.", pct.saturating_sub(100)),
+                    pct => format!("{} de {units} en plus{bounds}.", more(*pct)),
                 }
             }
-            PromotionKind::Addition { .. } => format!("{} de plus à chaque gain{bounds}.", said.units),
+            PromotionKind::Addition { .. } => format!("{} de plus à chaque gain{}.", said.units, said.aside()),
             PromotionKind::Milestone { visits, .. } => format!("{gives} à votre visite numéro {visits}."),
             PromotionKind::Referral { max_per_referrer, .. } => format!(
                 "amenez un ami qui n’a pas encore de carte\u{202f}: {gives} pour lui et {} pour vous, à sa première visite, jusqu’à {}.",
@@ -311,8 +291,8 @@ impl Voice for French {
         }
     }
 
-    fn dates(&self, promotion: &Promotion) -> Option<String> {
-        match (promotion.from, promotion.until) {
+    fn dates(&self, from: Option<String>, until: Option<String>) -> Option<String> {
+        match (from, until) {
             (Some(from), Some(until)) => Some(format!("du {from} au {until}")),
             (Some(from), None) => Some(format!("à partir du {from}")),
             (None, Some(until)) => Some(format!("jusqu’au {until}")),
@@ -320,13 +300,12 @@ impl Voice for French {
         }
     }
 
-    fn combination(&self) -> String {
+    fn combination(&self) -> &'static str {
         "Quand plusieurs de ces avantages valent en même temps, ce que chacun ajoute s’additionne, et parmi les promotions seule la \
          meilleure compte. Les fractions sont arrondies vers le bas."
-            .into()
     }
 
-    fn lapse(&self, _name: &str, expiry: Expiry) -> String {
+    fn lapse(&self, expiry: Expiry) -> String {
         let grace = |months: u32| match months {
             0 => String::new(),
             months => format!(", et {months} mois de plus"),
@@ -363,8 +342,8 @@ impl Voice for French {
         format!("Ce qu’un achat a rapporté est repris quand l’achat est annulé ou remboursé. {rule}")
     }
 
-    fn kept(&self) -> String {
-        "Quand les règles changent, les récompenses que vous avez restent valables.".into()
+    fn kept(&self) -> &'static str {
+        "Quand les règles changent, les récompenses que vous avez restent valables."
     }
 }
 

@@ -1,8 +1,8 @@
 //! Receipts: why each number of an operation came about, in words. The sentences are in the languages' own files.
 
 use super::teller::Teller;
-use super::{Language, SayMoney, Voice, en, fr};
-use crate::{CREDIT, Carry, Counting, Date, Earning, Micros, POINTS, Program, PurseKind, Reason, Source, Zone};
+use super::{Language, SayMoney, Voice, voice};
+use crate::{CREDIT, Earning, Micros, POINTS, Program, PurseKind, Reason, Source, Zone};
 
 /// What an operation is, for the line on top of its receipt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,34 +66,25 @@ pub enum ReceiptLine<'a> {
 /// Writes receipts of operations that were done under one programme.
 pub struct Receipt<'a> {
     teller: Teller<'a>,
-    receipts: &'static dyn Receipts,
     zone: &'a dyn Zone,
 }
 
 impl<'a> Receipt<'a> {
     /// In a language, with a shop's way to write money and its time zone.
     pub fn new(program: &'a Program, language: Language, money: SayMoney<'a>, zone: &'a dyn Zone) -> Receipt<'a> {
-        let receipts: &dyn Receipts = match language {
-            Language::En => &en::English,
-            Language::Fr => &fr::French,
-        };
-        Receipt { teller: Teller { program, voice: super::voice(language), money }, receipts, zone }
+        Receipt { teller: Teller { program, voice: voice(language), money }, zone }
     }
 
     /// One line in words.
     pub fn say(&self, line: ReceiptLine<'_>) -> String {
         match line {
-            ReceiptLine::Act(act) => self.receipts.act(self, act),
-            ReceiptLine::Reason(reason) => self.receipts.reason(self, reason),
+            ReceiptLine::Act(act) => self.voice().act(act, self.teller.money),
+            ReceiptLine::Reason(reason) => self.reason(reason),
             ReceiptLine::Granted { purse, units, lapses_at } => {
                 let until = lapses_at.map(|until| self.last_day(until));
-                self.receipts.granted(&self.purse(purse), &self.units(purse, units), until)
+                self.of(purse, &self.voice().granted(&self.units(purse, units), until.as_deref()))
             }
         }
-    }
-
-    pub(super) fn money(&self, minor: i64) -> String {
-        (self.teller.money)(minor)
     }
 
     /// What a purse is called.
@@ -101,7 +92,7 @@ impl<'a> Receipt<'a> {
         let program = self.teller.program;
         match id {
             POINTS => program.points.as_ref().map(|points| self.teller.say(&points.name)).unwrap_or_default(),
-            CREDIT => self.receipts.credit().to_owned(),
+            CREDIT => self.voice().credit().to_owned(),
             _ => program.stamp_card(id).map_or_else(|| id.to_owned(), |card| self.teller.say(&card.name)),
         }
     }
@@ -118,7 +109,7 @@ impl<'a> Receipt<'a> {
     pub(super) fn units(&self, purse: &str, units: i64) -> String {
         match self.kind(purse) {
             PurseKind::Credit => self.money(units),
-            kind => self.receipts.counted_units(units, kind),
+            kind => self.voice().units(units, kind),
         }
     }
 
@@ -147,7 +138,7 @@ impl<'a> Receipt<'a> {
     /// What the levels count: money, visits or points.
     pub(super) fn tier_count(&self, count: i64) -> String {
         match &self.teller.program.tiers {
-            Some(tiers) => self.teller.voice.counted(tiers, count, self.teller.money),
+            Some(tiers) => self.teller.counted(tiers, count),
             None => count.to_string(),
         }
     }
@@ -176,39 +167,20 @@ impl<'a> Receipt<'a> {
     }
 
     /// The last local day of what lasts until an instant.
-    pub(super) fn last_day(&self, until: Micros) -> Date {
-        self.zone.local(until - 1).date
+    pub(super) fn last_day(&self, until: Micros) -> String {
+        self.voice().language().date(self.zone.local(until - 1).date)
     }
 
-    pub(super) fn voice(&self) -> &dyn Voice {
+    pub(super) fn voice(&self) -> &'static dyn Voice {
         self.teller.voice
     }
-}
 
-/// The sentences of receipts in one language.
-pub(super) trait Receipts {
-    /// What the purse of credit is called.
-    fn credit(&self) -> &'static str;
-    /// So many stamps or points.
-    fn counted_units(&self, units: i64, kind: PurseKind) -> String;
-    fn act(&self, on: &Receipt<'_>, act: Act<'_>) -> String;
-    fn reason(&self, on: &Receipt<'_>, reason: &Reason) -> String;
-    /// `until`: the last local day.
-    fn granted(&self, purse: &str, units: &str, until: Option<Date>) -> String;
-    fn counting(&self, on: &Receipt<'_>, rule: &Counting, quantity: i64) -> String;
-    /// The name of a limit in words.
-    fn limit(&self, name: &str) -> &'static str;
-}
+    pub(super) fn money(&self, minor: i64) -> String {
+        (self.teller.money)(minor)
+    }
 
-/// What is kept below a whole unit, in hundredths cut off: `0.50`. Refunds may leave less than nothing: `-0.50`.
-pub(super) fn share(carry: Carry, point: char) -> String {
-    let hundredths = i128::from(carry.numerator) * 100 / i128::from(carry.denominator.max(1));
-    let sign = if hundredths < 0 { "-" } else { "" };
-    format!("{sign}{}{point}{:02}", hundredths.abs() / 100, hundredths.abs() % 100)
-}
-
-/// The operations that units came from or went back to, each by its number: `no. 3 (5), no. 7 (2)`.
-pub(super) fn places(number: &str, uses: &[crate::LotUse]) -> String {
-    let places = uses.iter().map(|used| format!("{number} {} ({})", used.lot.seq, used.units.abs()));
-    places.collect::<Vec<_>>().join(", ")
+    /// A sentence about a purse.
+    pub(super) fn of(&self, purse: &str, rest: &str) -> String {
+        self.voice().labelled(&self.purse(purse), rest)
+    }
 }

@@ -82,7 +82,7 @@ fn reasons() -> Vec<Reason> {
     reasons
 }
 
-const ACTS: [Act<'static>; 19] = [
+pub const ACTS: [Act<'static>; 19] = [
     Act::Visit,
     Act::Purchase(Some(450)),
     Act::Purchase(None),
@@ -141,6 +141,6 @@ fn numbers_are_said_as_the_rules_took_them() {
     assert!(said(ReceiptLine::Reason(back))[0].starts_with("Credit: €3.80 at 2.5%, with"), "{back:?}");
     let granted = ReceiptLine::Granted { purse: "coffee", units: 1, lapses_at: Some(3 * DAY) };
     let expected =
-        ["Coffee card: 1 stamp, good until 1970-01-03.", "Coffee card\u{202f}: 1 tampon, jusqu’au 1970-01-03."];
+        ["Coffee card: 1 stamp, good until 1970-01-03.", "Coffee card\u{202f}: 1 tampon, jusqu’au 03/01/1970."];
     assert_eq!(said(granted), expected);
 }

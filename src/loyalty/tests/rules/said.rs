@@ -72,8 +72,8 @@ fn what_was_counted() {
         ),
         (
             Reason::Refunded { purse: "credit".into(), amount_left: 1000, units_before: 50, units_after: 25 },
-            "Credit: €10.00 still earns, €0.50 become €0.25.",
-            "Crédit : 10,00 € rapportent encore, 0,50 € deviennent 0,25 €.",
+            "Credit: €10.00 still earns: €0.25 in place of €0.50.",
+            "Crédit : 10,00 € rapportent encore : 0,25 € au lieu de 0,50 €.",
         ),
     ]);
 }
@@ -137,18 +137,18 @@ fn levels_and_how_long_things_stay() {
         (level(Some("gold"), "gone", 1), "Level: Gold → gone, with 1 point.", "Niveau : Gold → gone, avec 1 point."),
         (
             Reason::Grace { level: "gold".into(), count: 3, until },
-            "3 points is too little for Gold, which stays until 1970-01-03.",
-            "3 points, c’est trop peu pour Gold, qui reste jusqu’au 1970-01-03.",
+            "3 points: too little for Gold, which stays until 1970-01-03.",
+            "3 points, c’est trop peu pour Gold, qui reste jusqu’au 03/01/1970.",
         ),
         (
             stay(3, Some(until)),
-            "Coffee card: 3 stamps stay until 1970-01-03, because the customer was not told in time.",
-            "Coffee card : 3 tampons restent jusqu’au 1970-01-03, car le client n’a pas été prévenu à temps.",
+            "Coffee card: more time for 3 stamps until 1970-01-03, because the customer was not told in time.",
+            "Coffee card : un délai de plus pour 3 tampons, jusqu’au 03/01/1970, car le client n’a pas été prévenu à temps.",
         ),
         (
             stay(2, None),
-            "Coffee card: 2 stamps stay, because the customer was not told in time.",
-            "Coffee card : 2 tampons restent, car le client n’a pas été prévenu à temps.",
+            "Coffee card: more time for 2 stamps, because the customer was not told in time.",
+            "Coffee card : un délai de plus pour 2 tampons, car le client n’a pas été prévenu à temps.",
         ),
     ]);
     let mut shop = full();
@@ -179,12 +179,12 @@ fn lots_and_debts() {
         ),
         (
             Reason::Owes { purse: "credit".into(), units: 250 },
-            "Credit: €2.50 were spent already, the card owes them.",
-            "Crédit : 2,50 € étaient déjà dépensés, la carte les doit.",
+            "Credit: that much was spent already, so the card owes €2.50.",
+            "Crédit : c’était déjà dépensé, la carte doit donc 2,50 €.",
         ),
         (
             Reason::Full { stamp_card: "coffee".into(), goal: 9 },
-            "Coffee card is full: 9 stamps become a reward.",
+            "Coffee card: the card is full, 9 stamps become a reward.",
             "Coffee card : la carte est pleine, 9 tampons deviennent une récompense.",
         ),
     ]);

@@ -67,7 +67,7 @@ fn ways_to_earn_and_rewards_are_said_as_they_are() {
                 (reward.per_person, reward.stock) = (Some(1), Some(20));
             },
             "A free coffee. From 2026-03-01. Until 2026-03-31. From the level Gold up. For members. At most 1 piece for each person. While stocks last.",
-            "A free coffee. À partir du 2026-03-01. Jusqu’au 2026-03-31. Dès le niveau Gold. Pour les adhérents. Au plus 1 par personne. Dans la limite du stock.",
+            "A free coffee. À partir du 01/03/2026. Jusqu’au 31/03/2026. Dès le niveau Gold. Pour les adhérents. Au plus 1 par personne. Dans la limite du stock.",
         ),
         (
             |p| p.rewards[2].per_person = Some(2),
@@ -198,8 +198,8 @@ fn promotions_are_said_as_they_are() {
                     Group::Tier { ids: vec!["silver".into(), "gold".into()] },
                 )
             },
-            "Happy hour: double points Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday from 09:05 to 00:00, for Silver or Gold.",
-            "Happy hour : points doublés lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche de 9 h 05 à 0 h 00, pour le niveau Silver ou Gold.",
+            "Happy hour: double points Monday, Tuesday, Wednesday, Thursday, Friday, Saturday and Sunday from 09:05 to 00:00, for Silver or Gold.",
+            "Happy hour : points doublés lundi, mardi, mercredi, jeudi, vendredi, samedi et dimanche de 9 h 05 à 0 h 00, pour le niveau Silver ou Gold.",
         ),
         (
             |p| multiplier(p, 200, Points, hours(&[], 0, 60), Group::Tag { tag: "regular".into() }),
@@ -249,17 +249,17 @@ fn promotions_are_said_as_they_are() {
         (
             |p| p.promotions[0].from = Some(day("2026-03-01")),
             "Hello (from 2026-03-01): 10 points with your first visit.",
-            "Hello (à partir du 2026-03-01) : 10 points à votre première visite.",
+            "Hello (à partir du 01/03/2026) : 10 points à votre première visite.",
         ),
         (
             |p| p.promotions[0].until = Some(day("2026-03-31")),
             "Hello (until 2026-03-31): 10 points with your first visit.",
-            "Hello (jusqu’au 2026-03-31) : 10 points à votre première visite.",
+            "Hello (jusqu’au 31/03/2026) : 10 points à votre première visite.",
         ),
         (
             |p| (p.promotions[0].from, p.promotions[0].until) = (Some(day("2026-03-01")), Some(day("2026-03-31"))),
             "Hello (2026-03-01 to 2026-03-31): 10 points with your first visit.",
-            "Hello (du 2026-03-01 au 2026-03-31) : 10 points à votre première visite.",
+            "Hello (du 01/03/2026 au 31/03/2026) : 10 points à votre première visite.",
         ),
     ]);
 }

@@ -47,7 +47,7 @@ async fn a_purchase_says_rule_carry_multipliers_and_lots_in_both_languages() {
     assert_eq!(explained["overrides"], json!([]));
     let combination = "When several of these apply, what each gives on top is added up, and of the promotions only the best counts. \
                        Parts of a unit are rounded down.";
-    let multiplied = format!("Beans: 2 points at 200% make 4 points. {combination}");
+    let multiplied = format!("Beans: 2 points at 200%, so 4 points. {combination}");
     let expected = [
         "A purchase of €3.50.",
         "Coffee: 1 stamp for 1 item.",
@@ -125,7 +125,7 @@ async fn levels_overrides_spending_and_a_void_say_why() {
     let refunded = till.void(&opened["operations"][0], Some(1000)).await.expect(201);
     let refund = explain(&mut till, &refunded["operation"]).await;
     assert_eq!(texts(&refund)[0], "€10 of operation no. 1 went back.");
-    assert!(texts(&refund).contains(&"Beans: €30 still earns, 40 points become 30 points."), "{refund}");
+    assert!(texts(&refund).contains(&"Beans: €30 still earns: 30 points in place of 40 points."), "{refund}");
     let voided = till.void(&opened["operations"][0], None).await.expect(201);
     let void = explain(&mut till, &voided["operation"]).await;
     assert_eq!(
