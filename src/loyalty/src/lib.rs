@@ -20,6 +20,7 @@ mod earn;
 mod expiry;
 mod membership;
 mod offers;
+mod plural;
 mod program;
 pub mod promotions;
 mod purse;
@@ -43,6 +44,7 @@ pub use decide::decide;
 pub use decision::{Decision, Totals};
 pub use expiry::{ToLapse, ToWarn, due, to_lapse, to_warn};
 pub use offers::{Offer, OfferBy, offers, payable};
+pub use plural::{Category, category};
 pub use program::{
     BelowZero, CREDIT, Cashback, Doubt, Earning, Expiry, Fault, GOAL_MAX, Gives, Group, Hours, Level, Limits,
     Membership, OfflineLimits, OncePer, POINTS, Points, Program, Promotion, PromotionKind, Review, Reward, RewardKind,

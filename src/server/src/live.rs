@@ -3,13 +3,12 @@
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
-use loyalty::Language;
 use pass::CardId;
 use store::{Changed, HolderId, Lang};
 use tokio::sync::{broadcast, watch};
@@ -33,26 +32,20 @@ const LOOK_AGAIN_ALONE: Duration = Duration::from_secs(30);
 /// After how long a browser comes back when a stream ended.
 const RECONNECT: Duration = Duration::from_secs(2);
 
-/// A card as of a version, as JSON in each language that a programme's own words exist in.
+/// A card as of a version, as JSON in each language that somebody listens in.
 #[derive(Debug)]
 struct Change {
-    version: u64,
-    en: String,
-    fr: String,
-    to_note: bool,
+    changed: Changed,
+    json: [OnceLock<String>; Lang::ALL.len()],
 }
 
 impl Change {
-    fn new(changed: &Changed) -> Self {
-        let json = |lang| serde_json::to_string(&changed.seen_in(lang)).unwrap_or_default();
-        Self { version: changed.version, en: json(Lang::En), fr: json(Lang::Fr), to_note: changed.to_note }
+    fn new(changed: Changed) -> Self {
+        Self { changed, json: Default::default() }
     }
 
     fn json(&self, lang: Lang) -> &str {
-        match Language::from(lang) {
-            Language::En => &self.en,
-            Language::Fr => &self.fr,
-        }
+        self.json[lang as usize].get_or_init(|| serde_json::to_string(&self.changed.seen_in(lang)).unwrap_or_default())
     }
 }
 
@@ -80,7 +73,7 @@ impl Hub {
         let heard = self.lock().get(&changed.card).cloned();
         if let Some(sender) = heard {
             // Nobody left to hear it is no failure.
-            let _ = sender.send(News::Change(Arc::new(Change::new(&changed))));
+            let _ = sender.send(News::Change(Arc::new(Change::new(changed))));
         }
     }
 
@@ -202,15 +195,15 @@ impl Listener {
                 _ = self.stop.wait_for(|stopped| *stopped) => return None,
             };
             match heard {
-                Heard::News(Ok(News::Change(change))) if self.is_news(change.version) => {
+                Heard::News(Ok(News::Change(change))) if self.is_news(change.changed.version) => {
                     // The customer is about to read that units lapse: that is written down, and what is sent has the day that counts from now.
-                    if (change.to_note || self.named)
+                    if (change.changed.to_note || self.named)
                         && let Ok(card) = self.look().await
                         && let Some(event) = self.event_of(&card)
                     {
                         return Some(event);
                     }
-                    return Some(self.event(change.version, change.json(self.lang)));
+                    return Some(self.event(change.changed.version, change.json(self.lang)));
                 }
                 // Too slow for each change: the newest state is what counts.
                 Heard::News(Ok(News::Change(_)) | Err(broadcast::error::RecvError::Lagged(_))) => {}

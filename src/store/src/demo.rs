@@ -47,14 +47,14 @@ pub fn program() -> Program {
     Program {
         stamp_cards: vec![StampCard {
             id: "coffee".into(),
-            name: Words { text: "Coffee card".into(), en: None, fr: Some("Carte café".into()) },
+            name: Words { fr: Some("Carte café".into()), ..Words::from("Coffee card") },
             goal: 9,
             reward: "free-coffee".into(),
             ..StampCard::default()
         }],
         rewards: vec![Reward {
             id: "free-coffee".into(),
-            title: Words { text: "A free coffee".into(), en: None, fr: Some("Un café offert".into()) },
+            title: Words { fr: Some("Un café offert".into()), ..Words::from("A free coffee") },
             unit_cost: 60,
             ..Reward::default()
         }],

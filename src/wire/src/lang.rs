@@ -1,6 +1,6 @@
 //! The languages: the one list that the apps and the server share.
 
-/// A language, in the order in which people are offered them: the two that every programme's own sentences exist in, then by name.
+/// A language, in the order in which people are offered them: the two that were there first, then by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lang {
     /// English.
@@ -66,13 +66,18 @@ impl Lang {
     }
 }
 
-/// A programme's own sentences (its headline, its terms, what a receipt explains) exist in French and English: whoever reads another language
-/// reads them in English.
+/// The language of a programme's own sentences: its headline, its terms, what a receipt explains.
 impl From<Lang> for loyalty::Language {
     fn from(lang: Lang) -> Self {
         match lang {
+            Lang::En => Self::En,
             Lang::Fr => Self::Fr,
-            _ => Self::En,
+            Lang::De => Self::De,
+            Lang::Es => Self::Es,
+            Lang::It => Self::It,
+            Lang::Nl => Self::Nl,
+            Lang::Pl => Self::Pl,
+            Lang::Pt => Self::Pt,
         }
     }
 }
@@ -88,6 +93,12 @@ mod tests {
         }
         let names: std::collections::BTreeSet<&str> = Lang::ALL.map(Lang::name).into();
         assert_eq!(names.len(), Lang::ALL.len());
+    }
+
+    #[test]
+    fn a_programme_speaks_the_readers_language() {
+        let languages = Lang::ALL.map(loyalty::Language::from);
+        assert_eq!(languages, loyalty::Language::ALL);
     }
 
     #[test]

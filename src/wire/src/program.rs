@@ -33,6 +33,18 @@ pub struct ProgramTexts {
     pub en: ProgramText,
     /// In French.
     pub fr: ProgramText,
+    /// In German.
+    pub de: ProgramText,
+    /// In Spanish.
+    pub es: ProgramText,
+    /// In Italian.
+    pub it: ProgramText,
+    /// In Dutch.
+    pub nl: ProgramText,
+    /// In Polish.
+    pub pl: ProgramText,
+    /// In Portuguese, as it is written in Portugal.
+    pub pt: ProgramText,
 }
 
 /// What customers read, in one language.

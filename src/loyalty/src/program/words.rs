@@ -13,20 +13,54 @@ pub struct Words {
     pub text: String,
     /// In English.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub en: Option<String>,
+    pub en: Option<Box<str>>,
     /// In French.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fr: Option<String>,
+    pub fr: Option<Box<str>>,
+    /// In German.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub de: Option<Box<str>>,
+    /// In Spanish.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub es: Option<Box<str>>,
+    /// In Italian.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub it: Option<Box<str>>,
+    /// In Dutch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nl: Option<Box<str>>,
+    /// In Polish.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pl: Option<Box<str>>,
+    /// In Portuguese.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pt: Option<Box<str>>,
 }
 
 impl Words {
-    /// The words in `language` if there are some, else as the shop said them.
+    /// The words in `language` if there are some. Else French and English readers get them as the shop said them, all others in English if the
+    /// shop gives that: what it speaks is not known, and a visitor from elsewhere is who English is given for.
     pub fn say(&self, language: Language) -> &str {
-        let translated = match language {
+        let english = match language {
+            Language::En | Language::Fr => None,
+            _ => self.en.as_deref(),
+        };
+        self.translated(language).or(english).unwrap_or(&self.text)
+    }
+
+    /// The translation into `language`.
+    pub(crate) fn translated(&self, language: Language) -> Option<&str> {
+        let words = match language {
             Language::En => &self.en,
             Language::Fr => &self.fr,
+            Language::De => &self.de,
+            Language::Es => &self.es,
+            Language::It => &self.it,
+            Language::Nl => &self.nl,
+            Language::Pl => &self.pl,
+            Language::Pt => &self.pt,
         };
-        translated.as_deref().unwrap_or(&self.text)
+        words.as_deref()
     }
 
     /// Whether nothing is said.
@@ -37,6 +71,6 @@ impl Words {
 
 impl From<&str> for Words {
     fn from(text: &str) -> Words {
-        Words { text: text.into(), en: None, fr: None }
+        Words { text: text.into(), ..Words::default() }
     }
 }

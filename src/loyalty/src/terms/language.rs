@@ -9,11 +9,54 @@ pub enum Language {
     En,
     /// French.
     Fr,
+    /// German.
+    De,
+    /// Spanish.
+    Es,
+    /// Italian.
+    It,
+    /// Dutch.
+    Nl,
+    /// Polish.
+    Pl,
+    /// Portuguese, as it is written in Portugal.
+    Pt,
 }
 
 impl Language {
+    /// All of them.
+    pub const ALL: [Language; 8] = [
+        Language::En,
+        Language::Fr,
+        Language::De,
+        Language::Es,
+        Language::It,
+        Language::Nl,
+        Language::Pl,
+        Language::Pt,
+    ];
+
+    /// Its member in a shop's words: `fr`.
+    pub(crate) fn member(self) -> &'static str {
+        match self {
+            Language::En => "en",
+            Language::Fr => "fr",
+            Language::De => "de",
+            Language::Es => "es",
+            Language::It => "it",
+            Language::Nl => "nl",
+            Language::Pl => "pl",
+            Language::Pt => "pt",
+        }
+    }
+
+    /// What owners are told (faults, warnings, what a version would leave behind) exists in French and English: which of them this reader gets.
+    pub fn for_owners(self) -> Language {
+        if self == Language::Fr { Language::Fr } else { Language::En }
+    }
+
     /// What stands between a whole number and its parts: `2.5`, `2,5`.
-    pub(super) fn decimal_point(self) -> char {
+    pub fn decimal_point(self) -> char {
         if self == Language::En { '.' } else { ',' }
     }
 
@@ -26,7 +69,8 @@ impl Language {
             format!("{whole}{}{rest:02}", self.decimal_point()).trim_end_matches('0').to_owned()
         };
         let sign = match self {
-            Language::En => "%",
+            Language::En | Language::It | Language::Nl | Language::Pl | Language::Pt => "%",
+            Language::De | Language::Es => "\u{a0}%",
             Language::Fr => "\u{202f}%",
         };
         text + sign
@@ -37,7 +81,9 @@ impl Language {
         let (year, month, day) = date.year_month_day();
         match self {
             Language::En => date.to_string(),
-            Language::Fr => format!("{day:02}/{month:02}/{year:04}"),
+            Language::De | Language::Pl => format!("{day:02}.{month:02}.{year:04}"),
+            Language::Fr | Language::Es | Language::It | Language::Pt => format!("{day:02}/{month:02}/{year:04}"),
+            Language::Nl => format!("{day:02}-{month:02}-{year:04}"),
         }
     }
 }

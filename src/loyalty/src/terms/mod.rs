@@ -2,9 +2,15 @@
 //!
 //! Here is what is said, in which order; how it is said is in one file for each language.
 
+mod de;
 mod en;
+mod es;
 mod fr;
+mod it;
 mod language;
+mod nl;
+mod pl;
+mod pt;
 mod receipt;
 mod say;
 mod teller;

@@ -1,13 +1,16 @@
 //! What sentences are made of in every language: counts, lists, hours.
 
 use super::Language;
-use crate::{Carry, Hours, LotUse};
+use crate::{Carry, Category, Hours, LotUse, category};
 
-/// A number and its word: `1 point`, `2 points`. In French, zero is in the singular.
+/// A number and its word: `1 point`, `2 points`. Of whole millions, some languages say `1000000 de points`. Polish has forms of its own.
 pub(super) fn count(language: Language, number: impl Into<i64>, one: &str, other: &str) -> String {
     let number = number.into();
-    let is_one = if language == Language::Fr { number.abs() < 2 } else { number.abs() == 1 };
-    format!("{number} {}", if is_one { one } else { other })
+    match category(language, number) {
+        Category::One => format!("{number} {one}"),
+        Category::Many => format!("{number} {} {other}", if language == Language::It { "di" } else { "de" }),
+        Category::Few | Category::Other => format!("{number} {other}"),
+    }
 }
 
 /// `a, b or c`, with the language's word before the last.

@@ -1,10 +1,10 @@
 //! What a language must be able to say. The compiler says what is missing.
 //!
-//! Facts come in as the language writes them, with their words in the form that stands alone (`2 points`): a sentence that needs another
-//! form takes the number. Words of the shop come in as they are to be said.
+//! Facts come in as the language writes them, with their words in the form that stands alone (`2 pieczątki`): a sentence that needs another case
+//! takes the number. Words of the shop come in as they are to be said.
 
 use super::why::Receipts;
-use super::{Language, SayMoney, en, fr, say};
+use super::{Language, SayMoney, de, en, es, fr, it, nl, pl, pt, say};
 use crate::{
     BelowZero, Cashback, Expiry, Group, Hours, Level, Membership, OncePer, Points, PromotionKind, PurseKind, Reward,
     StampCard, Tiers,
@@ -42,6 +42,12 @@ pub(super) fn voice(language: Language) -> &'static dyn Voice {
     match language {
         Language::En => &en::English,
         Language::Fr => &fr::French,
+        Language::De => &de::German,
+        Language::Es => &es::Spanish,
+        Language::It => &it::Italian,
+        Language::Nl => &nl::Dutch,
+        Language::Pl => &pl::Polish,
+        Language::Pt => &pt::Portuguese,
     }
 }
 

@@ -6,11 +6,13 @@
 mod support;
 
 mod actions;
+mod aloud;
 mod calendar;
 mod counts;
 mod expiry;
 mod faults;
 mod full;
+mod languages;
 mod levels;
 mod money;
 mod offers;

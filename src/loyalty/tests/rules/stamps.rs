@@ -6,7 +6,7 @@ use loyalty::{
 };
 
 pub fn coffee() -> Program {
-    let title = Words { text: "A free coffee".into(), en: None, fr: Some("Un café offert".into()) };
+    let title = Words { fr: Some("Un café offert".into()), ..Words::from("A free coffee") };
     Program {
         stamp_cards: vec![StampCard {
             id: "coffee".into(),

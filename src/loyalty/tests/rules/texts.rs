@@ -5,7 +5,7 @@ use loyalty::{Group, PromotionKind, RewardKind, StampEarn, Words, Wrong};
 use crate::faults::{action, all_right, all_wrong, multiply, points};
 
 fn words(text: &str, en: Option<&str>) -> Words {
-    Words { text: text.into(), en: en.map(String::from), fr: None }
+    Words { text: text.into(), en: en.map(Box::from), ..Words::default() }
 }
 
 #[test]

@@ -19,8 +19,9 @@ pub fn check(file: &Path, currency: &str) -> Result<(), Failed> {
         println!("think about: {}", line(&warning));
     }
     let texts = programme::texts(&program, currency);
-    say(&texts.en);
-    say(&texts.fr);
+    for text in [&texts.en, &texts.fr, &texts.de, &texts.es, &texts.it, &texts.nl, &texts.pl, &texts.pt] {
+        say(text);
+    }
     Ok(())
 }
 

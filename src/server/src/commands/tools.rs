@@ -3,7 +3,7 @@
 use std::io::IsTerminal as _;
 use std::path::Path;
 
-use loyalty::{Program, Reward, StampCard, Words};
+use loyalty::{Program, Reward, StampCard};
 use store::{Context, Fault, Store, Tx, admin, backup as copies, verify as checks};
 
 use super::{Failed, location};
@@ -108,16 +108,15 @@ pub fn create_shop(config: &Config, new: NewShop) -> Result<(), Failed> {
     if pages::is_reserved(&new.slug) {
         return Err(Failed(format!("`{}` is an address of the server itself: choose another slug", new.slug)));
     }
-    let words = |text: &str| Words { text: text.into(), en: None, fr: None };
     let program = Program {
         stamp_cards: vec![StampCard {
             id: "stamps".into(),
-            name: words(&new.card_name),
+            name: new.card_name.as_str().into(),
             goal: new.goal,
             reward: "reward".into(),
             ..StampCard::default()
         }],
-        rewards: vec![Reward { id: "reward".into(), title: words(&new.reward), ..Reward::default() }],
+        rewards: vec![Reward { id: "reward".into(), title: new.reward.as_str().into(), ..Reward::default() }],
         one_scan_one_stamp: true,
         ..Program::default()
     };

@@ -30,7 +30,7 @@ pub struct Nobody {
     or_none: bool,
 }
 
-/// All cards of this browser, newest first, names in the language of `Accept-Language` (French or English). Has an ETag.
+/// All cards of this browser, newest first, names in the language of `Accept-Language`. Has an ETag.
 #[utoipa::path(get, path = "/v1/me/cards", tag = "card", security(("holder" = [])), params(Nobody), responses(
     (status = 200, description = "The cards", body = Cards),
     (status = 304, description = "Unchanged since the answer in `If-None-Match`"),
@@ -51,7 +51,7 @@ pub async fn list(
     }
 }
 
-/// One card, names in the language of `Accept-Language` (French or English). Has an ETag, which changes with the card's version and with the language,
+/// One card, names in the language of `Accept-Language`. Has an ETag, which changes with the card's version and with the language,
 /// and when the shop publishes other rules.
 #[utoipa::path(get, path = "/v1/me/cards/{card_id}", tag = "card", security(("holder" = [])), params(("card_id" = String, Path, description = "16 hex digits")), responses(
     (status = 200, description = "The card", body = Card),

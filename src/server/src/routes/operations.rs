@@ -32,7 +32,7 @@ pub async fn void(
     Ok(answer::written(&app, &mut reply?))
 }
 
-/// How each number of an operation came about, in the language of `Accept-Language` (French or English) and as data: the rule and the version of
+/// How each number of an operation came about, in the language of `Accept-Language` and as data: the rule and the version of
 /// the programme, what was carried, which multipliers counted, which lots were used, which limits a manager let it pass.
 #[utoipa::path(get, path = "/v1/operations/{operation_id}/explain", tag = "till", security(("till" = [], "staff" = []), ("key" = [])), params(("operation_id" = String, Path, description = "The operation's id")), responses(
     (status = 200, description = "How it came about", body = Explanation),

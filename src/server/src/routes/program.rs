@@ -17,7 +17,7 @@ use crate::pages::lang;
 use crate::problem::Refused;
 
 /// The draft, or the programme in force when nothing is being edited, with what customers would read and what the owner should think about.
-/// Words of faults and warnings are in the language of `Accept-Language` (French or English).
+/// Words of faults and warnings are in French or English, by `Accept-Language`.
 #[utoipa::path(get, path = "/v1/shops/{slug}/program/draft", tag = "owner", security(("key" = [])), params(("slug" = String, Path, description = "The shop's part of the link")), responses(
     (status = 200, description = "The draft", body = ProgramDraft),
     (status = "4XX", description = "`key_refused`, `unknown_shop`", body = Problem, content_type = "application/problem+json"),

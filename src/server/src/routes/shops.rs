@@ -14,7 +14,7 @@ use crate::cookies::Cookie;
 use crate::pages::lang;
 use crate::problem::Refused;
 
-/// Name, brand and programme of a shop, its words in the language of `Accept-Language` (French or English). Has an ETag.
+/// Name, brand and programme of a shop, its words in the language of `Accept-Language`. Has an ETag.
 #[utoipa::path(get, path = "/v1/shops/{slug}", tag = "card", params(("slug" = String, Path, description = "The shop's part of the link")), responses(
     (status = 200, description = "The shop", body = Shop),
     (status = 404, description = "`unknown_shop`", body = Problem, content_type = "application/problem+json"),
@@ -25,7 +25,7 @@ pub async fn get(State(app): State<App>, Path(slug): Path<String>, headers: Head
     answer::in_language(&headers, &shop?)
 }
 
-/// The full terms of the programme in force, in the language of `Accept-Language` (French or English). Has an ETag.
+/// The full terms of the programme in force, in the language of `Accept-Language`. Has an ETag.
 #[utoipa::path(get, path = "/v1/shops/{slug}/terms", tag = "card", params(("slug" = String, Path, description = "The shop's part of the link")), responses(
     (status = 200, description = "The terms", body = Terms),
     (status = 304, description = "Unchanged since the answer in `If-None-Match`"),
@@ -38,7 +38,7 @@ pub async fn terms(State(app): State<App>, Path(slug): Path<String>, headers: He
 }
 
 /// Gives a card and its first key, and the holder cookie if this browser has none. A holder has one card in a shop: joining again enrols one
-/// more key on it; with a `handoff` the key goes on the card that was handed over. Names are in the language of `Accept-Language` (French or English),
+/// more key on it; with a `handoff` the key goes on the card that was handed over. Names are in the language of `Accept-Language`,
 /// as wherever the card is read.
 #[utoipa::path(post, path = "/v1/shops/{slug}/cards", tag = "card", params(("slug" = String, Path, description = "The shop's part of the link")), request_body = JoinRequest, responses(
     (status = 201, description = "The card", body = Joined),

@@ -52,7 +52,7 @@ async fn open_now(app: &App, actor: &store::Actor, request: &OpenVisit) -> Resul
 }
 
 /// What a visit would do, without doing it: the same body, the same answer or refusal as from `/v1/visits`, and line by line how each number comes
-/// about, in the language of `Accept-Language` (French or English). Nothing is kept: the ids are free to be sent for good, the code can
+/// about, in the language of `Accept-Language`. Nothing is kept: the ids are free to be sent for good, the code can
 /// still be used. Ids of rewards that it would issue, and times, are not those that the visit will have.
 #[utoipa::path(post, path = "/v1/visits/preview", tag = "till", security(("till" = [], "staff" = []), ("key" = [])), request_body = OpenVisit, responses(
     (status = 200, description = "What it would do", body = VisitPreview),

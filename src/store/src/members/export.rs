@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use loyalty::Language;
 use wire::{
     Card, Export, ExportedChange, ExportedConsent, ExportedDevice, ExportedOperation, ExportedReward, ExportedVisit,
     Money,
@@ -57,14 +56,14 @@ pub fn export(
 }
 
 fn about(shop: &str, lang: Lang) -> String {
-    match Language::from(lang) {
-        Language::En => format!(
-            "Everything that {shop} keeps about this card and about you. What is secret (the keys of your phones) is not in it."
-        ),
-        Language::Fr => format!(
+    if lang == Lang::Fr {
+        return format!(
             "Tout ce que {shop} garde de cette carte et de vous. Ce qui est secret (les clés de vos téléphones) n’y est pas."
-        ),
+        );
     }
+    format!(
+        "Everything that {shop} keeps about this card and about you. What is secret (the keys of your phones) is not in it."
+    )
 }
 
 fn said(tx: &mut dyn Tx, card: &CardRow) -> Outcome<Vec<ExportedConsent>> {

@@ -1,7 +1,6 @@
 //! What customers read when they give a consent. A proof names the version and the language, so that the words can be found again: words that were
 //! shown once stay in [`words`] under their version, and new ones get the next.
 
-use loyalty::Language;
 use wire::{Channel, Purpose};
 
 use crate::Lang;
@@ -21,10 +20,7 @@ pub(super) const ASKED: [(Purpose, Channel); 6] = [
 
 /// The words in force, with the shop's name in them.
 pub(super) fn words(shop: &str, purpose: Purpose, channel: Channel, lang: Lang) -> String {
-    match Language::from(lang) {
-        Language::En => english(shop, purpose, channel),
-        Language::Fr => french(shop, purpose, channel),
-    }
+    if lang == Lang::Fr { french(shop, purpose, channel) } else { english(shop, purpose, channel) }
 }
 
 fn english(shop: &str, purpose: Purpose, channel: Channel) -> String {
@@ -76,10 +72,7 @@ pub(super) fn channel_text(channel: Channel) -> &'static str {
 
 /// The tag of the language that a reader gets the text in.
 pub(super) fn tag(lang: Lang) -> &'static str {
-    match Language::from(lang) {
-        Language::En => "en",
-        Language::Fr => "fr",
-    }
+    if lang == Lang::Fr { "fr" } else { "en" }
 }
 
 /// Whether there is a text in the language of this tag.

@@ -21,6 +21,7 @@ pub(super) fn behind(
     definition: &Program,
     language: Language,
 ) -> Outcome<Vec<ProgramFault>> {
+    let language = language.for_owners();
     let (mut left, versions) = (Vec::new(), versions(tx, shop.id)?);
     let mut leave = |path: &str, words: String| {
         left.push(ProgramFault { path: path.into(), code: CODE.into(), words });
@@ -44,8 +45,8 @@ pub(super) fn behind(
         let (id, cards): (&str, i64) = (row.get(0)?, row.get(1)?);
         if definition.level(id).is_none() {
             let words = match language {
-                Language::En => format!("{} at the level “{id}”", cards_in(cards, language)),
                 Language::Fr => format!("{} au niveau «\u{202f}{id}\u{202f}»", cards_in(cards, language)),
+                _ => format!("{} at the level “{id}”", cards_in(cards, language)),
             };
             leave("tiers.levels", words);
         }
@@ -55,8 +56,8 @@ pub(super) fn behind(
         let cards = row.map(|row| row.get(0)).transpose()?.unwrap_or(0);
         if cards > 0 {
             let words = match language {
-                Language::En => format!("{} with a membership", cards_in(cards, language)),
                 Language::Fr => format!("{} avec une adhésion", cards_in(cards, language)),
+                _ => format!("{} with a membership", cards_in(cards, language)),
             };
             leave("membership", words);
         }
@@ -66,8 +67,8 @@ pub(super) fn behind(
 
 fn counted(number: i64, en: [&str; 2], fr: [&str; 2], language: Language) -> String {
     let [one, many] = match language {
-        Language::En => en,
         Language::Fr => fr,
+        _ => en,
     };
     format!("{number} {}", if number == 1 { one } else { many })
 }
@@ -80,11 +81,11 @@ fn cards_in(cards: i64, language: Language) -> String {
 fn held(cards: i64, what: &str, name: &str, language: Language) -> String {
     let (who, one) = (cards_in(cards, language), cards == 1);
     match (language, name.is_empty()) {
-        (Language::En, true) => format!("{who} {} {what} of credit", if one { "holds" } else { "hold" }),
-        (Language::En, false) => format!("{who} {} {what} of “{name}”", if one { "holds" } else { "hold" }),
         (Language::Fr, true) => format!("{who} {} {what} de crédit", if one { "porte" } else { "portent" }),
         (Language::Fr, false) => {
             format!("{who} {} {what} de «\u{202f}{name}\u{202f}»", if one { "porte" } else { "portent" })
         }
+        (_, true) => format!("{who} {} {what} of credit", if one { "holds" } else { "hold" }),
+        (_, false) => format!("{who} {} {what} of “{name}”", if one { "holds" } else { "hold" }),
     }
 }

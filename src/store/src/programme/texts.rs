@@ -22,7 +22,16 @@ pub fn texts(program: &Program, currency: &str) -> ProgramTexts {
         headline: headline(program, currency, language),
         sections: sections(program, currency, language),
     };
-    ProgramTexts { en: text(Language::En), fr: text(Language::Fr) }
+    ProgramTexts {
+        en: text(Language::En),
+        fr: text(Language::Fr),
+        de: text(Language::De),
+        es: text(Language::Es),
+        it: text(Language::It),
+        nl: text(Language::Nl),
+        pl: text(Language::Pl),
+        pt: text(Language::Pt),
+    }
 }
 
 /// What the owner should think about, from the rules alone.

@@ -1,4 +1,4 @@
-//! What faults and warnings say: a stable code for programs, and words for the owner in each language.
+//! What faults and warnings say: a stable code for programs, and words for the owner in English and French.
 
 use crate::Language;
 
@@ -19,11 +19,10 @@ macro_rules! said {
                 match self { $($name::$variant => $code,)+ }
             }
 
-            /// The words, for the owner.
+            /// The words, for the owner: in French, or in English for readers of any other language.
             pub fn words(self, language: Language) -> &'static str {
-                match (self, language) {
-                    $(($name::$variant, Language::En) => $en, ($name::$variant, Language::Fr) => $fr,)+
-                }
+                let [en, fr] = match self { $($name::$variant => [$en, $fr],)+ };
+                if language.for_owners() == Language::Fr { fr } else { en }
             }
         }
     };

@@ -1,7 +1,7 @@
 //! Faults of ids and words: what can't be kept, or shown on one line.
 
 use super::{Faults, Wrong};
-use crate::{Earning, Group, Promotion, PromotionKind, RewardKind, StampEarn, Words};
+use crate::{Earning, Group, Language, Promotion, PromotionKind, RewardKind, StampEarn, Words};
 
 /// Characters of an id.
 const ID_CHARS_MAX: usize = 40;
@@ -70,10 +70,11 @@ impl Faults<'_> {
     }
 
     fn words(&mut self, words: &Words, path: String) {
-        for (member, translated) in [("en", &words.en), ("fr", &words.fr)] {
-            let Some(text) = translated else { continue };
-            self.when(text.trim().is_empty(), format!("{path}.{member}"), Wrong::TranslationBlank);
-            self.text(text, format!("{path}.{member}"));
+        for language in Language::ALL {
+            let Some(text) = words.translated(language) else { continue };
+            let path = format!("{path}.{}", language.member());
+            self.when(text.trim().is_empty(), path.as_str(), Wrong::TranslationBlank);
+            self.text(text, path);
         }
         self.text(&words.text, path);
     }

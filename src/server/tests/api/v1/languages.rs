@@ -81,6 +81,37 @@ async fn events_come_in_the_language_that_the_page_chose() {
     assert_eq!(words_of(&card_in(&event(&mut late).await.unwrap())), FR);
 }
 
+/// Whoever reads another language has the rules in it, and the shop's names in it, else in English, else as the shop says them.
+#[tokio::test]
+async fn rules_are_said_in_every_language() {
+    let world = World::new().await;
+    let mut shop = bilingual();
+    shop["stamp_cards"][0]["name"]["de"] = "Mittagskarte".into();
+    shop["rewards"][0]["title"] = json!({"text": "Un dessert", "en": "A dessert"});
+    world.publish(shop).await;
+    let (mut till, mut phone) = (world.till("Bar").await, world.phone().await);
+    let path = format!("/v1/me/cards/{}/events?lang=de", phone.card_id());
+    let mut german = phone.client.begin("GET", &path, &[], None).await.into_body();
+    event(&mut german).await.unwrap();
+    till.visit(&phone.code(), &[with(earn(1), paid(900))]).await.expect(201);
+    let heard = card_in(&event(&mut german).await.unwrap());
+    assert_eq!(words_of(&heard)[..2], ["Mittagskarte", "Beans"]);
+    for (tag, headline, first) in [
+        ("de-AT", "3 Stempel, dann: nach Wahl A dessert oder A tea.", "Mittagskarte: ein Stempel für jeden Artikel."),
+        ("es", "3 sellos y después: a elegir, A dessert o A tea.", "Lunch: un sello por cada artículo."),
+        ("it", "3 timbri, poi: a scelta A dessert o A tea.", "Lunch: un timbro per ogni articolo."),
+        ("nl", "3 stempels, daarna: naar keuze A dessert of A tea.", "Lunch: een stempel voor elk artikel."),
+        ("pl", "3 pieczątki, a potem: do wyboru A dessert albo A tea.", "Lunch: jedna pieczątka za każdy produkt."),
+        ("pt-BR", "3 carimbos e depois: à escolha, A dessert ou A tea.", "Lunch: um carimbo por cada artigo."),
+    ] {
+        let mut client = world.client().with_header("accept-language", tag);
+        let terms = client.get("/v1/shops/demo/terms").await.expect(200);
+        assert_eq!(terms["headline"], headline);
+        assert!(terms["sections"][0]["lines"][0].as_str().unwrap().starts_with(first), "{tag}: {terms}");
+        assert_eq!(client.get("/v1/shops/demo").await.expect(200)["program"]["headline"], headline);
+    }
+}
+
 #[tokio::test]
 async fn a_new_card_speaks_as_it_will_when_it_is_read() {
     let world = World::new().await;

@@ -66,6 +66,17 @@ async fn an_owner_writes_a_draft_reads_it_as_customers_will_and_publishes_it() {
     assert_eq!(draft["texts"]["en"]["headline"], "9 stamps, then: A free coffee.");
     assert_eq!(draft["texts"]["fr"]["headline"], "9 tampons, puis\u{202f}: Un café offert.");
     assert_eq!(draft["texts"]["fr"]["sections"][0]["title"], "Comment vous gagnez");
+    let titles = [
+        ("de", "So sammeln Sie"),
+        ("es", "Cómo acumulas"),
+        ("it", "Come accumuli"),
+        ("nl", "Zo spaar je"),
+        ("pl", "Jak zbierasz"),
+        ("pt", "Como acumula"),
+    ];
+    for (language, title) in titles {
+        assert_eq!(draft["texts"][language]["sections"][0]["title"], title);
+    }
     assert_eq!(codes(&draft["warnings"]), [("", "not_one_sentence")]);
     assert_eq!(draft["faults"], json!([]));
     assert_eq!(owner.get(DRAFT).await.expect(200), draft);
