@@ -14,6 +14,7 @@ mod languages;
 mod letters;
 mod load;
 mod main_job;
+mod moves;
 mod no_camera;
 mod offline;
 mod page;

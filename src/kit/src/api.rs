@@ -123,6 +123,11 @@ pub async fn void(operation: &Id, request: &wire::VoidRequest) -> Answer<wire::O
     post(&paths::void(operation), request).await
 }
 
+/// Ends the pause of a card that was moved.
+pub async fn lift_pause(card: &str, request: &wire::LiftPause) -> Answer<()> {
+    exchange("POST", &paths::lift_pause(card), Some(to_value(request))).await.map(|_| ())
+}
+
 /// Reads JSON text as one of the wire's types: for live events.
 pub fn from_json<T: DeserializeOwned>(text: &str) -> Option<Sent<T>> {
     Sent::read(js_sys::JSON::parse(text).ok()?)

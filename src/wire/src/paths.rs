@@ -98,6 +98,11 @@ pub fn my_card_erase(card: &str) -> String {
     format!("{MY_CARDS}/{card}/erase")
 }
 
+/// Where the pause of a card that was moved is ended.
+pub fn lift_pause(card: &str) -> String {
+    format!("/v1/cards/{card}/move/lift")
+}
+
 /// More in an open visit.
 pub fn visit_operations(visit: &crate::Id) -> String {
     format!("{VISITS}/{visit}/operations")

@@ -7,7 +7,7 @@ use kit::{
 };
 use uuid::Uuid;
 use wasm_bindgen_futures::spawn_local;
-use wire::{Code, MembershipStep, Op, OperationDone, VoidRequest};
+use wire::{Code, LiftPause, MembershipStep, Op, OperationDone, VoidRequest};
 
 use super::{Desk, is_signed_out};
 use crate::{
@@ -141,6 +141,20 @@ impl Desk {
         if let Some(request) = request.overridden(ids::new()) {
             self.request(request);
         }
+    }
+
+    /// A manager lets what is on the card be used though staff moved it a moment ago; then the same is asked once more.
+    pub fn lift_pause(self, request: &Request) {
+        let Some(card) = self.panel_untracked(|panel| panel.card.id.clone()) else { return };
+        let (request, lift) = (request.clone(), LiftPause { id: ids::new() });
+        spawn_local(async move {
+            match send(async || api::lift_pause(&card, &lift).await, |_| {}).await {
+                Ok(()) => self.request(request),
+                Err(failure) => {
+                    self.scanner.update(|scanner| Some(take_in(scanner.panel_mut()?, &request, Err(failure))));
+                }
+            }
+        });
     }
 
     /// Staff has read the trouble, or says no.

@@ -95,9 +95,10 @@ fn trouble_view(desk: Desk) -> El {
         let no = move || desk.dismiss();
         let (said, buttons) = match trouble {
             Trouble::Refused(problem, request) => {
-                let over = (problem.code == Code::LimitReached && desk.manager).then(|| {
-                    button("button main", |words| words.override_limit, move || desk.override_limit(&request))
-                });
+                let paused = problem.code == Code::RedeemPaused;
+                let over = move || if paused { desk.lift_pause(&request) } else { desk.override_limit(&request) };
+                let over = ((paused || problem.code == Code::LimitReached) && desk.manager)
+                    .then(|| button("button main", |words| words.override_limit, over));
                 let close = button("button", |_| i18n::texts().close, no);
                 let said = saying(move || refusal(&problem, clock::now_ms()));
                 (said, over.into_iter().chain([close]).collect())

@@ -1,0 +1,87 @@
+//! Somebody lost their phone and every code. Staff at the counter brings the card to the new one.
+
+use it::{Browser, Film, Screen, Server, axe, demo};
+
+use crate::holder::phones::code_on;
+use crate::{customer, screens, till};
+
+/// Now, by the shop's clock, as the field for a moment has it.
+const NOW: &str = "const at = new Date().toLocaleString('sv', {timeZone: 'Europe/Paris'}).slice(0, 16).replace(' ', 'T'); \
+                   document.querySelector('[name=around]').value = at";
+
+fn looked_at(browser: &Browser, screen: &str) {
+    // Motion may still run.
+    std::thread::sleep(std::time::Duration::from_millis(600));
+    browser.keep("moves", screen);
+    axe::assert_accessible(browser, screen);
+    let wide = browser.script("return document.documentElement.scrollWidth - innerWidth", &[]);
+    assert!(wide.as_i64().is_some_and(|px| px <= 0), "{screen} scrolls sideways by {wide}");
+}
+
+#[test]
+fn staff_helps_a_phone_that_lost_everything() {
+    let server = Server::demo();
+    let old = customer::with_card(&server);
+    screens::stamp(&old, &server, demo::GOAL + 1);
+    customer::sees_stamps(&old, 1);
+
+    // Léa finds the card by when the customer was here, and asks what is on it.
+    let film = Film::of_nothing();
+    let counter = till::open(&server, &film);
+    counter.tap("Léa, Menu");
+    counter.tap("Lost phone");
+    counter.sees("Look for the card by its number");
+    looked_at(&counter, "1-look");
+    counter.script(NOW, &[]);
+    counter.tap("They were here at about");
+    counter.sees("1 reward ready");
+    looked_at(&counter, "2-found");
+    counter.tap("This is it");
+    counter.sees("How do you know that it is theirs?");
+    looked_at(&counter, "3-question");
+    counter.fill("How do you know that it is theirs?", "knew the reward");
+    counter.tap("Make a code");
+    counter.sees("The code for the new phone");
+    looked_at(&counter, "4-code");
+    let (code, link) = code_on(&counter);
+    assert_eq!(link, format!("{}#{code}", server.url("/demo/recover")));
+
+    // The new phone scans it from the counter's screen.
+    let new = Browser::open(Screen::PHONE);
+    new.goto(&link);
+    new.sees("Bring your card back");
+    new.tap("Bring it back");
+    new.sees("What is on it can be used from");
+    looked_at(&new, "5-waits");
+    new.tap("Open it");
+    customer::sees_stamps(&new, 1);
+    new.element(customer::CODE);
+    old.sees("This phone was taken off the card.");
+    assert_eq!(old.count(customer::CODE), 0, "no dead code is shown");
+
+    // The reward waits, until Léa, who is a manager, lets it pass.
+    counter.tap("Back to the counter");
+    counter.sees(till::ARMED);
+    counter.tap("Type a code");
+    counter.fill("Code under the QR", &customer::typed_code(&new));
+    counter.tap("Check");
+    if counter.sees_one_of(&["Another purchase", "Redeem"]) == "Another purchase" {
+        counter.tap("Another purchase");
+    }
+    counter.tap("Redeem");
+    counter.sees("This card was moved to another phone: what is on it waits until");
+    looked_at(&counter, "6-paused");
+    counter.tap("Let it pass");
+    counter.sees("Reward used");
+
+    // What happened is there to be read.
+    counter.goto(&server.url("/counter/lost-phone"));
+    counter.sees("knew the reward");
+    counter.sees("Léa ended the wait.");
+    looked_at(&counter, "7-notices");
+    let errors = counter.console_errors();
+    // A refusal is an answer of the server, which the browser writes down.
+    assert!(errors.iter().all(|error| error.contains("409")), "{errors:?}");
+    assert_eq!(new.console_errors(), Vec::<String>::new());
+    server.assert_verified();
+}
