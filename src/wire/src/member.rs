@@ -202,6 +202,9 @@ pub struct Export {
     pub brought_by: Option<String>,
     /// The phones that show or showed the card.
     pub devices: Vec<ExportedDevice>,
+    /// Codes by which staff could bring the card to another phone, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moves: Vec<ExportedMove>,
     /// Visits, oldest first.
     pub visits: Vec<ExportedVisit>,
     /// What was done, oldest first.
@@ -244,6 +247,24 @@ pub struct ExportedDevice {
     /// When it was taken off the card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub removed_at: Option<Time>,
+}
+
+/// A code by which staff could bring the card to another phone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ExportedMove {
+    /// When it was given out.
+    pub at: Time,
+    /// By whom.
+    pub by: String,
+    /// At which till.
+    pub till: String,
+    /// How they knew the customer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// When the card went to another phone by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub used_at: Option<Time>,
 }
 
 /// One coming-to-the-counter.

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use wire::{
-    Card, Export, ExportedChange, ExportedConsent, ExportedDevice, ExportedOperation, ExportedReward, ExportedVisit,
-    Money,
+    Card, Export, ExportedChange, ExportedConsent, ExportedDevice, ExportedMove, ExportedOperation, ExportedReward,
+    ExportedVisit, Money,
 };
 
 use super::{Vault, consents, greet, profile, sql};
@@ -47,6 +47,7 @@ pub fn export(
         came_by,
         brought_by,
         devices: devices(tx, &at)?,
+        moves: moves(tx, &at)?,
         visits: visits(tx, &at)?,
         operations: operations(tx, &at, &shop.currency, &shown)?,
         rewards: rewards(tx, &at)?,
@@ -97,6 +98,20 @@ fn devices(tx: &mut dyn Tx, at: &[Value; 2]) -> Outcome<Vec<ExportedDevice>> {
         })
     });
     Ok(devices.collect::<Result<_, _>>()?)
+}
+
+fn moves(tx: &mut dyn Tx, at: &[Value; 2]) -> Outcome<Vec<ExportedMove>> {
+    let rows = tx.query(sql::MOVES, at)?;
+    let moves = rows.iter().map(|row| {
+        Ok::<_, Error>(ExportedMove {
+            at: time(row.get(0)?),
+            by: row.get(1)?,
+            till: row.get(2)?,
+            reason: row.get(3)?,
+            used_at: row.get::<Option<i64>>(4)?.map(time),
+        })
+    });
+    Ok(moves.collect::<Result<_, _>>()?)
 }
 
 fn visits(tx: &mut dyn Tx, at: &[Value; 2]) -> Outcome<Vec<ExportedVisit>> {

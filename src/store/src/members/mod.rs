@@ -46,6 +46,10 @@ pub(crate) mod sql {
         NUMBER = "SELECT number FROM card WHERE shop_id = $1 AND card_id = $2";
         LABELS = "SELECT kind, label FROM card_label WHERE shop_id = $1 AND card_id = $2 ORDER BY kind, label";
         DEVICES = "SELECT created_at, last_used_at, revoked_at, name FROM card_key WHERE shop_id = $1 AND card_id = $2 ORDER BY created_at, slot";
+        MOVES = "SELECT card_move.given_at, staff.name, device.name, card_move.reason, card_move.used_at FROM card_move
+                 JOIN device ON device.shop_id = card_move.shop_id AND device.device_id = card_move.device_id
+                 JOIN staff ON staff.shop_id = card_move.shop_id AND staff.staff_id = card_move.staff_id
+                 WHERE card_move.shop_id = $1 AND card_move.card_id = $2 ORDER BY card_move.given_at, card_move.move_id";
         VISITS = "SELECT visit.opened_at, visit.how, device.name FROM visit
                   LEFT JOIN device ON device.shop_id = visit.shop_id AND device.device_id = visit.device_id
                   WHERE visit.shop_id = $1 AND visit.card_id = $2 ORDER BY visit.opened_at, visit.visit_id";

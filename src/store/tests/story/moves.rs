@@ -3,7 +3,7 @@
 use pass::Purpose;
 use store::moves::{self, Looked, REDEEM_PAUSE};
 use store::testing::Scratch;
-use store::{Actor, StaffAuth, migrate::MIGRATIONS, params, snapshot};
+use store::{Actor, Lang, StaffAuth, members, migrate::MIGRATIONS, params, snapshot};
 use uuid::Uuid;
 use wire::{
     CardMoves, Code, EraseRequest, Flag, GiveMove, KeyStorage, LiftPause, LostCards, MoveGiven, Op, Problem, TillCard,
@@ -287,6 +287,10 @@ pub fn who_is_forgotten_leaves_no_reason(scratch: &Scratch) {
     let (till, lost) = (world.till(), world.phone());
     let code = world.gives(&till, &lost).unwrap();
     let new = world.moves(&code);
+    let (holder, card, now) = (new.holder, new.card.to_string(), world.now());
+    let kept = world.read(move |tx| members::export(tx, &vault(), holder, &card, now, Lang::En)).unwrap();
+    let (moved, why) = (&kept.moves[0], kept.moves[0].reason.as_deref());
+    assert_eq!((&*moved.by, &*moved.till, why, moved.used_at.is_some()), ("Léa", "Till", Some(WHY), true));
     world.erase(&new, &EraseRequest { id: world.id() }).unwrap();
     let notice = world.notices(&till).unwrap().moves.remove(0);
     assert_eq!((notice.reason, notice.by.as_str()), (None, "Léa"), "the owner still reads that there was a move");
