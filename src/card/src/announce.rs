@@ -16,7 +16,7 @@ pub fn said(old: &Content, new: &Content, words: &Card, shared: &Shared) -> Stri
         let by = purse.balance - before.balance;
         (purse.kind != PurseKind::Credit && by != 0).then_some((by, purse.balance, purse.goal))
     });
-    match (gained, lost, moved) {
+    let done = match (gained, lost, moved) {
         (Some(voucher), ..) => words.card_full.with([&voucher.title]),
         (None, Some(voucher), None) => words.reward_used.with([&voucher.title]),
         (None, None, Some((by, balance, Some(goal)))) if by > 0 => {
@@ -27,6 +27,10 @@ pub fn said(old: &Content, new: &Content, words: &Card, shared: &Shared) -> Stri
         }
         (None, None, None) => String::new(),
         _ => words.taken_back.to_owned(),
+    };
+    match &new.tier {
+        Some(level) if new.tier != old.tier => [&done, " ", level].concat(),
+        _ => done,
     }
 }
 
@@ -69,6 +73,14 @@ mod tests {
 
     fn said(old: (i64, &[u128]), new: (i64, &[u128])) -> String {
         heard(&card(old.0, old.1), &card(new.0, new.1))
+    }
+
+    #[test]
+    fn a_level_that_is_reached_is_named() {
+        let old = Content { tier: Some("Regular".into()), ..card(3, &[]) };
+        let friend = Content { tier: Some("Friend".into()), ..card(4, &[]) };
+        assert_eq!(heard(&old, &friend), "1 stamp more. 4 of 9 stamps. Friend");
+        assert_eq!(heard(&friend, &Content { tier: None, ..card(5, &[]) }), "1 stamp more. 5 of 9 stamps.");
     }
 
     #[test]

@@ -143,6 +143,7 @@ impl Sitting {
         }
         let changed = old.as_ref() != Some(&card);
         if let Some(old) = old.filter(|_| changed) {
+            self.reached.put(card.tier.is_some() && card.tier != old.tier);
             self.said.put(announce::said(&old, &card, t(), i18n::texts()));
             // Worth asking for only now: the card has something to lose.
             spawn_local(async {

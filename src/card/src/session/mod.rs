@@ -84,6 +84,8 @@ pub struct Sitting {
     pub trouble: Watched<Option<Failure>>,
     /// Whether a card is on its way.
     pub joining: Watched<bool>,
+    /// Whether the card's last change brought another level.
+    pub reached: Watched<bool>,
     /// What a screen reader says.
     pub said: Watched<String>,
     record: RefCell<Option<Record>>,
@@ -127,6 +129,7 @@ fn begin(slug: &str) -> Session {
         detached: Watched::default(),
         trouble: Watched::default(),
         joining: Watched::default(),
+        reached: Watched::default(),
         said: Watched::default(),
         record: RefCell::default(),
         live: RefCell::default(),

@@ -26,7 +26,10 @@ pub fn card_face(session: Session) -> El {
     };
     let level = move || session.card.read().as_ref().and_then(|card| card.tier.clone()).unwrap_or_default();
     let band = el("header").class("band").all([
-        el("p").class("kind").add(el("span").live_text(kind)).add(el("span").class("level").live_text(level)),
+        el("p")
+            .class("kind")
+            .add(el("span").live_text(kind))
+            .add(el("span").class("level").live_text(level).live_class("reached", || session.reached.get())),
         el("h1").live_text(|| session.face.read().name.clone()),
         el("p").class("rule").live_text(|| session.face.read().headline.clone()),
     ]);

@@ -24,9 +24,8 @@ pub fn code(session: Session) -> El {
         || t().show_this.to_owned(),
         move || {
             let reward = session.using.get();
-            let name = if reward.is_empty() { session.face.read().name.clone() } else { reward.clone() };
-            let how = if reward.is_empty() { String::new() } else { t().show_this.to_owned() };
-            let name = el("p").class("shop-name").add(el("span").text(&name)).add(el("span").text(&how));
+            let name = if reward.is_empty() { session.face.read().name.clone() } else { reward };
+            let name = el("p").class("shop-name").text(&name);
             let close = button(Look::Plain, || t().tap_to_close.to_owned(), || {});
             vec![name, qr(session), typed(session), close]
         },
