@@ -1,13 +1,10 @@
-//! Starting a headless Chromium of a given size, light and language: a phone, a tablet, a laptop, with or without a camera.
+//! What a browser is like: its window, its light, its language; how each engine is started so is in a file of its own.
 
 use std::fmt;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
-use std::time::Duration;
 
-use serde_json::{Value, json};
+pub(crate) mod chromium;
+pub(crate) mod driver;
 
 /// The windows people use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,59 +114,6 @@ impl Language {
     }
 }
 
-/// A chromedriver of our own on a free port; its browser ends with its session, it ends with the value.
-pub(crate) struct Driver {
-    child: Child,
-    pub(crate) url: String,
-}
-
-/// It takes a free port of one kind of address and ends at once when somebody has that number of the other kind: then it is started again.
-const DRIVER_TRIES: usize = 3;
-
-impl Driver {
-    pub(crate) fn start(language: Language) -> Self {
-        let started = (0..DRIVER_TRIES).find_map(|_| Self::try_start(language));
-        started.expect("chromedriver names its port within 20 s")
-    }
-
-    fn try_start(language: Language) -> Option<Self> {
-        let path = tool("COMPTOIR_CHROMEDRIVER", "/usr/bin/chromedriver", "chromium-driver");
-        let mut child = Command::new(path)
-            .arg("--port=0")
-            // On Linux the browser's own language comes from here, not from --lang.
-            .env("LANGUAGE", language.tag().replace('-', "_"))
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver starts");
-        let lines = BufReader::new(child.stdout.take().expect("a piped stdout")).lines();
-        let (tell, told) = mpsc::channel();
-        std::thread::spawn(move || {
-            lines.map_while(Result::ok).filter_map(|line| port_in(&line)).for_each(|port| {
-                let _ = tell.send(port);
-            });
-        });
-        // Dropped without a port, it is ended.
-        let mut driver = Self { child, url: String::new() };
-        let port = told.recv_timeout(Duration::from_secs(20)).ok()?;
-        driver.url = format!("http://127.0.0.1:{port}");
-        Some(driver)
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// "ChromeDriver was started successfully on port 34567."
-fn port_in(line: &str) -> Option<u16> {
-    line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok()
-}
-
 /// What stands for the camera.
 pub(crate) enum Camera<'a> {
     /// There is none.
@@ -180,63 +124,8 @@ pub(crate) enum Camera<'a> {
     Denied,
 }
 
-/// The W3C capabilities of a new session.
-pub(crate) fn capabilities(
-    screen: Screen,
-    camera: &Camera<'_>,
-    agent: Option<&str>,
-    profile: &Path,
-) -> serde_json::Map<String, Value> {
-    let (width, height, density) = screen.size.metrics();
-    let language = screen.language;
-    let mut args = vec![
-        "--headless=new".to_owned(),
-        "--no-sandbox".into(),
-        "--disable-quic".into(),
-        "--disable-background-networking".into(),
-        "--disable-dev-shm-usage".into(),
-        "--no-first-run".into(),
-        "--no-proxy-server".into(),
-        format!("--user-data-dir={}", profile.display()),
-        format!("--lang={}", language.tag()),
-        format!("--accept-lang={}", language.accepted()),
-    ];
-    args.extend(agent.map(|agent| format!("--user-agent={agent}")));
-    match camera {
-        Camera::None => {}
-        Camera::Film(film) => {
-            args.push("--use-fake-ui-for-media-stream".into());
-            args.push("--use-fake-device-for-media-stream".into());
-            args.push(format!("--use-file-for-fake-video-capture={}", film.display()));
-        }
-        Camera::Denied => {
-            args.push("--use-fake-device-for-media-stream".into());
-            args.push("--deny-permission-prompts".into());
-        }
-    }
-    let binary = tool("COMPTOIR_CHROMIUM", "/usr/bin/chromium", "chromium");
-    let mut options = json!({
-        "binary": binary,
-        "prefs": {"intl.accept_languages": language.accepted(), "intl.selected_languages": language.accepted()},
-    });
-    if screen.size == Size::Laptop {
-        args.push(format!("--window-size={width},{height}"));
-    } else {
-        let metrics = json!({"width": width, "height": height, "pixelRatio": density, "touch": true, "mobile": true});
-        options["mobileEmulation"] = json!({"deviceMetrics": metrics});
-    }
-    options["args"] = json!(args);
-    let all = json!({
-        "browserName": "chrome",
-        "goog:chromeOptions": options,
-        "goog:loggingPrefs": {"browser": "ALL"},
-        "timeouts": {"script": 120_000, "pageLoad": 60_000, "implicit": 0},
-        "unhandledPromptBehavior": "ignore",
-    });
-    all.as_object().expect("an object").clone()
-}
-
-fn tool(variable: &str, default: &str, package: &str) -> PathBuf {
+/// A program that somebody else's package brought, or the one that this variable names.
+pub(crate) fn tool(variable: &str, default: &str, package: &str) -> PathBuf {
     let path = std::env::var_os(variable).map_or_else(|| PathBuf::from(default), PathBuf::from);
     assert!(
         path.is_file(),

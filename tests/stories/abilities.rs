@@ -44,7 +44,7 @@ fn link(phone: &Browser) -> String {
 /// A counter on such a device, the scanner armed.
 fn counter_that_can(server: &Server, film: &Film) -> Browser {
     let counter = Browser::with_camera(Screen::PHONE, film);
-    counter.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": DEVICES }));
+    counter.before_each_page(DEVICES);
     till::sign_in(&counter, server);
     counter
 }
@@ -122,7 +122,7 @@ fn a_camera_that_is_taken_away_is_asked_for_again() {
 fn the_screen_stays_on_while_a_code_is_shown() {
     let server = Server::demo();
     let phone = Browser::open(Screen::PHONE);
-    phone.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": AWAKE }));
+    phone.before_each_page(AWAKE);
     customer::get_card(&phone, &server);
     answers(&phone, "return window.awake", &json!(1));
     phone.script("window.same = true", &[]);

@@ -8,10 +8,10 @@ use serde_json::json;
 use crate::customer;
 
 /// The phone's clock, off by `clockOff` milliseconds, which a story changes while the page is open. See [`Browser::set_clock_off`].
-const CLOCK: &str = "(() => { const Real = Date; globalThis.clockOff = 0; \
+const CLOCK: &str = "const Real = Date; globalThis.clockOff = 0; \
     globalThis.Date = class Date extends Real { \
       constructor(...a) { a.length ? super(...a) : super(Real.now() + clockOff); } \
-      static now() { return Real.now() + clockOff; } }; })();";
+      static now() { return Real.now() + clockOff; } }";
 
 fn link(phone: &Browser) -> String {
     let link = format!("return document.querySelector({:?})?.dataset.link ?? ''", customer::CODE);
@@ -54,7 +54,7 @@ fn a_clock_that_jumps_while_the_card_is_open_is_noticed() {
     let server = Server::demo();
     let mut till = Client::till(&server.origin);
     let phone = Browser::open(Screen::PHONE);
-    phone.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": CLOCK}));
+    phone.before_each_page(CLOCK);
     customer::get_card(&phone, &server);
     for (stamps, (off_s, how)) in
         (1..).zip([(3_600, "an hour ahead"), (-3_600, "two hours back"), (86_400, "into tomorrow"), (0, "right again")])

@@ -37,9 +37,8 @@ fn a_second_card_for_the_same_holder_is_impossible() {
     assert_has_its_card(&phone);
 
     // Storage wiped, cookie kept: the card is there, with a key of its own.
-    let origin = serde_json::json!({"origin": server.origin, "storageTypes": "indexeddb,local_storage,cache_storage,service_workers"});
-    phone.cdp("Storage.clearDataForOrigin", origin);
-    phone.reload();
+    phone.wipe(&server.origin, "indexeddb,local_storage,cache_storage,service_workers");
+    phone.goto(&server.url("/demo"));
     assert_has_its_card(&phone);
 
     // A program with the same cookie gets the same card.

@@ -43,7 +43,7 @@ fn iphone() -> Browser {
     let source = "delete window.onbeforeinstallprompt; \
                   addEventListener('beforeinstallprompt', offer => offer.stopImmediatePropagation()); \
                   Object.defineProperty(navigator, 'standalone', {value: false})";
-    phone.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": source}));
+    phone.before_each_page(source);
     phone
 }
 
@@ -195,7 +195,7 @@ fn each_shop_s_card_is_an_app_of_its_own() {
                   const key = init && init.body && JSON.parse(init.body).public_key; \
                   if (key) sessionStorage.setItem(place, key); \
                   return send(place, init); }";
-    phone.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": source}));
+    phone.before_each_page(source);
     let mut seen = Vec::new();
     for (path, name) in [("/demo", "Café Lumière"), ("/barber", "Salon Figaro")] {
         phone.goto(&server.url(path));

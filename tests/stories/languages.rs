@@ -48,10 +48,6 @@ fn page(browser: &Browser) -> String {
     browser.script_async(read, &[]).as_str().unwrap_or_default().to_owned()
 }
 
-fn wait_for_service_worker(phone: &Browser) {
-    phone.script_async("const done = arguments[0]; navigator.serviceWorker.ready.then(() => done(true))", &[]);
-}
-
 /// How many texts of all languages the phone keeps.
 fn kept_lists(phone: &Browser) -> u64 {
     let count = "const done = arguments[0]; caches.keys().then(names => Promise.all(names.map(n => caches.open(n).then(c => c.keys())))) \
@@ -79,7 +75,7 @@ fn a_polish_phone_is_polish_from_the_first_paint_to_a_day_without_a_network() {
     screens::stamp(&phone, &server, 2);
     phone.sees(&plain(&polish.stamps_of.of(2, ["9"])));
     fits(&phone, "words-card", "2-stamps");
-    wait_for_service_worker(&phone);
+    customer::wait_for_service_worker(&phone);
     // The first visit keeps what it needs, the second one all languages.
     assert_eq!(kept_lists(&phone), 0);
     phone.reload();
@@ -106,7 +102,7 @@ fn a_polish_phone_is_polish_from_the_first_paint_to_a_day_without_a_network() {
 fn the_switch_changes_everything_and_the_next_page_too() {
     let server = Server::demo();
     let phone = customer::with_card(&server);
-    wait_for_service_worker(&phone);
+    customer::wait_for_service_worker(&phone);
     let mut before = Lang::En;
     for lang in Lang::ALL.into_iter().skip(1).chain([Lang::En]) {
         pick(&phone, before, lang);

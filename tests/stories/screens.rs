@@ -5,6 +5,8 @@ use std::time::Duration;
 use it::launch::{Language, Light, Size};
 use it::{Browser, Client, Film, Phone, Screen, Server, api, axe, demo};
 
+use crate::customer;
+
 /// The words of a screen by language.
 struct Words {
     join: &'static str,
@@ -163,8 +165,7 @@ fn the_cards_screens(screen: Screen) {
     phone.sees(words.close);
     check(&phone, "card", "8-large-code");
     assert_eq!(phone.console_errors(), Vec::<String>::new(), "the console of {screen}");
-    let ready = "const done = arguments[0]; navigator.serviceWorker.ready.then(() => done(true))";
-    phone.script_async(ready, &[]);
+    customer::wait_for_service_worker(&phone);
     phone.set_offline(true);
     phone.reload();
     phone.sees(words.offline);

@@ -20,7 +20,7 @@ const KEYS_NOT_KEPT: &str = "const put = IDBObjectStore.prototype.put; \
 /// A phone in whose pages this script runs before any other.
 fn phone_with(script: &str) -> Browser {
     let phone = Browser::open(Screen::PHONE);
-    phone.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
+    phone.before_each_page(script);
     phone
 }
 

@@ -37,10 +37,6 @@ const FAST: &str = "const began = Date.now(), now = Date.now, later = setTimeout
     Date.now = () => began + (now() - began) * FASTER; \
     globalThis.setTimeout = (run, ms, ...rest) => later(run, (ms ?? 0) / FASTER, ...rest)";
 
-fn before_each_page(browser: &Browser, script: &str) {
-    browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": format!("(() => {{ {script} }})()")}));
-}
-
 fn median(mut figures: Vec<f64>) -> f64 {
     figures.sort_by(f64::total_cmp);
     figures[figures.len() / 2]
@@ -73,8 +69,8 @@ fn speed() {
     phone.set_offline(true);
     server.kill_9();
     phone.cdp("Emulation.setCPUThrottlingRate", json!({"rate": SLOW}));
-    before_each_page(&phone, FIRST_CODE);
-    before_each_page(&phone, REDRAWS);
+    phone.before_each_page(FIRST_CODE);
+    phone.before_each_page(REDRAWS);
     let opened = (0..LAUNCHES).map(|_| {
         phone.goto("about:blank");
         phone.goto(&server.url("/demo"));
@@ -83,8 +79,8 @@ fn speed() {
     figures.insert("open offline ms".into(), median(opened.collect()));
 
     // Another page, in which an hour passes.
-    before_each_page(&phone, MEMORY);
-    before_each_page(&phone, &FAST.replace("FASTER", &FASTER.to_string()));
+    phone.before_each_page(MEMORY);
+    phone.before_each_page(&FAST.replace("FASTER", &FASTER.to_string()));
     phone.goto(&server.url("/demo"));
     phone.element(customer::CODE);
     let redraws = || phone.script("return redrawsMs", &[]).as_array().map_or(0, Vec::len);

@@ -1,7 +1,7 @@
 //! Storage that throws, never answers, or is gone at the next visit: the card works with what is left, and there is never a second one.
 
 use it::{Browser, Client, Screen, Server, api};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::{customer, till};
 
@@ -17,12 +17,8 @@ const SILENT: &str = "IDBFactory.prototype.open = () => new EventTarget()";
 
 fn phone_with(script: &str) -> Browser {
     let phone = Browser::open(Screen::PHONE);
-    before_each_page(&phone, script);
+    phone.before_each_page(script);
     phone
-}
-
-fn before_each_page(phone: &Browser, script: &str) {
-    phone.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": format!("(() => {{ {script} }})()")}));
 }
 
 fn link(phone: &Browser) -> String {
@@ -81,8 +77,7 @@ fn storage_wiped_between_visits_loses_a_key_and_no_stamp() {
     till.visit_again(&link(&phone), &[api::earn(1)]).expect_status(201);
     customer::sees_stamps(&phone, 1);
     let wipe = |what: &str| {
-        phone.goto("about:blank");
-        phone.cdp("Storage.clearDataForOrigin", json!({"origin": server.origin, "storageTypes": what}));
+        phone.wipe(&server.origin, what);
         phone.goto(&server.url("/demo"));
     };
     for (stamps, wiped) in [(2, "indexeddb"), (3, "indexeddb,local_storage,cache_storage,service_workers")] {

@@ -6,8 +6,7 @@ use crate::{customer, till};
 
 /// A second tab of the same browser that is another phone to the server: its storage is emptied, so it enrols a key of its own.
 fn enrols_anew(phone: &Browser, server: &Server) {
-    let stores = serde_json::json!({"origin": server.origin, "storageTypes": "indexeddb,local_storage,cache_storage,service_workers"});
-    phone.cdp("Storage.clearDataForOrigin", stores);
+    phone.wipe(&server.origin, "indexeddb,local_storage,cache_storage,service_workers");
     phone.goto(&server.url("/demo"));
     phone.element(customer::CODE);
 }
