@@ -70,5 +70,6 @@ pub fn toasts() -> El {
             |words: String| el("button").attr("type", "button").class("button quiet").text(&words).on("click", press);
         action.map(button).into_iter().collect()
     });
-    el("div").class("toast").attr("role", "status").attr("aria-live", "polite").add(text).add(button)
+    let toast = el("div").class("toast").live_class("said", || NOTE.with(|note| !note.read().text.is_empty()));
+    toast.attr("role", "status").attr("aria-live", "polite").add(text).add(button)
 }
