@@ -19,6 +19,7 @@ use crate::{
 /// What the browser stories are told; see `tests/`.
 const ENV_BIN: &str = "COMPTOIR_BIN";
 const ENV_AXE: &str = "COMPTOIR_AXE";
+const ENV_GECKODRIVER: &str = "COMPTOIR_GECKODRIVER";
 const ENV_SMTP_SERVER: &str = "COMPTOIR_SMTP_SERVER";
 const ENV_ARTEFACTS: &str = "COMPTOIR_ARTEFACTS";
 pub const ENV_POSTGRES: &str = "COMPTOIR_TEST_POSTGRES";
@@ -160,14 +161,14 @@ fn build_for_stories(steps: &mut Steps) -> Result<()> {
 }
 
 fn browser_stories(steps: &mut Steps, tally: &mut Tally, filter: &str, special: Option<(&str, &OsStr)>) -> Result<()> {
-    steps.run("browser stories in headless Chromium", "5 min", || {
+    steps.run("browser stories in Chromium, Firefox and WebKit", "15 min", || {
         let artefacts = sh::target().join("artefacts");
         std::fs::create_dir_all(&artefacts).doing("make target/artefacts")?;
         let postgres = Postgres::start()?;
         let mut nextest = tools::cargo(&["nextest", "run", "--locked", "--no-fail-fast", "--workspace", "-E", filter]);
         nextest.env(ENV_BIN, run::server_binary()).env(ENV_AXE, tools::axe()).env(ENV_ARTEFACTS, &artefacts);
         nextest.env(ENV_POSTGRES, &postgres.url).env(run::ENV_APPS, apps::folder());
-        nextest.env(ENV_SMTP_SERVER, tools::smtp_server());
+        nextest.env(ENV_SMTP_SERVER, tools::smtp_server()).env(ENV_GECKODRIVER, tools::geckodriver()?);
         if let Some((name, value)) = special {
             nextest.env(name, value).args(["--profile", "soak", "--run-ignored", "all"]);
         }

@@ -27,6 +27,8 @@ struct CargoTool {
 }
 
 const TRUNK: &str = "0.21.14";
+/// Between WebDriver and Firefox; Debian has none.
+const GECKODRIVER: &str = "geckodriver";
 /// (package, version), from npm.
 const NPM: [(&str, &str); 4] =
     [("binaryen", "132.0.0"), ("esbuild", "0.28.2"), ("axe-core", "4.14.1"), ("smtp-server", "3.21.6")];
@@ -38,13 +40,19 @@ struct Debian {
     needs: &'static [Need],
 }
 
-const DEBIAN: [Debian; 6] = [
+const DEBIAN: [Debian; 10] = [
     Debian { package: "build-essential", here: || has("cc"), needs: &[Need::Apps, Need::Unit, Need::Mutants] },
     Debian { package: "nodejs", here: || has("node"), needs: &[Need::Apps] },
     Debian { package: "npm", here: || has("npm"), needs: &[Need::Apps] },
     Debian { package: "postgresql", here: || crate::postgres::programs().is_some(), needs: &[Need::Unit] },
     Debian { package: "chromium", here: || has("chromium"), needs: &[] },
     Debian { package: "chromium-driver", here: || has("chromedriver"), needs: &[] },
+    Debian { package: "firefox-esr", here: || has("firefox-esr"), needs: &[] },
+    // Brings WebKit's library along, and with it the small browser that the driver starts.
+    Debian { package: "webkit2gtk-driver", here: || has("WebKitWebDriver"), needs: &[] },
+    Debian { package: "xvfb", here: || has("Xvfb"), needs: &[] },
+    // What a WebKit is told its language with.
+    Debian { package: "locales", here: || Path::new("/usr/share/i18n/locales/fr_FR").is_file(), needs: &[] },
 ];
 
 fn has(program: &str) -> bool {
@@ -99,6 +107,7 @@ impl Tools {
         let cargo = cargo_tools()?.into_iter().filter(|tool| match tool.program {
             "cargo-nextest" => need != Need::Apps,
             "cargo-mutants" => need == Need::Mutants,
+            GECKODRIVER => need == Need::Everything,
             _ => apps,
         });
         missing.extend(cargo.filter(|tool| !tool.here()).map(Missing::Cargo));
@@ -199,6 +208,7 @@ fn cargo_tools() -> Result<Vec<CargoTool>> {
             locked: false,
             ..tool("wasm-bindgen-cli", "wasm-bindgen", &locked_version("wasm-bindgen")?, "1", "3 min")
         },
+        tool(GECKODRIVER, GECKODRIVER, "0.37.1", "0", "1 min"),
         tool("cargo-nextest", "cargo-nextest", "0.9.143", "0", "6 min"),
         tool("cargo-mutants", "cargo-mutants", "27.1.0", "0", "3 min"),
     ])
@@ -254,6 +264,14 @@ pub fn folder() -> PathBuf {
 /// The accessibility checker that the browser stories load into each screen.
 pub fn axe() -> PathBuf {
     npm_module("axe-core").join("axe.min.js")
+}
+
+/// What drives Firefox: ours, else that on PATH.
+pub fn geckodriver() -> Result<PathBuf> {
+    let tools = cargo_tools()?;
+    let ours = tools.iter().find(|tool| tool.program == GECKODRIVER).map(|tool| tool.root().join("bin/geckodriver"));
+    let found = ours.filter(|path| path.is_file()).or_else(|| sh::on_path(GECKODRIVER));
+    found.ok_or_else(|| Failure::new("there is no geckodriver").remedy("`cargo xtask tools` builds it"))
 }
 
 /// The mail server that the stories about letters run.
