@@ -1,10 +1,11 @@
 //! A person at a browser: opens, sees, taps, types, presses; by the words on the screen, never by classes or test ids.
 //!
-//! Each [`Browser`] has its own chromedriver, its own Chromium and its own profile, so two of them are two people. All
+//! Each [`Browser`] has its own driver, its own Chromium, Firefox or WebKit and its own profile, so two of them are two people. All
 //! calls block: a story is a sequence, and what runs at the same time runs in other processes. What is not there
 //! within [`PATIENCE`] fails the story with what was on the screen instead; a picture of it goes to
 //! `target/artefacts/failures/`.
 
+use std::cell::RefCell;
 use std::future::Future;
 use std::time::Duration;
 
@@ -12,10 +13,11 @@ use serde_json::{Value, json};
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::prelude::*;
 use thirtyfour::session::scriptret::ScriptRet;
-use thirtyfour::{Capabilities, Key};
+use thirtyfour::{Capabilities, Key, WindowHandle};
 
+use crate::grey::Grey;
 use crate::launch::driver::Driver;
-use crate::launch::{Camera, Screen, chromium};
+use crate::launch::{Camera, Engine, Screen, chromium, firefox, webkit};
 use crate::{Film, artefacts, clock};
 
 mod world;
@@ -27,6 +29,8 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Browser {
     driver: WebDriver,
     runtime: tokio::runtime::Runtime,
+    /// In the order in which they were opened, which no engine promises.
+    tabs: RefCell<Vec<WindowHandle>>,
     _process: Driver,
     _profile: tempfile::TempDir,
     /// What it is like.
@@ -59,15 +63,32 @@ impl Browser {
     }
 
     fn launch_as(screen: Screen, camera: &Camera<'_>, agent: Option<&str>) -> Self {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let own = agent.is_some() || !matches!(camera, Camera::None);
+        assert!(!own || screen.engine == Engine::Chromium, "cameras and other names are Chromium's");
         let profile = tempfile::tempdir().expect("a browser profile");
-        let process = chromium::driver(screen.language);
-        let wanted = Capabilities::from(chromium::capabilities(screen, camera, agent, profile.path()));
+        let (process, wanted) = match screen.engine {
+            Engine::Chromium => {
+                (chromium::driver(screen.language), chromium::capabilities(screen, camera, agent, profile.path()))
+            }
+            Engine::Firefox => (firefox::driver(), firefox::capabilities(screen)),
+            Engine::Webkit => (webkit::driver(screen, profile.path()), webkit::capabilities(screen)),
+        };
+        Self::start(screen, profile, process, wanted)
+    }
+
+    /// A session of this driver, as `wanted` of it and with what all engines are asked for.
+    fn start(screen: Screen, profile: tempfile::TempDir, process: Driver, mut wanted: Value) -> Self {
+        wanted["timeouts"] = json!({"script": 120_000, "pageLoad": 60_000, "implicit": 0});
+        wanted["unhandledPromptBehavior"] = json!("ignore");
+        let wanted = Capabilities::from(wanted.as_object().expect("an object").clone());
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let driver = runtime
             .block_on(async { WebDriver::new(process.url.as_str(), wanted).await })
-            .unwrap_or_else(|e| panic!("Chromium does not start: {e}"));
-        let browser = Self { driver, runtime, _process: process, _profile: profile, screen };
-        browser.set_tab();
+            .unwrap_or_else(|e| panic!("{:?} does not start: {e}", screen.engine));
+        let tabs = RefCell::default();
+        let browser = Self { driver, runtime, tabs, _process: process, _profile: profile, screen };
+        browser.tabs.borrow_mut().push(browser.tab());
+        browser.begin();
         browser
     }
 
@@ -82,7 +103,13 @@ impl Browser {
     /// Reloads.
     #[track_caller]
     pub fn reload(&self) {
-        self.ask(self.driver.refresh(), "reload");
+        if self.screen.engine != Engine::Firefox {
+            return self.ask(self.driver.refresh(), "reload");
+        }
+        // What geckodriver calls so goes past the service worker, as nobody's button does.
+        self.script("window.left = true; location.reload()", &[]);
+        let come = || self.script("return !window.left && document.readyState === 'complete'", &[]) == true;
+        assert!(clock::until(PATIENCE, come), "the page comes again");
     }
 
     /// The address bar.
@@ -101,8 +128,17 @@ impl Browser {
     /// Opens a second tab of the same person and looks at it.
     #[track_caller]
     pub fn new_tab(&self, url: &str) {
-        let tab = self.ask(self.driver.new_tab(), "open a tab");
-        self.ask(self.driver.switch_to_window(tab), "look at the new tab");
+        let tab = async {
+            // A WebKit's tab that WebDriver opens lies behind the first and is never drawn.
+            if self.screen.engine == Engine::Webkit {
+                self.driver.new_window().await
+            } else {
+                self.driver.new_tab().await
+            }
+        };
+        let tab = self.ask(tab, "open a tab");
+        self.ask(self.driver.switch_to_window(tab.clone()), "look at the new tab");
+        self.tabs.borrow_mut().push(tab);
         self.set_tab();
         self.goto(url);
     }
@@ -110,8 +146,8 @@ impl Browser {
     /// Looks at the tab opened as number `index`.
     #[track_caller]
     pub fn look_at_tab(&self, index: usize) {
-        let tabs = self.ask(self.driver.windows(), "see the tabs");
-        self.ask(self.driver.switch_to_window(tabs[index].clone()), "look at a tab");
+        let tab = self.tabs.borrow()[index].clone();
+        self.ask(self.driver.switch_to_window(tab), "look at a tab");
     }
 
     // ---- seeing ----
@@ -165,8 +201,9 @@ impl Browser {
     /// Waits for an element by CSS selector, for what has no words: a picture, the QR.
     #[track_caller]
     pub fn element(&self, css: &str) -> WebElement {
-        let query = async { self.driver.query(By::Css(css)).wait(PATIENCE, Duration::from_millis(100)).first().await };
-        self.ask(query, &format!("find {css}"))
+        // One that is made anew just then is looked for again.
+        let query = self.driver.query(By::Css(css)).wait(PATIENCE, Duration::from_millis(100)).ignore_errors(true);
+        self.ask(query.first(), &format!("find {css}"))
     }
 
     /// How many elements match.
@@ -180,7 +217,24 @@ impl Browser {
     #[track_caller]
     pub fn picture_of(&self, css: &str) -> Vec<u8> {
         let element = self.element(css);
+        if self.screen.engine == Engine::Webkit {
+            return self.cut_out(css);
+        }
         self.ask(element.screenshot_as_png(), &format!("take a picture of {css}"))
+    }
+
+    /// The same out of a picture of all that is on the screen, in grey: WebKit's driver draws an element on a dense screen black.
+    #[track_caller]
+    fn cut_out(&self, css: &str) -> Vec<u8> {
+        let place = "const shown = document.querySelector(arguments[0]); shown.scrollIntoView({block: 'nearest', behavior: 'instant'}); \
+                     const {left, top, width, height} = shown.getBoundingClientRect(); \
+                     return [left, top, width, height].map(css => Math.round(css * devicePixelRatio))";
+        let place = self.script(place, &[json!(css)]);
+        let px = |at: usize| place[at].as_u64().unwrap_or_default() as usize;
+        // What is in the page is on the screen two frames later.
+        self.script_async("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))", &[]);
+        let screen = Grey::decode(&self.ask(self.driver.screenshot_as_png(), "take a screenshot"));
+        screen.part(px(0), px(1), px(2), px(3)).encode()
     }
 
     // ---- doing ----
@@ -248,7 +302,9 @@ impl Browser {
             let focus = self.look("focus()");
             let at = focus["name"].as_str().unwrap_or_default().to_owned();
             if at.to_lowercase().contains(&name.to_lowercase()) {
-                assert_eq!(focus["visible"], true, "one can see that {at:?} has the focus");
+                // It may still be fading in.
+                let seen = clock::until(Duration::from_secs(2), || self.look("focus()")["visible"] == true);
+                assert!(seen, "one can see that {at:?} has the focus");
                 return;
             }
             way.push(at);
@@ -278,6 +334,7 @@ impl Browser {
 
     #[track_caller]
     fn look(&self, call: &str) -> Value {
+        self.listen();
         self.script(&format!("{}; return look.{call};", include_str!("look.js")), &[])
     }
 

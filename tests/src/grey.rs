@@ -45,6 +45,14 @@ impl Grey {
         Self { width, height, pixels }
     }
 
+    /// The part from `left` and `top` on, as far as there is something.
+    pub fn part(&self, left: usize, top: usize, width: usize, height: usize) -> Self {
+        let (right, bottom) = ((left + width).min(self.width), (top + height).min(self.height));
+        let rows = (top.min(bottom)..bottom).map(|y| &self.pixels[y * self.width..][left.min(right)..right]);
+        let pixels: Vec<u8> = rows.flatten().copied().collect();
+        Self { width: right.saturating_sub(left), height: bottom.saturating_sub(top), pixels }
+    }
+
     /// As a PNG.
     pub fn encode(&self) -> Vec<u8> {
         let mut bytes = Vec::new();

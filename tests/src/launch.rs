@@ -5,6 +5,19 @@ use std::path::{Path, PathBuf};
 
 pub(crate) mod chromium;
 pub(crate) mod driver;
+pub(crate) mod firefox;
+pub(crate) mod webkit;
+
+/// Who draws the pages and runs the scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Blink and V8: Chrome, Edge, Samsung Internet, Android's other browsers.
+    Chromium,
+    /// Gecko and SpiderMonkey.
+    Firefox,
+    /// WebKit and JavaScriptCore in WebKitGTK's own small browser: as near to Safari as a machine without macOS comes.
+    Webkit,
+}
 
 /// The windows people use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +59,8 @@ pub enum Language {
 /// What a browser is like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Screen {
+    /// What it is made with.
+    pub engine: Engine,
     /// Window.
     pub size: Size,
     /// Colour scheme.
@@ -56,11 +71,17 @@ pub struct Screen {
 
 impl Screen {
     /// A phone in light and English: what most stories use.
-    pub const PHONE: Self = Self { size: Size::Phone, light: Light::Light, language: Language::En };
+    pub const PHONE: Self =
+        Self { engine: Engine::Chromium, size: Size::Phone, light: Light::Light, language: Language::En };
     /// A tablet at the counter.
     pub const TABLET: Self = Self { size: Size::Tablet, ..Self::PHONE };
     /// A laptop.
     pub const LAPTOP: Self = Self { size: Size::Laptop, ..Self::PHONE };
+
+    /// The same in another engine.
+    pub const fn in_engine(self, engine: Engine) -> Self {
+        Self { engine, ..self }
+    }
 
     /// The same in French.
     pub const fn in_french(self) -> Self {
@@ -73,16 +94,18 @@ impl Screen {
     }
 }
 
-/// `phone-light-en`: the last part of an artefact's name.
+/// `phone-light-en`, `phone-light-en-webkit`: the last part of an artefact's name.
 impl fmt::Display for Screen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = format!("{:?}-{:?}-{:?}", self.size, self.light, self.language);
-        f.write_str(&text.to_lowercase())
+        let engine = if self.engine == Engine::Chromium { String::new() } else { format!("-{:?}", self.engine) };
+        f.write_str(&format!("{text}{engine}").to_lowercase())
     }
 }
 
 impl Size {
-    const fn metrics(self) -> (u32, u32, u32) {
+    /// Width and height in CSS pixels, and device pixels for each.
+    pub(crate) const fn metrics(self) -> (u32, u32, u32) {
         match self {
             Self::Small => (320, 568, 2),
             Self::Phone => (390, 844, 3),
@@ -124,13 +147,9 @@ pub(crate) enum Camera<'a> {
     Denied,
 }
 
-/// A program that somebody else's package brought, or the one that this variable names.
-pub(crate) fn tool(variable: &str, default: &str, package: &str) -> PathBuf {
+/// A program that is installed so, or the one that this variable names.
+pub(crate) fn tool(variable: &str, default: &str, install: &str) -> PathBuf {
     let path = std::env::var_os(variable).map_or_else(|| PathBuf::from(default), PathBuf::from);
-    assert!(
-        path.is_file(),
-        "{} is missing: run `apt-get install {package}`, or name yours in {variable}.",
-        path.display()
-    );
+    assert!(path.is_file(), "{} is missing: run `{install}`, or name yours in {variable}.", path.display());
     path
 }

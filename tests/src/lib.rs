@@ -1,7 +1,7 @@
 //! The harness of the user stories: a real server, a real browser, a camera film of a real code, a software phone.
 //!
 //! A story reads top to bottom: [`Server::demo`] starts the binary on a data folder of its own, [`Browser::open`] a
-//! headless Chromium of its own, [`Film`] shows that browser's camera what another one has on its screen, and
+//! headless Chromium of its own (or a Firefox, or a WebKit), [`Film`] shows that browser's camera what another one has on its screen, and
 //! [`api`] speaks HTTP for whoever needs no screen (a second till, a customer who replays). Everything ends with its
 //! value. The harness panics with the sentence a person needs: a story that can't run has failed, it is never skipped.
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test harness fails by panicking, with the place and the words
@@ -23,7 +23,7 @@ pub mod server;
 pub use api::{Answer, Client};
 pub use browser::Browser;
 pub use film::Film;
-pub use launch::{Language, Light, Screen, Size};
+pub use launch::{Engine, Language, Light, Screen, Size};
 pub use phone::Phone;
 pub use server::Server;
 

@@ -1,7 +1,8 @@
 // What a person sees and can touch, for the stories' browser: by words, never by classes or test ids.
 // Loaded by browser.rs, called as look.<function>(…) in one WebDriver script.
 const squeeze = text => (text || "").replace(/\s+/g, " ").trim();
-const fold = text => squeeze(text).toLocaleLowerCase();
+// Engines disagree on whether there is a space before what only screen readers hear.
+const fold = text => squeeze(text).replace(/ :/g, ":").toLocaleLowerCase();
 const shown = el =>
   el.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
   el.getClientRects().length > 0 && !el.closest("[inert]");
@@ -19,7 +20,8 @@ const CAN_FILL = "input:not([type=hidden], [type=submit], [type=button], [type=c
   "[contenteditable=true], [role=textbox]";
 // Exactly these words first, else the shortest name that has them in it.
 const best = (selector, words) => {
-  const all = [...document.querySelectorAll(selector)].filter(el => shown(el) && !el.disabled);
+  // What is busy (the page's own button before the app is there, the app's before it knows whom it greets) is waited for.
+  const all = [...document.querySelectorAll(selector)].filter(el => shown(el) && !el.disabled && !el.closest("[aria-busy=true]"));
   const has = all.filter(el => fold(name(el)).includes(fold(words)));
   return has.find(el => fold(name(el)) === fold(words)) ||
     has.sort((a, b) => name(a).length - name(b).length)[0] || null;

@@ -1,6 +1,6 @@
 //! A customer and the card app: what they do and read, in English words.
 
-use it::{Browser, Screen, Server, demo};
+use it::{Browser, Engine, Screen, Server, demo};
 
 /// The one button for someone without a card.
 pub const JOIN: &str = "Get my card";
@@ -12,7 +12,12 @@ pub const CODE_AS_SHOWN: &str = ".qr:has([aria-label^=\"Your card's code\"])";
 
 /// A phone that has just got its card with one tap.
 pub fn with_card(server: &Server) -> Browser {
-    let phone = Browser::open(Screen::PHONE);
+    with_card_in(Engine::Chromium, server)
+}
+
+/// The same in this engine.
+pub fn with_card_in(engine: Engine, server: &Server) -> Browser {
+    let phone = Browser::open(Screen::PHONE.in_engine(engine));
     get_card(&phone, server);
     phone
 }
@@ -72,6 +77,22 @@ pub fn mark_page(phone: &Browser) {
 #[track_caller]
 pub fn assert_same_page(phone: &Browser) {
     assert_eq!(phone.script("return window.stillTheSamePage === true", &[]), true, "the page was not reloaded");
+}
+
+/// No network for the page, where it can be told so, and no server for anybody else's network: nothing can come through.
+pub fn lose_network(phone: &Browser, server: &mut Server) {
+    if phone.can_be_offline() {
+        phone.set_offline(true);
+    }
+    server.kill_9();
+}
+
+/// Both are back.
+pub fn find_network(phone: &Browser, server: &mut Server) {
+    server.start_again();
+    if phone.can_be_offline() {
+        phone.set_offline(false);
+    }
 }
 
 /// The first visit ends with everything in the cache: only then can the network go.

@@ -2,7 +2,7 @@
 
 pub mod phones;
 
-use it::{Browser, Client, Phone, Server, api};
+use it::{Browser, Client, Engine, Phone, Server, api};
 
 use crate::{customer, till};
 
@@ -18,10 +18,11 @@ fn assert_has_its_card(phone: &Browser) {
     assert!(!phone.offers(customer::JOIN), "nobody with a card is offered another");
 }
 
-#[test]
-fn a_second_card_for_the_same_holder_is_impossible() {
+in_each_engine!(a_second_card_for_the_same_holder_is_impossible, two_tabs_that_join_make_one_card);
+
+fn a_second_card_for_the_same_holder_is_impossible(engine: Engine) {
     let server = Server::demo();
-    let phone = customer::with_card(&server);
+    let phone = customer::with_card_in(engine, &server);
     let mut client = till::client_of(&phone, &server);
     let card = card_ids(&mut client);
     assert_eq!(card.len(), 1);
@@ -48,10 +49,9 @@ fn a_second_card_for_the_same_holder_is_impossible() {
 }
 
 /// Two tabs on the poster, a tap in each: one card.
-#[test]
-fn two_tabs_that_join_make_one_card() {
+fn two_tabs_that_join_make_one_card(engine: Engine) {
     let server = Server::demo();
-    let phone = Browser::open(it::Screen::PHONE);
+    let phone = Browser::open(it::Screen::PHONE.in_engine(engine));
     phone.goto(&server.url("/demo"));
     phone.sees(customer::JOIN);
     phone.new_tab(&server.url("/demo"));

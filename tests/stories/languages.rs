@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use it::launch::{Language, Light, Size};
-use it::{Browser, Film, Phone, Screen, Server, clock, demo};
+use it::{Browser, Engine, Film, Phone, Screen, Server, clock, demo};
 use serde_json::{Value, json};
 use words::{Category, Lang, Words, category};
 
@@ -55,11 +55,15 @@ fn kept_lists(phone: &Browser) -> u64 {
     phone.script_async(count, &[]).as_u64().unwrap_or_default()
 }
 
-#[test]
-fn a_polish_phone_is_polish_from_the_first_paint_to_a_day_without_a_network() {
+in_each_engine!(
+    the_switch_changes_everything_and_the_next_page_too,
+    a_polish_phone_is_polish_from_the_first_paint_to_a_day_without_a_network
+);
+
+fn a_polish_phone_is_polish_from_the_first_paint_to_a_day_without_a_network(engine: Engine) {
     let mut server = Server::demo();
     let polish = &words::of(Lang::Pl).card;
-    let screen = Screen { language: Language::Pl, light: Light::Dark, ..SMALL };
+    let screen = Screen { engine, language: Language::Pl, light: Light::Dark, ..SMALL };
     let phone = Browser::open(screen);
     phone.goto(&server.url("/demo"));
     phone.sees(polish.get_card);
@@ -81,8 +85,7 @@ fn a_polish_phone_is_polish_from_the_first_paint_to_a_day_without_a_network() {
     phone.reload();
     phone.element(".qr svg");
     assert!(clock::until(it::browser::PATIENCE, || kept_lists(&phone) == 8), "{} languages", kept_lists(&phone));
-    phone.set_offline(true);
-    server.kill_9();
+    customer::lose_network(&phone, &mut server);
     phone.reload();
     phone.sees(polish.show_this);
     phone.sees(polish.offline_as_of.with([""]).trim_end());
@@ -98,10 +101,9 @@ fn a_polish_phone_is_polish_from_the_first_paint_to_a_day_without_a_network() {
     fits(&phone, "words-card", "4-german-offline");
 }
 
-#[test]
-fn the_switch_changes_everything_and_the_next_page_too() {
+fn the_switch_changes_everything_and_the_next_page_too(engine: Engine) {
     let server = Server::demo();
-    let phone = customer::with_card(&server);
+    let phone = customer::with_card_in(engine, &server);
     customer::wait_for_service_worker(&phone);
     let mut before = Lang::En;
     for lang in Lang::ALL.into_iter().skip(1).chain([Lang::En]) {

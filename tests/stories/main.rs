@@ -1,6 +1,9 @@
 //! The user stories: one test binary, each story with its own server and its own browsers.
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a story fails by panicking, its helpers too
 
+#[macro_use]
+mod engines;
+
 mod abilities;
 mod clocks;
 mod contract;

@@ -2,21 +2,23 @@
 
 use std::time::Duration;
 
-use it::{Film, Server, axe, clock};
+use it::{Engine, Film, Server, axe, clock};
 
 use crate::{customer, till};
 
+in_each_engine!(nine_coffees_and_a_free_one);
+
 /// One customer, one card, nine coffees, the tenth free, and a slip of the finger.
-#[test]
-fn nine_coffees_and_a_free_one() {
+fn nine_coffees_and_a_free_one(engine: Engine) {
     let server = Server::demo();
     let mut film = Film::of_nothing();
     let counter = till::open(&server, &film);
 
-    let phone = customer::with_card(&server);
+    let phone = customer::with_card_in(engine, &server);
     customer::mark_page(&phone);
     phone.keep("main-job", "1-empty-card");
     counter.keep("main-job", "2-scanner");
+    the_code_is_square(&phone);
     the_code_rotates(&phone);
 
     // One scan, one stamp: on the counter at once, on the phone by itself.
@@ -49,6 +51,14 @@ fn nine_coffees_and_a_free_one() {
     customer::assert_same_page(&phone);
     assert_eq!(phone.console_errors(), Vec::<String>::new(), "the phone's console");
     assert_eq!(counter.console_errors(), Vec::<String>::new(), "the counter's console");
+}
+
+/// The white around the code keeps its shape when the code comes into it: whatever moves is below, under the thumb.
+fn the_code_is_square(phone: &it::Browser) {
+    let sides =
+        "const {width, height} = document.querySelector(arguments[0]).getBoundingClientRect(); return width - height";
+    let off = phone.script(sides, &[customer::CODE_AS_SHOWN.into()]);
+    assert!(off.as_f64().is_some_and(|px| px.abs() < 1.0), "wider than high by {off}");
 }
 
 /// Two codes at two steps; the page itself stays.

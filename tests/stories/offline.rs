@@ -2,20 +2,19 @@
 
 use std::time::Duration;
 
-use it::{Client, Server, api, axe, clock};
+use it::{Client, Engine, Server, api, axe, clock};
 
 use crate::customer;
 
-#[test]
-fn a_card_opens_rotates_and_is_stamped_after_a_day_without_a_network() {
+in_each_engine!(a_card_opens_rotates_and_is_stamped_after_a_day_without_a_network);
+
+fn a_card_opens_rotates_and_is_stamped_after_a_day_without_a_network(engine: Engine) {
     let mut server = Server::demo();
     let mut till = Client::till(&server.origin);
-    let phone = customer::with_card(&server);
+    let phone = customer::with_card_in(engine, &server);
     customer::wait_for_service_worker(&phone);
 
-    // No network for the page, and no server for anybody else's network: nothing can come through.
-    phone.set_offline(true);
-    server.kill_9();
+    customer::lose_network(&phone, &mut server);
     phone.reload();
     customer::sees_stamps(&phone, 0);
     phone.sees("Offline, as of");
@@ -27,12 +26,11 @@ fn a_card_opens_rotates_and_is_stamped_after_a_day_without_a_network() {
     phone.keep("offline", "card");
 
     // The counter has a network: what was typed from the offline screen is good there.
-    server.start_again();
+    customer::find_network(&phone, &mut server);
     let typed = customer::typed_code(&phone);
     let body = serde_json::json!({"id": clock::new_id(), "typed_code": typed, "operations": [api::earn(1)]});
     till.post("/v1/visits", &body).expect_status(201);
 
-    phone.set_offline(false);
     customer::sees_stamps(&phone, 1);
     phone.sees_no_more("Offline, as of");
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use it::launch::{Language, Light, Size};
-use it::{Browser, Client, Film, Phone, Screen, Server, api, axe, demo};
+use it::{Browser, Client, Engine, Film, Phone, Screen, Server, api, axe, demo};
 
 use crate::customer;
 
@@ -111,6 +111,14 @@ macro_rules! screens {
     ($($name:ident = $size:ident, $light:ident, $language:ident;)+) => {
         mod card {
             $(#[test] fn $name() { super::the_cards_screens(super::of(super::Size::$size, super::Light::$light, super::Language::$language)); })+
+            #[test]
+            fn firefox() {
+                super::the_cards_screens(super::Screen::PHONE.in_engine(super::Engine::Firefox));
+            }
+            #[test]
+            fn webkit() {
+                super::the_cards_screens(super::Screen::PHONE.in_dark().in_french().in_engine(super::Engine::Webkit));
+            }
         }
         mod counter {
             $(#[test] fn $name() { super::the_counters_screens(super::of(super::Size::$size, super::Light::$light, super::Language::$language)); })+
@@ -128,11 +136,11 @@ screens! {
 }
 
 fn of(size: Size, light: Light, language: Language) -> Screen {
-    Screen { size, light, language }
+    Screen { size, light, language, ..Screen::PHONE }
 }
 
 fn the_cards_screens(screen: Screen) {
-    let server = Server::demo();
+    let mut server = Server::demo();
     let phone = Browser::open(screen);
     let words = words(screen);
     phone.goto(&server.url("/nobody"));
@@ -166,7 +174,7 @@ fn the_cards_screens(screen: Screen) {
     check(&phone, "card", "8-large-code");
     assert_eq!(phone.console_errors(), Vec::<String>::new(), "the console of {screen}");
     customer::wait_for_service_worker(&phone);
-    phone.set_offline(true);
+    customer::lose_network(&phone, &mut server);
     phone.reload();
     phone.sees(words.offline);
     check(&phone, "card", "9-offline");

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use it::{Browser, Client, Screen, Server, api, clock};
+use it::{Browser, Client, Engine, Screen, Server, api, clock};
 use serde_json::json;
 
 use crate::customer;
@@ -18,8 +18,8 @@ const KEYS_NOT_KEPT: &str = "const put = IDBObjectStore.prototype.put; \
       return put.call(this, value, ...key); }";
 
 /// A phone in whose pages this script runs before any other.
-fn phone_with(script: &str) -> Browser {
-    let phone = Browser::open(Screen::PHONE);
+fn phone_with(engine: Engine, script: &str) -> Browser {
+    let phone = Browser::open(Screen::PHONE.in_engine(engine));
     phone.before_each_page(script);
     phone
 }
@@ -58,11 +58,12 @@ fn next_code(phone: &Browser) {
     assert!(clock::until(Duration::from_secs(17), || customer::drawing(phone) != first), "the code rotates");
 }
 
-#[test]
-fn a_card_without_webcrypto_is_stamped_and_comes_back_at_the_next_launch() {
+in_engines!(a_card_without_webcrypto_is_stamped_and_comes_back_at_the_next_launch: chromium Chromium, firefox Firefox);
+
+fn a_card_without_webcrypto_is_stamped_and_comes_back_at_the_next_launch(engine: Engine) {
     let server = Server::demo();
     let mut till = Client::till(&server.origin);
-    let phone = phone_with(NO_WEBCRYPTO);
+    let phone = phone_with(engine, NO_WEBCRYPTO);
     customer::get_card(&phone, &server);
     assert_eq!(softkey_files(&phone), 2, "the script and the wasm, once");
     assert_is_stamped(&phone, &mut till, 1);
@@ -85,7 +86,7 @@ fn a_card_without_webcrypto_is_stamped_and_comes_back_at_the_next_launch() {
 #[test]
 fn a_key_in_storage_signs_without_a_network_from_the_second_launch() {
     let mut server = Server::demo();
-    let phone = phone_with(&format!("{NO_WEBCRYPTO}; {NO_COOKIES}"));
+    let phone = phone_with(Engine::Chromium, &format!("{NO_WEBCRYPTO}; {NO_COOKIES}"));
     customer::get_card(&phone, &server);
     let kept = || cached(&phone).matches("/softkey-").count() == 2;
     assert!(clock::until(Duration::from_secs(10), kept), "what signs here is kept for later: {}", cached(&phone));
@@ -104,7 +105,7 @@ fn a_key_in_storage_signs_without_a_network_from_the_second_launch() {
 fn a_key_that_cannot_be_kept_signs_as_long_as_the_page_lives() {
     let server = Server::demo();
     let mut till = Client::till(&server.origin);
-    let phone = phone_with(KEYS_NOT_KEPT);
+    let phone = phone_with(Engine::Chromium, KEYS_NOT_KEPT);
     customer::get_card(&phone, &server);
     assert_is_stamped(&phone, &mut till, 1);
     phone.reload();

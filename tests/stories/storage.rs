@@ -1,6 +1,6 @@
 //! Storage that throws, never answers, or is gone at the next visit: the card works with what is left, and there is never a second one.
 
-use it::{Browser, Client, Screen, Server, api};
+use it::{Browser, Client, Engine, Screen, Server, api};
 use serde_json::Value;
 
 use crate::{customer, till};
@@ -68,12 +68,13 @@ fn storage_that_never_answers_is_not_waited_for() {
     assert_works(&phone_with(SILENT), &server, "silent storage");
 }
 
+in_each_engine!(storage_wiped_between_visits_loses_a_key_and_no_stamp);
+
 /// What browsers call clearing data, step by step: the database alone, then all but the cookie, then all.
-#[test]
-fn storage_wiped_between_visits_loses_a_key_and_no_stamp() {
+fn storage_wiped_between_visits_loses_a_key_and_no_stamp(engine: Engine) {
     let server = Server::demo();
     let mut till = Client::till(&server.origin);
-    let phone = customer::with_card(&server);
+    let phone = customer::with_card_in(engine, &server);
     till.visit_again(&link(&phone), &[api::earn(1)]).expect_status(201);
     customer::sees_stamps(&phone, 1);
     let wipe = |what: &str| {

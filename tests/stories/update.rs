@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use it::{Browser, Screen, Server, artefacts, axe};
+use it::{Browser, Engine, Screen, Server, artefacts, axe};
 
 use crate::customer;
 
@@ -11,12 +11,13 @@ use crate::customer;
 const NEW_WASM: &str = "card-0123456789abcdef_bg.wasm";
 const NEW_MARK: &str = "<html data-edition=\"second\" ";
 
-#[test]
-fn an_open_card_offers_the_new_version_and_one_tap_brings_it() {
+in_each_engine!(an_open_card_offers_the_new_version_and_one_tap_brings_it);
+
+fn an_open_card_offers_the_new_version_and_one_tap_brings_it(engine: Engine) {
     let folder = tempfile::tempdir().expect("a folder for the apps");
     copy(&artefacts::target().join("apps"), folder.path());
     let server = Server::demo_with(&["--apps", &folder.path().display().to_string()]);
-    let phone = Browser::open(Screen::PHONE);
+    let phone = Browser::open(Screen::PHONE.in_engine(engine));
     customer::get_card(&phone, &server);
     customer::wait_for_service_worker(&phone);
     phone.reload();

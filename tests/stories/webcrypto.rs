@@ -1,7 +1,7 @@
 //! A thousand signatures made by the browser's own WebCrypto, verified by the server's verifier and by `p256`.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use it::{Browser, Screen, Server, phone};
+use it::{Browser, Engine, Screen, Server, phone};
 use pass::{CardId, Header, P256Verifier, PublicKey, Purpose, RingVerifier, Slot, Step, Verifier, signed_bytes};
 use serde_json::{Value, json};
 
@@ -47,10 +47,11 @@ fn mutate(number: usize, message: &mut [u8], signature: &mut [u8; 64]) {
     }
 }
 
-#[test]
-fn a_browsers_signatures_hold_and_mutated_ones_do_not() {
+in_each_engine!(a_browsers_signatures_hold_and_mutated_ones_do_not);
+
+fn a_browsers_signatures_hold_and_mutated_ones_do_not(engine: Engine) {
     let server = Server::demo();
-    let browser = Browser::open(Screen::PHONE);
+    let browser = Browser::open(Screen::PHONE.in_engine(engine));
     browser.goto(&server.url("/healthz"));
     let messages: Vec<Vec<u8>> = (0..PASSES).map(|_| signed_bytes(server.host(), &random_header())).collect();
     let encoded: Vec<String> = messages.iter().map(|message| STANDARD.encode(message)).collect();

@@ -1,22 +1,83 @@
 //! The world around a browser, as far as a story can turn it: light, network, clock, what is kept; and what its console says of it.
+//!
+//! Chromium is told by DevTools, Firefox by WebDriver BiDi. WebKit's driver has neither: what it can't do stops the story with its reason, and
+//! `docs/browsers.md` lists it.
 
 use serde_json::{Value, json};
+use thirtyfour::WindowHandle;
+use thirtyfour::error::WebDriverError;
 
 use super::Browser;
 use crate::artefacts;
-use crate::launch::Light;
+use crate::launch::{Engine, Light};
+
+/// Notes errors where the console can't be read.
+const LISTEN: &str = include_str!("../listen.js");
+/// Deletes what this origin keeps, of what `kinds` names, but for cookies.
+const WIPE: &str = "const [kinds, done] = arguments, all = kinds.includes('all'), one = kind => all || kinds.includes(kind);
+    const gone = name => new Promise(done => {
+      const ask = indexedDB.deleteDatabase(name); ask.onsuccess = ask.onerror = ask.onblocked = e => done(e.type) });
+    (async () => {
+      if (one('local_storage')) localStorage.clear();
+      if (one('cache_storage')) for (const name of await caches.keys()) await caches.delete(name);
+      if (one('service_workers')) for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
+      const bases = one('indexeddb') ? await indexedDB.databases() : [];
+      return Promise.all(bases.map(base => gone(base.name)));
+    })().then(how => done(how.every(end => end === 'success')), e => done(String(e)));";
 
 impl Browser {
-    /// What DevTools sets per tab. The locale of `Intl` would else be the system's, not the browser's.
+    /// What is set once.
     #[track_caller]
-    pub(super) fn set_tab(&self) {
-        self.set_media(self.screen.light, false);
-        self.cdp("Emulation.setLocaleOverride", json!({"locale": self.screen.language.tag()}));
+    pub(super) fn begin(&self) {
+        if self.screen.engine == Engine::Firefox {
+            self.before_each_page(LISTEN);
+        }
+        self.set_tab();
     }
 
-    /// Colour scheme and reduced motion, as the system would tell it.
+    /// What is set per tab. The locale of `Intl` would else be the system's, not the browser's.
+    #[track_caller]
+    pub(super) fn set_tab(&self) {
+        let locale = self.screen.language.tag();
+        match self.screen.engine {
+            Engine::Chromium => {
+                self.set_media(self.screen.light, false);
+                self.cdp("Emulation.setLocaleOverride", json!({"locale": locale}));
+            }
+            Engine::Firefox => {
+                let (width, height, density) = self.screen.size.metrics();
+                let viewport = json!({"width": width, "height": height});
+                let tab = self.tab().to_string();
+                let window = json!({"context": tab, "viewport": viewport, "devicePixelRatio": density});
+                self.bidi("browsingContext.setViewport", window);
+                self.bidi("emulation.setLocaleOverride", json!({"locale": locale, "contexts": [tab]}));
+            }
+            Engine::Webkit => self.set_window(),
+        }
+    }
+
+    /// Makes a WebKit's window so large that its page has the size it should: its own frame takes some.
+    #[track_caller]
+    fn set_window(&self) {
+        let (width, height, _) = self.screen.size.metrics();
+        let mut frame = 0;
+        for _ in 0..2 {
+            self.ask(self.driver.set_window_rect(0, 0, width, height + frame), "set the window's size");
+            let inner = self.script("return innerHeight", &[]).as_u64().unwrap_or_default() as u32;
+            frame += height.saturating_sub(inner);
+        }
+    }
+
+    /// The tab that is looked at.
+    #[track_caller]
+    pub(super) fn tab(&self) -> WindowHandle {
+        self.ask(self.driver.window(), "know the tab")
+    }
+
+    /// Colour scheme and reduced motion, as the system would tell it while the browser runs.
     #[track_caller]
     pub fn set_media(&self, light: Light, reduced_motion: bool) {
+        self.only(Engine::Chromium, "another light");
         let scheme = if light == Light::Dark { "dark" } else { "light" };
         let motion = if reduced_motion { "reduce" } else { "no-preference" };
         let features = json!([
@@ -30,9 +91,22 @@ impl Browser {
     /// network, so a story that must be sure also stops the server.
     #[track_caller]
     pub fn set_offline(&self, offline: bool) {
+        if self.screen.engine == Engine::Firefox {
+            let network = if offline { json!({"type": "offline"}) } else { Value::Null };
+            self.bidi(
+                "emulation.setNetworkConditions",
+                json!({"networkConditions": network, "contexts": [self.tab().to_string()]}),
+            );
+            return;
+        }
         let limits = json!({"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
         self.cdp("Network.enable", json!({}));
         self.cdp("Network.emulateNetworkConditions", limits);
+    }
+
+    /// Whether [`Browser::set_offline`] is possible. Where it is not, a story stops the server.
+    pub fn can_be_offline(&self) -> bool {
+        self.screen.engine != Engine::Webkit
     }
 
     /// From the next page on, the phone's clock is `off_s` seconds ahead (negative: behind).
@@ -54,6 +128,10 @@ impl Browser {
     /// From the next page on, this runs in each page before its own scripts.
     #[track_caller]
     pub fn before_each_page(&self, script: &str) {
+        if self.screen.engine == Engine::Firefox {
+            self.bidi("script.addPreloadScript", json!({"functionDeclaration": format!("() => {{ {script} }}")}));
+            return;
+        }
         let source = format!("(() => {{ {script} }})()");
         self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": source}));
     }
@@ -61,15 +139,56 @@ impl Browser {
     /// What this origin keeps is gone, and no page of it is open any more; `what` as DevTools names it: `"indexeddb,cookies"`, `"all"`.
     #[track_caller]
     pub fn wipe(&self, origin: &str, what: &str) {
+        if self.screen.engine == Engine::Chromium {
+            self.goto("about:blank");
+            self.cdp("Storage.clearDataForOrigin", json!({"origin": origin, "storageTypes": what}));
+            return;
+        }
+        // Only a page of the origin itself may: one without a script.
+        self.goto(&format!("{origin}/demo/terms"));
+        assert_eq!(self.script_async(WIPE, &[json!(what.split(',').collect::<Vec<_>>())]), true, "{what} is wiped");
+        if what.contains("cookies") || what == "all" {
+            self.ask(self.driver.delete_all_cookies(), "delete the cookies");
+        }
         self.goto("about:blank");
-        self.cdp("Storage.clearDataForOrigin", json!({"origin": origin, "storageTypes": what}));
     }
 
     /// A raw DevTools command.
     #[track_caller]
     pub fn cdp(&self, method: &str, params: Value) -> Value {
+        self.only(Engine::Chromium, method);
         let cdp = self.driver.cdp();
         self.ask(cdp.send_raw(method, params), method)
+    }
+
+    /// A raw command of WebDriver BiDi.
+    #[track_caller]
+    fn bidi(&self, method: &str, params: Value) -> Value {
+        let answer = async {
+            let bidi = self.driver.bidi().await?;
+            bidi.send_raw(method, params).await.map_err(|e| WebDriverError::FatalError(e.to_string()))
+        };
+        self.ask(answer, method)
+    }
+
+    #[track_caller]
+    fn only(&self, engine: Engine, what: &str) {
+        assert_eq!(self.screen.engine, engine, "{what} is asked of {engine:?} only: see docs/browsers.md");
+    }
+
+    /// From now on this page's errors are noted, if its console can't be read and nobody listens yet.
+    #[track_caller]
+    pub(super) fn listen(&self) {
+        if self.screen.engine == Engine::Webkit {
+            self.script(LISTEN, &[]);
+        }
+    }
+
+    /// What [`LISTEN`] noted since the last time.
+    #[track_caller]
+    fn noted(&self) -> Vec<String> {
+        let take = "const noted = sessionStorage.storyErrors ?? '[]'; delete sessionStorage.storyErrors; return noted";
+        serde_json::from_str(self.script(take, &[]).as_str().unwrap_or_default()).expect("a list of errors")
     }
 
     /// Errors in the console since the last look: script errors, what the content security policy refused, pages and files
@@ -77,6 +196,9 @@ impl Browser {
     /// it, people read it. Nor is a trembling that the browser left out because nobody has touched the page yet.
     #[track_caller]
     pub fn console_errors(&self) -> Vec<String> {
+        if self.screen.engine != Engine::Chromium {
+            return self.noted();
+        }
         let log = self.ask(self.driver.browser_log(), "read the console");
         let status =
             |message: &str, status: &str| message.contains(&format!("the server responded with a status of {status}"));

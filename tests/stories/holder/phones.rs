@@ -1,6 +1,6 @@
 //! The phones of a card: named, taken off, and brought back.
 
-use it::{Browser, Server, axe};
+use it::{Browser, Engine, Server, axe};
 
 use crate::{customer, till};
 
@@ -11,10 +11,15 @@ fn enrols_anew(phone: &Browser, server: &Server) {
     phone.element(customer::CODE);
 }
 
-#[test]
-fn a_phone_is_named_taken_off_and_brought_back() {
+in_each_engine!(
+    a_phone_is_named_taken_off_and_brought_back,
+    taken_off_is_taken_off_without_a_network,
+    a_lost_phone_s_card_comes_back_by_its_code
+);
+
+fn a_phone_is_named_taken_off_and_brought_back(engine: Engine) {
     let server = Server::demo();
-    let phone = customer::with_card(&server);
+    let phone = customer::with_card_in(engine, &server);
     enrols_anew(&phone, &server);
     phone.tap("Phones");
     phone.sees("Phones with this card");
@@ -65,10 +70,9 @@ fn a_phone_is_named_taken_off_and_brought_back() {
 }
 
 /// What was taken off shows no code without a network either.
-#[test]
-fn taken_off_is_taken_off_without_a_network() {
-    let server = Server::demo();
-    let phone = customer::with_card(&server);
+fn taken_off_is_taken_off_without_a_network(engine: Engine) {
+    let mut server = Server::demo();
+    let phone = customer::with_card_in(engine, &server);
     customer::wait_for_service_worker(&phone);
     let mut client = till::client_of(&phone, &server);
     let cards = client.get("/v1/me/cards").expect_status(200).json;
@@ -76,7 +80,7 @@ fn taken_off_is_taken_off_without_a_network() {
     let off = serde_json::json!({"id": it::clock::new_id()});
     client.post(&format!("/v1/me/cards/{card}/keys/0/revoke"), &off).expect_status(200);
     phone.sees("This phone was taken off the card.");
-    phone.set_offline(true);
+    customer::lose_network(&phone, &mut server);
     phone.reload();
     phone.sees("This phone was taken off the card.");
     assert_eq!(phone.count(customer::CODE), 0, "no dead code is shown");
@@ -100,10 +104,9 @@ pub fn code_on(phone: &Browser) -> (String, String) {
 }
 
 /// The phone is gone. Its card comes to another one by the code that was kept, and the old one says so.
-#[test]
-fn a_lost_phone_s_card_comes_back_by_its_code() {
+fn a_lost_phone_s_card_comes_back_by_its_code(engine: Engine) {
     let server = Server::demo();
-    let old = customer::with_card(&server);
+    let old = customer::with_card_in(engine, &server);
     let mut client = till::client_of(&old, &server);
     let cards = client.get("/v1/me/cards").expect_status(200).json;
     let card = cards["cards"][0]["id"].clone();
@@ -122,7 +125,7 @@ fn a_lost_phone_s_card_comes_back_by_its_code() {
     old.element(customer::CODE);
 
     // The new phone scans the picture: the code is in the field and no longer in the address.
-    let new = Browser::open(it::Screen::PHONE);
+    let new = Browser::open(it::Screen::PHONE.in_engine(engine));
     new.goto(&link);
     new.sees("Bring your card back");
     axe::assert_accessible(&new, "the way back");
