@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use words::{App, Card, Category, Counter, Entry, Lang, Listed, Reader, Shared, Till, category, entries, list};
 
 /// What is the same in another language as in English, and right.
-const SAME: [(Lang, &str); 10] = [
+const SAME: [(Lang, &str); 19] = [
     (Lang::Fr, "Menu"),
     (Lang::It, "Menu"),
     (Lang::Nl, "Menu"),
@@ -16,15 +16,22 @@ const SAME: [(Lang, &str); 10] = [
     (Lang::Fr, "{0} minute"),
     (Lang::Fr, "{0} minutes"),
     (Lang::Fr, "E-mail"),
+    (Lang::It, "E-mail"),
+    (Lang::Nl, "E-mail"),
+    (Lang::Pl, "E-mail"),
+    (Lang::Pt, "E-mail"),
+    (Lang::De, "Name"),
+    (Lang::De, "April"),
+    (Lang::De, "August"),
+    (Lang::De, "September"),
+    (Lang::De, "November"),
 ];
 
-/// Everything that is said in a language; the server's pages where they are written in it.
+/// Everything that is said in a language.
 fn all(lang: Lang) -> Vec<Entry> {
     let mut all = [App::Card, App::Counter].map(|app| entries(app, lang)).concat();
     words::of(lang).moves.write("moves", &mut all);
-    if matches!(lang, Lang::En | Lang::Fr) {
-        words::of(lang).paper.write("paper", &mut all);
-    }
+    words::of(lang).paper.write("paper", &mut all);
     all
 }
 
@@ -95,6 +102,42 @@ fn a_text_is_a_line_without_markup() {
             assert!(!text.contains("{{"), "{lang:?} {}: the server has markers of its own", entry.name);
             assert_eq!(text.trim(), text, "{lang:?} {}", entry.name);
             assert!(!text.contains("  ") && !text.contains(['\'', '"']) || lang == Lang::En, "{lang:?}: {text}");
+        }
+    }
+}
+
+#[test]
+fn french_marks_hold_on_to_their_words() {
+    for entry in all(Lang::Fr) {
+        let letters: Vec<char> = entry.text.chars().collect();
+        let bad = letters.windows(2).any(|pair| match pair {
+            [before, '?' | '!' | ':' | ';' | '»'] => *before != '\u{a0}',
+            ['«', after] => *after != '\u{a0}',
+            _ => false,
+        });
+        assert!(!bad, "{}.{}: {}", entry.group, entry.name, entry.text);
+    }
+}
+
+#[test]
+fn people_read_days_as_they_say_them() {
+    let wanted = [
+        (Lang::En, "3 March 2026"),
+        (Lang::Fr, "3 mars 2026"),
+        (Lang::De, "3. März 2026"),
+        (Lang::Es, "3 de marzo de 2026"),
+        (Lang::It, "3 marzo 2026"),
+        (Lang::Nl, "3 maart 2026"),
+        (Lang::Pl, "3 marca 2026"),
+        (Lang::Pt, "3 de março de 2026"),
+    ];
+    for (lang, day) in wanted {
+        let dates = &words::of(lang).paper.dates;
+        assert_eq!(dates.days[2].with(["3", "2026"]), day);
+        // Polish bends its months in a date, and each of the twelve begins as it does by itself.
+        for (month, day) in dates.months.iter().zip(&dates.days) {
+            let start: String = month.chars().take(3).collect();
+            assert!(day.with(["", ""]).contains(&start), "{lang:?} {month}");
         }
     }
 }

@@ -19,9 +19,6 @@ pub static WORDS: Words = Words {
     paper: paper::WORDS,
 };
 
-/// For languages whose pages are not written yet.
-pub const PAPER: crate::Paper = paper::WORDS;
-
 const fn count<const N: usize>(one: &'static str, other: &'static str) -> Plural<N> {
     Plural::new(Lang::En, [one, "", "", other])
 }

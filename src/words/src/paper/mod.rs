@@ -1,6 +1,7 @@
 //! What the server says by itself: its pages, the notice above a card inside other apps, its letters.
 
 mod common;
+mod consents;
 mod dates;
 mod history;
 mod inapp;
@@ -11,6 +12,7 @@ mod recovery;
 mod settings;
 
 pub use common::{Common, MailCode};
+pub use consents::Consents;
 pub use dates::Dates;
 pub use history::History;
 pub use inapp::InApp;
@@ -41,6 +43,8 @@ texts! {
         recovery: Recovery,
         /// The person behind the card.
         person: Person,
+        /// What they say yes to.
+        consents: Consents,
         /// How the card goes on a home screen.
         install: Install,
         /// Above the card inside other apps.

@@ -49,6 +49,8 @@ texts! {
         data: &'static str,
         /// The file with it.
         what_data: &'static str,
+        /// What it says of itself: of which shop.
+        export: Template<1>,
         /// Fetches it.
         download: &'static str,
         /// Leads to the question before somebody is forgotten.

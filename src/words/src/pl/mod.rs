@@ -3,10 +3,11 @@
 mod card;
 mod counter;
 mod moves;
+mod paper;
 mod shared;
 mod till;
 
-use crate::{Lang, Paper, Plural, Words};
+use crate::{Lang, Plural, Words};
 
 /// All of it.
 pub static WORDS: Words = Words {
@@ -15,7 +16,7 @@ pub static WORDS: Words = Words {
     card: card::WORDS,
     counter: counter::WORDS,
     moves: moves::WORDS,
-    paper: Paper { no_script: "Ta strona wymaga JavaScriptu.", ..crate::en::PAPER },
+    paper: paper::WORDS,
 };
 
 const fn count<const N: usize>(one: &'static str, few: &'static str, many: &'static str) -> Plural<N> {

@@ -1,6 +1,7 @@
 //! English: what the server says by itself.
 
 mod common;
+mod consents;
 mod dates;
 mod history;
 mod inapp;
@@ -21,6 +22,7 @@ pub const WORDS: Paper = Paper {
     settings: settings::WORDS,
     recovery: recovery::WORDS,
     person: person::WORDS,
+    consents: consents::WORDS,
     install: install::WORDS,
     inapp: inapp::WORDS,
     letters: letters::WORDS,

@@ -28,6 +28,9 @@ pub const WORDS: Person = Person {
     no_phone: "There is no phone number above to write to.",
     data: "What is kept about you",
     what_data: "One file with everything that is kept about this card and about you, for you to read or to take elsewhere.",
+    export: Template(
+        "Everything that {0} keeps about this card and about you. What is secret (the keys of your phones) is not in it.",
+    ),
     download: "Download everything",
     erase: "Forget me and close the card",
     question: "Forget you, and close the card?",

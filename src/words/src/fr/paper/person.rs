@@ -28,6 +28,9 @@ pub const WORDS: Person = Person {
     no_phone: "Il n’y a pas de numéro de téléphone ci-dessus où vous écrire.",
     data: "Ce qui est gardé de vous",
     what_data: "Un fichier avec tout ce qui est gardé de cette carte et de vous, à lire ou à emporter ailleurs.",
+    export: Template(
+        "Tout ce que {0} garde de cette carte et de vous. Ce qui est secret (les clés de vos téléphones) n’y est pas.",
+    ),
     download: "Tout télécharger",
     erase: "M’oublier et fermer la carte",
     question: "Vous oublier et fermer la carte ?",

@@ -1,0 +1,42 @@
+//! German: how the card goes on a home screen.
+
+use crate::Template;
+use crate::paper::Install;
+
+pub const WORDS: Install = Install {
+    title: "Auf Ihrem Startbildschirm",
+    what_for: "Von dort öffnet sich die Karte mit einem Fingertipp, auch ohne Netz, und sie braucht so gut wie keinen Platz.",
+    installed: "Dort haben Sie sie schon.",
+    open_it: "Karte öffnen",
+    browser_first: "Öffnen Sie diese Seite zuerst in Ihrem Browser.",
+    soon: "Öffnen Sie sie dort innerhalb einer halben Stunde: So lange findet Ihr Startbildschirm die Karte von selbst.",
+    not_here: "Dieser Browser legt nichts auf einen Startbildschirm. Setzen Sie für die Seite ein Lesezeichen, oder öffnen Sie sie in einem von diesen.",
+    others: "Auf anderen Geräten",
+    ios_safari: "iPhone und iPad, mit Safari",
+    ios_other: "iPhone und iPad, mit Chrome, Firefox oder Edge",
+    android_chrome: "Android, mit Chrome oder Edge",
+    samsung: "Android, mit Samsung Internet",
+    android_firefox: "Android, mit Firefox",
+    desk_chrome: "Computer, mit Chrome oder Edge",
+    mac_safari: "Mac, mit Safari",
+    dots_below: "Tippen Sie unten rechts auf •••, dann auf „Teilen“.",
+    share_below: "Oder, wo kein ••• ist, auf das Teilen-Zeichen: unten, auf einem iPad oben.",
+    share_above: "Tippen Sie in der Adressleiste auf das Teilen-Zeichen. In Firefox und Edge ist es im Menü.",
+    sheet_row: "Gehen Sie nach unten zu „Zum Home-Bildschirm“. Manchmal steht es unter „Mehr“.",
+    leave_and_add: "Lassen Sie alles, wie es ist, und tippen Sie auf „Hinzufügen“.",
+    dots_chrome: "Tippen Sie oben rechts auf ⋮. In Edge ist das Menü unten.",
+    row_chrome: "Tippen Sie auf „Zum Startbildschirm hinzufügen“ oder „Zum Smartphone hinzufügen“.",
+    tap_install: "Tippen Sie auf „Installieren“.",
+    lines_below: "Tippen Sie unten rechts auf ≡.",
+    row_samsung: "Tippen Sie auf „Seite hinzufügen zu“, dann auf „Startbildschirm“.",
+    dots_firefox: "Tippen Sie neben der Adresse auf ⋮: oben oder unten.",
+    row_firefox: "Tippen Sie auf „Zum Startbildschirm hinzufügen“.",
+    tap_add: "Tippen Sie auf „Hinzufügen“.",
+    sign: "Klicken Sie auf das Zeichen ganz rechts in der Adressleiste.",
+    click_install: "Klicken Sie auf „Installieren“.",
+    menu_mac: "Wählen Sie im Menü „Ablage“ den Punkt „Zum Dock hinzufügen“.",
+    click_add: "Klicken Sie auf „Hinzufügen“.",
+    from_home: Template("Öffnen Sie {0} von Ihrem Startbildschirm."),
+    from_apps: Template("Öffnen Sie {0} unter Ihren Apps."),
+    from_dock: Template("Öffnen Sie {0} aus dem Dock."),
+};

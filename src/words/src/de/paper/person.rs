@@ -1,0 +1,55 @@
+//! German: the person behind a card.
+
+use crate::Template;
+use crate::paper::Person;
+
+pub const WORDS: Person = Person {
+    you: "Was Sie dem Geschäft sagen",
+    what_for: "Nichts davon ist für Ihre Karte nötig. Füllen Sie aus, was Sie möchten, und leeren Sie, was das Geschäft nicht mehr wissen soll.",
+    first_name: "Vorname",
+    birthday: "Geburtstag",
+    day: "Tag",
+    month: "Monat",
+    email: "E-Mail",
+    phone: "Telefon",
+    not_told: "keine Angabe",
+    save_choices: "Auswahl speichern",
+    what_by_email: Template(
+        "Ein Code an {0} kann diese Karte auf ein anderes Handy bringen. Zeigen Sie vorher, dass die Adresse Ihre ist.",
+    ),
+    brings_back: Template("Ein Code an {0} bringt diese Karte auf ein anderes Handy, seit dem {1}."),
+    confirm: "Adresse bestätigen",
+    messages: "Was das Geschäft Ihnen schicken darf",
+    what_messages: "Nur was Sie ankreuzen, und nur solange es angekreuzt ist: Sie können es sich hier jederzeit anders überlegen.",
+    news: "Neuigkeiten und Angebote",
+    reminders: "Erinnerungen",
+    since: Template("Seit dem {0}."),
+    no_email: "Oben steht keine E-Mail-Adresse, an die geschrieben werden könnte.",
+    no_phone: "Oben steht keine Telefonnummer, an die geschrieben werden könnte.",
+    data: "Was über Sie gespeichert ist",
+    what_data: "Eine Datei mit allem, was zu dieser Karte und über Sie gespeichert ist, zum Lesen oder zum Mitnehmen.",
+    export: Template(
+        "Alles, was {0} zu dieser Karte und über Sie speichert. Was geheim ist (die Schlüssel Ihrer Handys), ist nicht dabei.",
+    ),
+    download: "Alles herunterladen",
+    erase: "Mich vergessen und die Karte schließen",
+    question: "Sie vergessen und die Karte schließen?",
+    means: [
+        "Was Sie gesagt haben und was das Geschäft über Sie notiert hat, wird gelöscht, auch die Namen Ihrer Handys. Niemand kann es zurückholen.",
+        "Was auf der Karte ist, ist weg: Stempel, Punkte, Guthaben und Prämien lassen sich auf keinem Ihrer Handys mehr nutzen.",
+        "Das Geschäft behält in seinen Büchern, was gekauft und gegeben wurde, ohne etwas, das sagt, dass Sie es waren.",
+        "Sie können jederzeit eine neue Karte holen. Sie beginnt leer.",
+    ],
+    do_erase: "Ja, vergessen Sie mich",
+    keep: "Meine Karte behalten",
+    told: "Gespeichert. Das Geschäft weiß nicht mehr, als hier steht.",
+    said: "Ihre Auswahl ist gespeichert.",
+    erased: "Erledigt. Hier kennt Sie nichts mehr, und die Karte ist geschlossen.",
+    mailed: "Ein Code ist zu Ihrer Adresse unterwegs. Er gilt 10 Minuten.",
+    confirmed: "Ihre Adresse ist bestätigt: Sie kann die Karte jetzt zurückholen.",
+    bad_name: "Ein Vorname hat höchstens 40 Zeichen. Es wurde nichts geändert.",
+    bad_birthday: "Diesen Tag gibt es nicht: Wählen Sie Tag und Monat oder keines von beiden. Es wurde nichts geändert.",
+    bad_email: "Das ist keine E-Mail-Adresse. Es wurde nichts geändert.",
+    bad_phone: "Eine Telefonnummer hat 4 bis 20 Ziffern. Es wurde nichts geändert.",
+    taken: "Diese Adresse holt hier schon eine andere Karte zurück. Holen Sie die andere zurück, oder fragen Sie an der Kasse.",
+};

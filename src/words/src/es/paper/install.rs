@@ -1,0 +1,42 @@
+//! Spanish: how the card goes on a home screen.
+
+use crate::Template;
+use crate::paper::Install;
+
+pub const WORDS: Install = Install {
+    title: "En tu pantalla de inicio",
+    what_for: "Desde ahí la tarjeta se abre con un toque, también sin red, y casi no ocupa espacio.",
+    installed: "Ya la tienes ahí.",
+    open_it: "Abrir la tarjeta",
+    browser_first: "Abre primero esta página en tu navegador.",
+    soon: "Ábrela desde ahí antes de media hora: durante ese tiempo, tu pantalla de inicio encuentra la tarjeta sola.",
+    not_here: "Este navegador no pone nada en una pantalla de inicio. Guarda la página en tus favoritos, o ábrela en uno de estos.",
+    others: "En otros dispositivos",
+    ios_safari: "iPhone y iPad, en Safari",
+    ios_other: "iPhone y iPad, en Chrome, Firefox o Edge",
+    android_chrome: "Android, en Chrome o Edge",
+    samsung: "Android, en Samsung Internet",
+    android_firefox: "Android, en Firefox",
+    desk_chrome: "Ordenador, en Chrome o Edge",
+    mac_safari: "Mac, en Safari",
+    dots_below: "Toca ••• abajo a la derecha y después «Compartir».",
+    share_below: "O, donde no haya •••, toca el signo de compartir: abajo, y en un iPad arriba.",
+    share_above: "Toca el signo de compartir en la barra de direcciones. En Firefox y Edge está en el menú.",
+    sheet_row: "Baja hasta «Añadir a pantalla de inicio». A veces está en «Más».",
+    leave_and_add: "Déjalo todo como está y toca «Añadir».",
+    dots_chrome: "Toca ⋮ arriba a la derecha. En Edge el menú está abajo.",
+    row_chrome: "Toca «Añadir a pantalla de inicio» o «Agregar al teléfono».",
+    tap_install: "Toca «Instalar».",
+    lines_below: "Toca ≡ abajo a la derecha.",
+    row_samsung: "Toca «Añadir página a» y después «Pantalla de inicio».",
+    dots_firefox: "Toca ⋮ junto a la dirección: arriba o abajo.",
+    row_firefox: "Toca «Añadir a pantalla de inicio» o «Agregar a la pantalla de inicio».",
+    tap_add: "Toca «Añadir».",
+    sign: "Haz clic en el signo del extremo derecho de la barra de direcciones.",
+    click_install: "Haz clic en «Instalar».",
+    menu_mac: "En el menú «Archivo», elige «Añadir al Dock».",
+    click_add: "Haz clic en «Añadir».",
+    from_home: Template("Abre {0} desde tu pantalla de inicio."),
+    from_apps: Template("Abre {0} entre tus aplicaciones."),
+    from_dock: Template("Abre {0} desde el Dock."),
+};

@@ -1,0 +1,55 @@
+//! Spanish: the person behind a card.
+
+use crate::Template;
+use crate::paper::Person;
+
+pub const WORDS: Person = Person {
+    you: "Lo que le cuentas a la tienda",
+    what_for: "Nada de esto hace falta para tu tarjeta. Rellena lo que quieras y vacía lo que la tienda ya no deba saber.",
+    first_name: "Nombre",
+    birthday: "Cumpleaños",
+    day: "Día",
+    month: "Mes",
+    email: "Correo electrónico",
+    phone: "Teléfono",
+    not_told: "sin decir",
+    save_choices: "Guardar mi elección",
+    what_by_email: Template(
+        "Un código enviado a {0} puede llevar esta tarjeta a otro teléfono. Antes demuestra que la dirección es tuya.",
+    ),
+    brings_back: Template("Un código enviado a {0} lleva esta tarjeta a otro teléfono, desde el {1}."),
+    confirm: "Confirmar la dirección",
+    messages: "Lo que la tienda puede enviarte",
+    what_messages: "Solo lo que marques, y solo mientras esté marcado: puedes cambiar de idea aquí cuando quieras.",
+    news: "Novedades y ofertas",
+    reminders: "Recordatorios",
+    since: Template("Desde el {0}."),
+    no_email: "Arriba no hay ninguna dirección de correo a la que escribir.",
+    no_phone: "Arriba no hay ningún número de teléfono al que escribir.",
+    data: "Lo que se guarda sobre ti",
+    what_data: "Un archivo con todo lo que se guarda sobre esta tarjeta y sobre ti, para leerlo o llevártelo a otra parte.",
+    export: Template(
+        "Todo lo que {0} guarda sobre esta tarjeta y sobre ti. Lo que es secreto (las claves de tus teléfonos) no está aquí.",
+    ),
+    download: "Descargarlo todo",
+    erase: "Olvidarme y cerrar la tarjeta",
+    question: "¿Olvidarte y cerrar la tarjeta?",
+    means: [
+        "Lo que contaste y lo que la tienda anotó sobre ti se borra, y también los nombres de tus teléfonos. Nadie puede recuperarlo.",
+        "Lo que hay en la tarjeta se pierde: los sellos, los puntos, el saldo y las recompensas ya no se pueden usar en ninguno de tus teléfonos.",
+        "La tienda conserva en sus libros lo que se compró y se dio, sin nada que diga que fuiste tú.",
+        "Puedes conseguir una tarjeta nueva cuando quieras. Empieza vacía.",
+    ],
+    do_erase: "Sí, quiero que me olviden",
+    keep: "Conservar mi tarjeta",
+    told: "Guardado. La tienda no sabe más de lo que pone aquí.",
+    said: "Tu elección está guardada.",
+    erased: "Hecho. Aquí ya nada te conoce, y la tarjeta está cerrada.",
+    mailed: "Hay un código en camino a tu dirección. Vale 10 minutos.",
+    confirmed: "Tu dirección está confirmada: ya puede recuperar la tarjeta.",
+    bad_name: "Un nombre tiene 40 caracteres como mucho. No ha cambiado nada.",
+    bad_birthday: "Ese día no existe: elige el día y el mes, o ninguno de los dos. No ha cambiado nada.",
+    bad_email: "Eso no es una dirección de correo. No ha cambiado nada.",
+    bad_phone: "Un número de teléfono tiene de 4 a 20 cifras. No ha cambiado nada.",
+    taken: "Esta dirección ya recupera otra tarjeta aquí. Recupera esa, o pregunta en el mostrador.",
+};

@@ -1,0 +1,45 @@
+//! Spanish: the recovery code.
+
+use crate::Template;
+use crate::paper::Recovery;
+
+pub const WORDS: Recovery = Recovery {
+    section: "Si pierdes el teléfono",
+    what_it_is: "Con un código de rescate llevas por tu cuenta esta tarjeta a otro teléfono, con todo lo que tiene. Guárdalo en papel o donde guardas tus contraseñas.",
+    none_yet: "Todavía no tienes un código de rescate.",
+    not_confirmed: Template("El {0} se hizo un código, pero no dijiste que lo habías guardado."),
+    saved_on: Template("Guardaste un código el {0}."),
+    make: "Hacer un código de rescate",
+    make_another: "Hacer un código nuevo",
+    ends_the_old: "El código que tienes ahora dejará de funcionar.",
+    title: "Tu código de rescate",
+    write_it_down: "Imprime esta página, hazle una foto o apunta el código. Solo se muestra esta vez: no guardamos copia.",
+    qr_label: "El mismo código, para la cámara de un teléfono",
+    how_to_use: Template("Para usarlo, escanea la imagen con el teléfono nuevo, o abre allí {0} y escribe el código."),
+    why_confirm: "¿Guardado? Entonces escribe sus cuatro últimos caracteres leyéndolos de tu copia.",
+    last_four: "Cuatro últimos caracteres",
+    i_kept_it: "Lo he guardado",
+    wrong_last: "Esos no son sus cuatro últimos caracteres. Mira otra vez tu copia.",
+    saved: "Tu código de rescate está guardado. Ya no se puede perder nada.",
+    recover_title: "Recupera tu tarjeta",
+    has_one: "Este navegador tiene una tarjeta aquí.",
+    open_it: "Abrirla",
+    type_it: "Escribe el código de rescate que guardaste, o el que te han dado en el mostrador.",
+    code: "Código de rescate",
+    bring_back: "Recuperarla",
+    what_it_does: "Todos los teléfonos que tenían la tarjeta la pierden, y el código queda gastado: haz después uno nuevo.",
+    waits: Template(
+        "Tu tarjeta ya está en este teléfono. Lo que tiene se puede usar a partir del {0}: hasta entonces solo acumulas.",
+    ),
+    no_code: "¿No tienes el código a mano?",
+    other_phone: Template("Si otro teléfono aún muestra la tarjeta, abre allí «{0}» y haz un código."),
+    at_the_counter: "Si no, pregunta en el mostrador: encuentran tu tarjeta por cuándo estuviste y te dan un código. Tus sellos y recompensas están en la tienda.",
+    by_email: "O por correo electrónico",
+    what_by_email: Template("Si confirmaste tu dirección de correo en «{0}», un código puede llegar allí."),
+    email: "Dirección de correo",
+    bad_email: "Eso no es una dirección de correo.",
+    sent: "Si una tarjeta de aquí tiene esta dirección, hay un código en camino. Vale 10 minutos.",
+    wrong: "Ninguna tarjeta tiene este código. Busca caracteres confundidos y vuelve a intentarlo.",
+    held: "Este navegador ya tiene otra tarjeta aquí, y no está vacía. Pregunta en el mostrador: allí juntan las dos y no se pierde nada.",
+    merged: Template("Todo lo de esa tarjeta pasó a la tarjeta n.º {0}. Pregunta en el mostrador si no es la tuya."),
+};

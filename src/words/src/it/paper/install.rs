@@ -1,0 +1,42 @@
+//! Italian: how the card goes on a home screen.
+
+use crate::Template;
+use crate::paper::Install;
+
+pub const WORDS: Install = Install {
+    title: "Sulla tua schermata Home",
+    what_for: "Da lì la carta si apre con un tocco, anche senza rete, e non occupa quasi spazio.",
+    installed: "Lì ce l’hai già.",
+    open_it: "Apri la carta",
+    browser_first: "Prima apri questa pagina nel tuo browser.",
+    soon: "Aprila da lì entro mezz’ora: per questo tempo la tua schermata Home trova la carta da sola.",
+    not_here: "Questo browser non mette nulla su una schermata Home. Tieni la pagina tra i preferiti, o aprila in uno di questi.",
+    others: "Su altri dispositivi",
+    ios_safari: "iPhone e iPad, con Safari",
+    ios_other: "iPhone e iPad, con Chrome, Firefox o Edge",
+    android_chrome: "Android, con Chrome o Edge",
+    samsung: "Android, con Samsung Internet",
+    android_firefox: "Android, con Firefox",
+    desk_chrome: "Computer, con Chrome o Edge",
+    mac_safari: "Mac, con Safari",
+    dots_below: "Tocca ••• in basso a destra, poi «Condividi».",
+    share_below: "Oppure, dove non c’è •••, tocca il segno di condivisione: in basso, su un iPad in alto.",
+    share_above: "Tocca il segno di condivisione nella barra degli indirizzi. Con Firefox ed Edge è nel menu.",
+    sheet_row: "Scorri fino a «Aggiungi alla schermata Home». A volte è sotto «Altro».",
+    leave_and_add: "Lascia tutto com’è e tocca «Aggiungi».",
+    dots_chrome: "Tocca ⋮ in alto a destra. Con Edge il menu è in basso.",
+    row_chrome: "Tocca «Aggiungi a schermata Home» o «Aggiungi al telefono».",
+    tap_install: "Tocca «Installa».",
+    lines_below: "Tocca ≡ in basso a destra.",
+    row_samsung: "Tocca «Aggiungi pagina a», poi «Schermata Home».",
+    dots_firefox: "Tocca ⋮ accanto all’indirizzo: in alto o in basso.",
+    row_firefox: "Tocca «Aggiungi a schermata Home» o «Aggiungi a schermata principale».",
+    tap_add: "Tocca «Aggiungi».",
+    sign: "Fai clic sul segno in fondo a destra nella barra degli indirizzi.",
+    click_install: "Fai clic su «Installa».",
+    menu_mac: "Nel menu «File», scegli «Aggiungi al Dock».",
+    click_add: "Fai clic su «Aggiungi».",
+    from_home: Template("Apri {0} dalla tua schermata Home."),
+    from_apps: Template("Apri {0} tra le tue app."),
+    from_dock: Template("Apri {0} dal Dock."),
+};

@@ -1,0 +1,55 @@
+//! Italian: the person behind a card.
+
+use crate::Template;
+use crate::paper::Person;
+
+pub const WORDS: Person = Person {
+    you: "Ciò che dici al negozio",
+    what_for: "Nulla di tutto questo serve per la tua carta. Scrivi quello che vuoi, e svuota ciò che il negozio non deve più sapere.",
+    first_name: "Nome",
+    birthday: "Compleanno",
+    day: "Giorno",
+    month: "Mese",
+    email: "E-mail",
+    phone: "Telefono",
+    not_told: "non indicato",
+    save_choices: "Salva le mie scelte",
+    what_by_email: Template(
+        "Un codice inviato a {0} può portare questa carta su un altro telefono. Prima mostra che l’indirizzo è tuo.",
+    ),
+    brings_back: Template("Un codice inviato a {0} porta questa carta su un altro telefono (confermato: {1})."),
+    confirm: "Conferma l’indirizzo",
+    messages: "Ciò che il negozio può inviarti",
+    what_messages: "Solo ciò che spunti, e solo finché è spuntato: qui puoi cambiare idea in ogni momento.",
+    news: "Novità e offerte",
+    reminders: "Promemoria",
+    since: Template("Accettato: {0}."),
+    no_email: "Qui sopra non c’è un indirizzo e-mail a cui scrivere.",
+    no_phone: "Qui sopra non c’è un numero di telefono a cui scrivere.",
+    data: "Ciò che si conserva di te",
+    what_data: "Un file con tutto ciò che si conserva di questa carta e di te, da leggere o da portare altrove.",
+    export: Template(
+        "Tutto ciò che {0} conserva di questa carta e di te. Ciò che è segreto (le chiavi dei tuoi telefoni) non c’è.",
+    ),
+    download: "Scarica tutto",
+    erase: "Dimenticami e chiudi la carta",
+    question: "Dimenticarti e chiudere la carta?",
+    means: [
+        "Ciò che hai detto e ciò che il negozio ha annotato di te viene cancellato, e anche i nomi dei tuoi telefoni. Nessuno può farlo tornare.",
+        "Ciò che è sulla carta va perso: timbri, punti, credito e premi non si possono più usare, su nessuno dei tuoi telefoni.",
+        "Il negozio conserva nei suoi libri ciò che è stato comprato e dato, senza nulla che dica che eri tu.",
+        "Puoi prendere una nuova carta in ogni momento. Comincia vuota.",
+    ],
+    do_erase: "Sì, dimenticami",
+    keep: "Tieni la mia carta",
+    told: "Salvato. Il negozio non sa più di quanto sta scritto qui.",
+    said: "Le tue scelte sono salvate.",
+    erased: "Fatto. Qui più nulla ti conosce, e la carta è chiusa.",
+    mailed: "Un codice è in arrivo al tuo indirizzo. Vale 10 minuti.",
+    confirmed: "Il tuo indirizzo è confermato: ora può riportarti la carta.",
+    bad_name: "Un nome ha al massimo 40 caratteri. Non è cambiato nulla.",
+    bad_birthday: "Quel giorno non esiste: scegli il giorno e il mese, o nessuno dei due. Non è cambiato nulla.",
+    bad_email: "Questo non è un indirizzo e-mail. Non è cambiato nulla.",
+    bad_phone: "Un numero di telefono ha da 4 a 20 cifre. Non è cambiato nulla.",
+    taken: "Questo indirizzo riporta già un’altra carta qui. Riprendi quella, o chiedi alla cassa.",
+};

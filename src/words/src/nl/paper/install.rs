@@ -1,0 +1,42 @@
+//! Dutch: how the card goes on a home screen.
+
+use crate::Template;
+use crate::paper::Install;
+
+pub const WORDS: Install = Install {
+    title: "Op je beginscherm",
+    what_for: "Daar gaat de kaart met één tik open, ook zonder netwerk, en hij neemt bijna geen ruimte in.",
+    installed: "Daar heb je hem al.",
+    open_it: "Open de kaart",
+    browser_first: "Open deze pagina eerst in je browser.",
+    soon: "Open hem daar binnen een half uur: zo lang vindt je beginscherm de kaart vanzelf.",
+    not_here: "Deze browser zet niets op een beginscherm. Bewaar de pagina als bladwijzer, of open die in een van deze.",
+    others: "Op andere apparaten",
+    ios_safari: "iPhone en iPad, met Safari",
+    ios_other: "iPhone en iPad, met Chrome, Firefox of Edge",
+    android_chrome: "Android, met Chrome of Edge",
+    samsung: "Android, met Samsung Internet",
+    android_firefox: "Android, met Firefox",
+    desk_chrome: "Computer, met Chrome of Edge",
+    mac_safari: "Mac, met Safari",
+    dots_below: "Tik rechtsonder op ••• en dan op ‘Deel’.",
+    share_below: "Of tik, waar geen ••• is, op het deelteken: onderaan, op een iPad bovenaan.",
+    share_above: "Tik op het deelteken in de adresbalk. In Firefox en Edge staat het in het menu.",
+    sheet_row: "Scrol omlaag naar ‘Zet op beginscherm’. Soms staat het onder ‘Meer’.",
+    leave_and_add: "Laat alles zoals het is en tik op ‘Voeg toe’.",
+    dots_chrome: "Tik rechtsboven op ⋮. In Edge zit het menu onderaan.",
+    row_chrome: "Tik op ‘Toevoegen aan startscherm’ of ‘Toevoegen aan telefoon’.",
+    tap_install: "Tik op ‘Installeren’.",
+    lines_below: "Tik rechtsonder op ≡.",
+    row_samsung: "Tik op ‘Pagina toevoegen aan’ en dan op ‘Startscherm’.",
+    dots_firefox: "Tik op ⋮ naast het adres: bovenaan of onderaan.",
+    row_firefox: "Tik op ‘Toevoegen aan startscherm’.",
+    tap_add: "Tik op ‘Toevoegen’.",
+    sign: "Klik op het teken helemaal rechts in de adresbalk.",
+    click_install: "Klik op ‘Installeren’.",
+    menu_mac: "Kies in het menu ‘Archief’ voor ‘Voeg toe aan Dock’.",
+    click_add: "Klik op ‘Voeg toe’.",
+    from_home: Template("Open {0} vanaf je beginscherm."),
+    from_apps: Template("Open {0} tussen je apps."),
+    from_dock: Template("Open {0} vanuit het Dock."),
+};

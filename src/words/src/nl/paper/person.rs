@@ -1,0 +1,55 @@
+//! Dutch: the person behind a card.
+
+use crate::Template;
+use crate::paper::Person;
+
+pub const WORDS: Person = Person {
+    you: "Wat je de winkel vertelt",
+    what_for: "Niets hiervan is nodig voor je kaart. Vul in wat je wilt, en maak leeg wat de winkel niet meer hoeft te weten.",
+    first_name: "Voornaam",
+    birthday: "Verjaardag",
+    day: "Dag",
+    month: "Maand",
+    email: "E-mail",
+    phone: "Telefoon",
+    not_told: "niet verteld",
+    save_choices: "Mijn keuzes opslaan",
+    what_by_email: Template(
+        "Een code naar {0} kan deze kaart op een andere telefoon zetten. Laat eerst zien dat het adres van jou is.",
+    ),
+    brings_back: Template("Een code naar {0} zet deze kaart op een andere telefoon, sinds {1}."),
+    confirm: "Het adres bevestigen",
+    messages: "Wat de winkel je mag sturen",
+    what_messages: "Alleen wat je aanvinkt, en alleen zolang het is aangevinkt: je kunt hier altijd van gedachten veranderen.",
+    news: "Nieuws en aanbiedingen",
+    reminders: "Herinneringen",
+    since: Template("Sinds {0}."),
+    no_email: "Hierboven staat geen e-mailadres om naar te schrijven.",
+    no_phone: "Hierboven staat geen telefoonnummer om naar te schrijven.",
+    data: "Wat er van je wordt bewaard",
+    what_data: "Eén bestand met alles wat van deze kaart en van jou wordt bewaard, om te lezen of mee te nemen.",
+    export: Template(
+        "Alles wat {0} van deze kaart en van jou bewaart. Wat geheim is (de sleutels van je telefoons), staat er niet in.",
+    ),
+    download: "Alles downloaden",
+    erase: "Mij vergeten en de kaart sluiten",
+    question: "Jou vergeten en de kaart sluiten?",
+    means: [
+        "Wat je hebt verteld en wat de winkel over je heeft genoteerd, wordt gewist, net als de namen van je telefoons. Niemand kan het terughalen.",
+        "Wat op de kaart staat, is weg: stempels, punten, tegoed en beloningen zijn op geen van je telefoons meer te gebruiken.",
+        "De winkel bewaart in zijn boeken wat er is gekocht en gegeven, zonder iets dat zegt dat jij het was.",
+        "Je kunt altijd een nieuwe kaart ophalen. Die begint leeg.",
+    ],
+    do_erase: "Ja, vergeet mij",
+    keep: "Mijn kaart houden",
+    told: "Opgeslagen. De winkel weet niet meer dan wat hier staat.",
+    said: "Je keuzes zijn opgeslagen.",
+    erased: "Het is gebeurd. Niets kent je hier nog, en de kaart is gesloten.",
+    mailed: "Er is een code onderweg naar je adres. Hij geldt 10 minuten.",
+    confirmed: "Je adres is bevestigd: het kan de kaart nu terughalen.",
+    bad_name: "Een voornaam heeft hooguit 40 tekens. Er is niets veranderd.",
+    bad_birthday: "Die dag bestaat niet: kies de dag en de maand, of geen van beide. Er is niets veranderd.",
+    bad_email: "Dat is geen e-mailadres. Er is niets veranderd.",
+    bad_phone: "Een telefoonnummer heeft 4 tot 20 cijfers. Er is niets veranderd.",
+    taken: "Dit adres haalt hier al een andere kaart terug. Haal die terug, of vraag het bij de kassa.",
+};

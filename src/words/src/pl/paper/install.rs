@@ -1,0 +1,42 @@
+//! Polish: how the card goes on a home screen.
+
+use crate::Template;
+use crate::paper::Install;
+
+pub const WORDS: Install = Install {
+    title: "Na Twoim ekranie głównym",
+    what_for: "Stamtąd karta otwiera się jednym dotknięciem, także bez sieci, i prawie nie zajmuje miejsca.",
+    installed: "Już ją tam masz.",
+    open_it: "Otwórz kartę",
+    browser_first: "Najpierw otwórz tę stronę w swojej przeglądarce.",
+    soon: "Otwórz ją stamtąd w ciągu pół godziny: przez ten czas ekran główny sam znajdzie kartę.",
+    not_here: "Ta przeglądarka niczego nie umieszcza na ekranie głównym. Zachowaj stronę w zakładkach albo otwórz ją w jednej z tych.",
+    others: "Na innych urządzeniach",
+    ios_safari: "iPhone i iPad, w Safari",
+    ios_other: "iPhone i iPad, w Chrome, Firefoksie lub Edge",
+    android_chrome: "Android, w Chrome lub Edge",
+    samsung: "Android, w Samsung Internet",
+    android_firefox: "Android, w Firefoksie",
+    desk_chrome: "Komputer, w Chrome lub Edge",
+    mac_safari: "Mac, w Safari",
+    dots_below: "Dotknij ••• w prawym dolnym rogu, a potem „Udostępnij”.",
+    share_below: "A gdzie nie ma •••, dotknij znaku udostępniania: na dole, na iPadzie u góry.",
+    share_above: "Dotknij znaku udostępniania na pasku adresu. W Firefoksie i Edge jest w menu.",
+    sheet_row: "Przewiń w dół do „Dodaj do ekranu początkowego”. Bywa pod „Więcej”.",
+    leave_and_add: "Zostaw wszystko, jak jest, i dotknij „Dodaj”.",
+    dots_chrome: "Dotknij ⋮ w prawym górnym rogu. W Edge menu jest na dole.",
+    row_chrome: "Dotknij „Dodaj do ekranu głównego” lub „Dodaj do telefonu”.",
+    tap_install: "Dotknij „Zainstaluj”.",
+    lines_below: "Dotknij ≡ w prawym dolnym rogu.",
+    row_samsung: "Dotknij „Dodaj stronę do”, a potem „Ekran główny” lub „Ekran startowy”.",
+    dots_firefox: "Dotknij ⋮ obok adresu: u góry albo na dole.",
+    row_firefox: "Dotknij „Dodaj do ekranu głównego”.",
+    tap_add: "Dotknij „Dodaj”.",
+    sign: "Kliknij znak na prawym końcu paska adresu.",
+    click_install: "Kliknij „Zainstaluj”.",
+    menu_mac: "W menu „Plik” wybierz „Dodaj do Docka”.",
+    click_add: "Kliknij „Dodaj”.",
+    from_home: Template("Otwórz {0} z ekranu głównego."),
+    from_apps: Template("Otwórz {0} spośród swoich aplikacji."),
+    from_dock: Template("Otwórz {0} z Docka."),
+};

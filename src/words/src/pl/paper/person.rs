@@ -1,0 +1,55 @@
+//! Polish: the person behind a card.
+
+use crate::Template;
+use crate::paper::Person;
+
+pub const WORDS: Person = Person {
+    you: "Co mówisz sklepowi",
+    what_for: "Nic z tego nie jest potrzebne do karty. Wypełnij, co chcesz, a wyczyść to, czego sklep ma już nie wiedzieć.",
+    first_name: "Imię",
+    birthday: "Urodziny",
+    day: "Dzień",
+    month: "Miesiąc",
+    email: "E-mail",
+    phone: "Telefon",
+    not_told: "nie podano",
+    save_choices: "Zapisz mój wybór",
+    what_by_email: Template(
+        "Kod wysłany na {0} może przenieść tę kartę na inny telefon. Najpierw pokaż, że to Twój adres.",
+    ),
+    brings_back: Template("Kod wysłany na {0} przenosi tę kartę na inny telefon, od {1}."),
+    confirm: "Potwierdź adres",
+    messages: "Co sklep może Ci wysyłać",
+    what_messages: "Tylko to, co zaznaczysz, i tylko dopóki jest zaznaczone: w każdej chwili możesz tu zmienić zdanie.",
+    news: "Nowości i oferty",
+    reminders: "Przypomnienia",
+    since: Template("Od {0}."),
+    no_email: "Powyżej nie ma adresu e-mail, na który można pisać.",
+    no_phone: "Powyżej nie ma numeru telefonu, na który można pisać.",
+    data: "Co o Tobie przechowujemy",
+    what_data: "Jeden plik ze wszystkim, co jest przechowywane o tej karcie i o Tobie, do przeczytania albo zabrania gdzie indziej.",
+    export: Template(
+        "Wszystko, co {0} przechowuje o tej karcie i o Tobie. Tego, co tajne (kluczy Twoich telefonów), tu nie ma.",
+    ),
+    download: "Pobierz wszystko",
+    erase: "Zapomnij mnie i zamknij kartę",
+    question: "Zapomnieć Cię i zamknąć kartę?",
+    means: [
+        "Wszystko, co sklep wie od Ciebie i co o Tobie zapisał, zostanie usunięte, tak samo jak nazwy Twoich telefonów. Nikt tego nie przywróci.",
+        "To, co jest na karcie, przepadnie: pieczątek, punktów, środków i nagród nie da się już użyć na żadnym z Twoich telefonów.",
+        "Sklep zachowa w swoich księgach, co kupiono i wydano, bez niczego, co mówiłoby, że chodzi o Ciebie.",
+        "Nową kartę możesz odebrać w każdej chwili. Zacznie się pusta.",
+    ],
+    do_erase: "Tak, zapomnijcie mnie",
+    keep: "Zachowaj moją kartę",
+    told: "Zapisane. Sklep wie tylko to, co tu stoi.",
+    said: "Twój wybór jest zapisany.",
+    erased: "Gotowe. Nic tu już Cię nie zna, a karta jest zamknięta.",
+    mailed: "Kod jest w drodze na Twój adres. Jest ważny 10 minut.",
+    confirmed: "Twój adres jest potwierdzony: może teraz przywrócić kartę.",
+    bad_name: "Imię ma najwyżej 40 znaków. Nic się nie zmieniło.",
+    bad_birthday: "Takiego dnia nie ma: wybierz dzień i miesiąc albo żadne z nich. Nic się nie zmieniło.",
+    bad_email: "To nie jest adres e-mail. Nic się nie zmieniło.",
+    bad_phone: "Numer telefonu ma od 4 do 20 cyfr. Nic się nie zmieniło.",
+    taken: "Ten adres przywraca tu już inną kartę. Przywróć tamtą albo zapytaj przy kasie.",
+};

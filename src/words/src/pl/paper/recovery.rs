@@ -1,0 +1,45 @@
+//! Polish: the recovery code.
+
+use crate::Template;
+use crate::paper::Recovery;
+
+pub const WORDS: Recovery = Recovery {
+    section: "Gdyby zginął Ci telefon",
+    what_it_is: "Z kodem ratunkowym samodzielnie przeniesiesz tę kartę na inny telefon, ze wszystkim, co na niej jest. Trzymaj go na papierze albo tam, gdzie trzymasz hasła.",
+    none_yet: "Nie masz jeszcze kodu ratunkowego.",
+    not_confirmed: Template("Kod powstał {0}, ale nie potwierdzono, że został zachowany."),
+    saved_on: Template("Kod został zachowany {0}."),
+    make: "Utwórz kod ratunkowy",
+    make_another: "Utwórz nowy kod",
+    ends_the_old: "Kod, który masz teraz, przestanie wtedy działać.",
+    title: "Twój kod ratunkowy",
+    write_it_down: "Wydrukuj tę stronę, zrób jej zdjęcie albo zapisz kod. Pokazujemy go tylko ten jeden raz: nie zachowujemy kopii.",
+    qr_label: "Ten sam kod, dla aparatu telefonu",
+    how_to_use: Template("Aby go użyć, zeskanuj obrazek nowym telefonem albo otwórz tam {0} i wpisz kod."),
+    why_confirm: "Zachowany? To wpisz cztery ostatnie znaki ze swojej kopii.",
+    last_four: "Cztery ostatnie znaki",
+    i_kept_it: "Mam go",
+    wrong_last: "To nie są jego cztery ostatnie znaki. Zajrzyj jeszcze raz do swojej kopii.",
+    saved: "Twój kod ratunkowy jest zachowany. Teraz nic nie może przepaść.",
+    recover_title: "Przywróć swoją kartę",
+    has_one: "Ta przeglądarka ma tu kartę.",
+    open_it: "Otwórz ją",
+    type_it: "Wpisz zachowany kod ratunkowy albo kod otrzymany przy kasie.",
+    code: "Kod ratunkowy",
+    bring_back: "Przywróć kartę",
+    what_it_does: "Każdy telefon, który miał kartę, ją straci, a kod będzie zużyty: utwórz potem nowy.",
+    waits: Template(
+        "Twoja karta jest teraz na tym telefonie. Z tego, co na niej jest, możesz korzystać od {0}: do tego czasu tylko zbierasz.",
+    ),
+    no_code: "Nie masz kodu pod ręką?",
+    other_phone: Template("Jeśli inny telefon wciąż pokazuje kartę, otwórz tam „{0}” i utwórz kod."),
+    at_the_counter: "W przeciwnym razie zapytaj przy kasie: odszukają tam kartę po Twoich wizytach i dadzą Ci kod. Twoje pieczątki i nagrody są w sklepie.",
+    by_email: "Albo e-mailem",
+    what_by_email: Template("Jeśli Twój adres e-mail jest potwierdzony w „{0}”, kod może przyjść na ten adres."),
+    email: "Adres e-mail",
+    bad_email: "To nie jest adres e-mail.",
+    sent: "Jeśli któraś karta ma tu ten adres, kod jest już w drodze. Jest ważny 10 minut.",
+    wrong: "Żadna karta nie ma tego kodu. Sprawdź, czy znaki się nie pomyliły, i spróbuj ponownie.",
+    held: "Ta przeglądarka ma tu już inną kartę, i to niepustą. Zapytaj przy kasie: tam połączą obie i nic nie przepadnie.",
+    merged: Template("Wszystko z tamtej karty przeszło na kartę nr {0}. Zapytaj przy kasie, jeśli nie jest Twoja."),
+};

@@ -1,0 +1,42 @@
+//! Portuguese: how the card goes on a home screen.
+
+use crate::Template;
+use crate::paper::Install;
+
+pub const WORDS: Install = Install {
+    title: "No seu ecrã principal",
+    what_for: "A partir daí o cartão abre com um toque, mesmo sem rede, e quase não ocupa espaço.",
+    installed: "Já o tem lá.",
+    open_it: "Abrir o cartão",
+    browser_first: "Abra primeiro esta página no seu navegador.",
+    soon: "Abra-o a partir daí dentro de meia hora: durante esse tempo, o seu ecrã principal encontra o cartão sozinho.",
+    not_here: "Este navegador não põe nada num ecrã principal. Guarde a página nos favoritos, ou abra-a num destes.",
+    others: "Noutros dispositivos",
+    ios_safari: "iPhone e iPad, no Safari",
+    ios_other: "iPhone e iPad, no Chrome, Firefox ou Edge",
+    android_chrome: "Android, no Chrome ou Edge",
+    samsung: "Android, no Samsung Internet",
+    android_firefox: "Android, no Firefox",
+    desk_chrome: "Computador, no Chrome ou Edge",
+    mac_safari: "Mac, no Safari",
+    dots_below: "Toque em ••• em baixo à direita e depois em «Partilhar».",
+    share_below: "Ou, onde não houver •••, toque no sinal de partilha: em baixo, num iPad em cima.",
+    share_above: "Toque no sinal de partilha na barra de endereço. No Firefox e no Edge está no menu.",
+    sheet_row: "Desça até «Adicionar ao ecrã principal». Por vezes está em «Mais».",
+    leave_and_add: "Deixe tudo como está e toque em «Adicionar».",
+    dots_chrome: "Toque em ⋮ em cima à direita. No Edge o menu está em baixo.",
+    row_chrome: "Toque em «Adicionar ao ecrã principal» ou «Adicionar ao telemóvel».",
+    tap_install: "Toque em «Instalar».",
+    lines_below: "Toque em ≡ em baixo à direita.",
+    row_samsung: "Toque em «Adicionar página a» e depois em «Ecrã principal».",
+    dots_firefox: "Toque em ⋮ ao lado do endereço: em cima ou em baixo.",
+    row_firefox: "Toque em «Adicionar ao ecrã inicial».",
+    tap_add: "Toque em «Adicionar».",
+    sign: "Clique no sinal na ponta direita da barra de endereço.",
+    click_install: "Clique em «Instalar».",
+    menu_mac: "No menu «Ficheiro», escolha «Adicionar à Dock».",
+    click_add: "Clique em «Adicionar».",
+    from_home: Template("Abra {0} a partir do ecrã principal."),
+    from_apps: Template("Abra {0} entre as suas aplicações."),
+    from_dock: Template("Abra {0} a partir da Dock."),
+};

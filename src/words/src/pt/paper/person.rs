@@ -1,0 +1,55 @@
+//! Portuguese: the person behind a card.
+
+use crate::Template;
+use crate::paper::Person;
+
+pub const WORDS: Person = Person {
+    you: "O que diz à loja",
+    what_for: "Nada disto é preciso para o seu cartão. Preencha o que quiser, e apague o que a loja já não deve saber.",
+    first_name: "Nome próprio",
+    birthday: "Aniversário",
+    day: "Dia",
+    month: "Mês",
+    email: "E-mail",
+    phone: "Telefone",
+    not_told: "não indicado",
+    save_choices: "Guardar as minhas escolhas",
+    what_by_email: Template(
+        "Um código enviado para {0} pode passar este cartão para outro telemóvel. Primeiro mostre que o endereço é seu.",
+    ),
+    brings_back: Template("Um código enviado para {0} passa este cartão para outro telemóvel, desde {1}."),
+    confirm: "Confirmar o endereço",
+    messages: "O que a loja lhe pode enviar",
+    what_messages: "Só o que assinalar, e só enquanto estiver assinalado: pode mudar de ideias aqui a qualquer momento.",
+    news: "Novidades e ofertas",
+    reminders: "Lembretes",
+    since: Template("Desde {0}."),
+    no_email: "Acima não há nenhum endereço de e-mail para onde escrever.",
+    no_phone: "Acima não há nenhum número de telefone para onde escrever.",
+    data: "O que se guarda sobre si",
+    what_data: "Um ficheiro com tudo o que se guarda sobre este cartão e sobre si, para ler ou levar para outro lado.",
+    export: Template(
+        "Tudo o que {0} guarda sobre este cartão e sobre si. O que é secreto (as chaves dos seus telemóveis) não está aqui.",
+    ),
+    download: "Descarregar tudo",
+    erase: "Esquecer-me e fechar o cartão",
+    question: "Esquecer tudo sobre si e fechar o cartão?",
+    means: [
+        "O que disse e o que a loja anotou sobre si é apagado, tal como os nomes dos seus telemóveis. Ninguém o pode trazer de volta.",
+        "O que está no cartão perde-se: carimbos, pontos, saldo e recompensas já não podem ser usados em nenhum dos seus telemóveis.",
+        "A loja guarda nos seus livros o que foi comprado e dado, sem nada que diga que foi você.",
+        "Pode obter um novo cartão a qualquer momento. Começa vazio.",
+    ],
+    do_erase: "Sim, esqueçam-me",
+    keep: "Manter o meu cartão",
+    told: "Guardado. A loja não sabe mais do que está aqui.",
+    said: "As suas escolhas estão guardadas.",
+    erased: "Está feito. Aqui já nada se sabe de si, e o cartão está fechado.",
+    mailed: "Vai a caminho do seu endereço um código. Vale 10 minutos.",
+    confirmed: "O seu endereço está confirmado: já pode trazer o cartão de volta.",
+    bad_name: "Um nome próprio tem no máximo 40 carateres. Nada mudou.",
+    bad_birthday: "Esse dia não existe: escolha o dia e o mês, ou nenhum dos dois. Nada mudou.",
+    bad_email: "Isso não é um endereço de e-mail. Nada mudou.",
+    bad_phone: "Um número de telefone tem de 4 a 20 algarismos. Nada mudou.",
+    taken: "Este endereço já traz de volta outro cartão aqui. Recupere esse, ou pergunte ao balcão.",
+};

@@ -1,0 +1,45 @@
+//! Portuguese: the recovery code.
+
+use crate::Template;
+use crate::paper::Recovery;
+
+pub const WORDS: Recovery = Recovery {
+    section: "Se perder o telemóvel",
+    what_it_is: "Com um código de recuperação passa este cartão para outro telemóvel sem ajuda, com tudo o que tem. Guarde-o em papel, ou onde guarda as palavras-passe.",
+    none_yet: "Ainda não tem um código de recuperação.",
+    not_confirmed: Template("Foi criado um código a {0}, mas não disse que o guardou."),
+    saved_on: Template("Guardou um código a {0}."),
+    make: "Criar um código de recuperação",
+    make_another: "Criar um novo código",
+    ends_the_old: "O código que tem agora deixa então de funcionar.",
+    title: "O seu código de recuperação",
+    write_it_down: "Imprima esta página, fotografe-a ou anote o código. Só é mostrado desta vez: não guardamos cópia.",
+    qr_label: "O mesmo código, para a câmara de um telemóvel",
+    how_to_use: Template("Para o usar, leia a imagem com o novo telemóvel, ou abra lá {0} e escreva o código."),
+    why_confirm: "Guardado? Então escreva os quatro últimos carateres a partir da sua cópia.",
+    last_four: "Quatro últimos carateres",
+    i_kept_it: "Já o guardei",
+    wrong_last: "Esses não são os quatro últimos carateres. Veja outra vez a sua cópia.",
+    saved: "O seu código de recuperação está guardado. Agora nada se pode perder.",
+    recover_title: "Trazer o seu cartão de volta",
+    has_one: "Este navegador tem um cartão aqui.",
+    open_it: "Abrir",
+    type_it: "Escreva o código de recuperação que guardou, ou o que lhe deram ao balcão.",
+    code: "Código de recuperação",
+    bring_back: "Trazer de volta",
+    what_it_does: "Todos os telemóveis que tinham o cartão ficam sem ele, e o código fica gasto: crie depois um novo.",
+    waits: Template(
+        "O seu cartão está agora neste telemóvel. O que tem só pode ser usado a partir de {0}: até lá, apenas acumula.",
+    ),
+    no_code: "Não tem o código consigo?",
+    other_phone: Template("Se outro telemóvel ainda mostra o cartão, abra lá «{0}» e crie um código."),
+    at_the_counter: "Senão, pergunte ao balcão: encontram o seu cartão pelas suas visitas e dão-lhe um código. Os seus carimbos e recompensas estão na loja.",
+    by_email: "Ou por e-mail",
+    what_by_email: Template("Se confirmou o seu endereço de e-mail em «{0}», um código pode ir para lá."),
+    email: "Endereço de e-mail",
+    bad_email: "Isso não é um endereço de e-mail.",
+    sent: "Se um cartão daqui tiver este endereço, vai a caminho um código. Vale 10 minutos.",
+    wrong: "Nenhum cartão tem este código. Procure carateres trocados e tente de novo.",
+    held: "Este navegador já tem outro cartão aqui, e não está vazio. Pergunte ao balcão: lá juntam os dois, e nada se perde.",
+    merged: Template("Tudo o que estava nesse cartão passou para o cartão n.º {0}. Pergunte ao balcão se não é o seu."),
+};
