@@ -97,9 +97,9 @@ pub enum Channel {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TextShown {
-    /// Its version; grows by one when the words change in any language.
+    /// Its version; grows by one when the words change in any language. A language more leaves it as it is.
     pub version: u32,
-    /// Its language: `en` or `fr`.
+    /// Its language, by its tag: `en`, `fr`, `pt-PT`.
     pub language: String,
 }
 

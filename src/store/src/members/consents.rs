@@ -44,7 +44,7 @@ pub fn get(tx: &mut dyn Tx, holder: HolderId, card: &str, lang: Lang) -> Outcome
             channel: *channel,
             given: last.is_some_and(|said| said.given),
             since: last.map(|said| time(said.at)),
-            text: TextShown { version: texts::VERSION, language: texts::tag(lang).to_owned() },
+            text: TextShown { version: texts::VERSION, language: lang.tag().to_owned() },
             words: texts::words(&shop.name, *purpose, *channel, lang),
         }
     });

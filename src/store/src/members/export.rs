@@ -38,7 +38,7 @@ pub fn export(
     };
     let (tags, lists) = labels(tx, &at)?;
     Ok(Export {
-        about: about(&shop.name, lang),
+        about: words::of(lang).paper.person.export.with([&shop.name]),
         made_at: time(now_us),
         person: profile::told(tx, vault, &row)?,
         consents: said(tx, &row)?,
@@ -54,17 +54,6 @@ pub fn export(
         shop: shop.name,
         card: shown,
     })
-}
-
-fn about(shop: &str, lang: Lang) -> String {
-    if lang == Lang::Fr {
-        return format!(
-            "Tout ce que {shop} garde de cette carte et de vous. Ce qui est secret (les clés de vos téléphones) n’y est pas."
-        );
-    }
-    format!(
-        "Everything that {shop} keeps about this card and about you. What is secret (the keys of your phones) is not in it."
-    )
 }
 
 fn said(tx: &mut dyn Tx, card: &CardRow) -> Outcome<Vec<ExportedConsent>> {

@@ -1,5 +1,6 @@
 //! What customers read when they give a consent. A proof names the version and the language, so that the words can be found again: words that were
-//! shown once stay in [`words`] under their version, and new ones get the next.
+//! shown once stay under their version ([`words::paper::Consents`] is the first), and new ones get the next. A language more is no other version:
+//! it adds a text that nobody has read before.
 
 use wire::{Channel, Purpose};
 
@@ -20,36 +21,15 @@ pub(super) const ASKED: [(Purpose, Channel); 6] = [
 
 /// The words in force, with the shop's name in them.
 pub(super) fn words(shop: &str, purpose: Purpose, channel: Channel, lang: Lang) -> String {
-    if lang == Lang::Fr { french(shop, purpose, channel) } else { english(shop, purpose, channel) }
-}
-
-fn english(shop: &str, purpose: Purpose, channel: Channel) -> String {
-    let by = match channel {
-        Channel::Email => "by e-mail",
-        Channel::Sms => "by text message",
-        Channel::Push => "by notifications on my phone",
+    let words = &words::of(lang).paper.consents;
+    let way = match channel {
+        Channel::Email => words.by_email,
+        Channel::Sms => words.by_sms,
+        Channel::Push => words.by_push,
     };
     match purpose {
-        Purpose::News => format!("{shop} may send me its news and offers {by}, until I say otherwise."),
-        Purpose::Reminders => format!(
-            "{shop} may remind me {by} of rewards that wait for me and of what is about to lapse, until I say otherwise."
-        ),
-    }
-}
-
-fn french(shop: &str, purpose: Purpose, channel: Channel) -> String {
-    let by = match channel {
-        Channel::Email => "par e-mail",
-        Channel::Sms => "par SMS",
-        Channel::Push => "par des notifications sur mon téléphone",
-    };
-    match purpose {
-        Purpose::News => {
-            format!("{shop} peut m’envoyer ses nouvelles et ses offres {by}, jusqu’à ce que j’en décide autrement.")
-        }
-        Purpose::Reminders => format!(
-            "{shop} peut me rappeler {by} les récompenses qui m’attendent et ce qui va expirer, jusqu’à ce que j’en décide autrement."
-        ),
+        Purpose::News => words.news.with([shop, way]),
+        Purpose::Reminders => words.reminders.with([shop, way]),
     }
 }
 
@@ -70,12 +50,23 @@ pub(super) fn channel_text(channel: Channel) -> &'static str {
     }
 }
 
-/// The tag of the language that a reader gets the text in.
-pub(super) fn tag(lang: Lang) -> &'static str {
-    if lang == Lang::Fr { "fr" } else { "en" }
-}
-
 /// Whether there is a text in the language of this tag.
 pub(super) fn is_in(language: &str) -> bool {
-    ["en", "fr"].contains(&language)
+    Lang::tagged(language).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What was shown once can be found again: a line here never changes, other words get another version and a list of their own.
+    #[test]
+    fn what_was_agreed_to_stays_as_it_was() {
+        let line = |lang: Lang, (purpose, channel)| {
+            let (of, by) = (purpose_text(purpose), channel_text(channel));
+            format!("{} {of} {by}: {}\n", lang.tag(), words("Café Lumière", purpose, channel, lang))
+        };
+        let said: String = Lang::ALL.iter().flat_map(|lang| ASKED.map(|asked| line(*lang, asked))).collect();
+        assert_eq!((VERSION, said.as_str()), (1, include_str!("texts.v1.txt")));
+    }
 }
