@@ -21,6 +21,7 @@ mod moves;
 mod no_camera;
 mod offline;
 mod page;
+mod papers;
 mod person;
 mod readable;
 mod readers;

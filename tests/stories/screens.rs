@@ -102,8 +102,13 @@ pub fn check(browser: &Browser, app: &str, screen: &str) {
     std::thread::sleep(Duration::from_millis(600));
     browser.keep(app, screen);
     axe::assert_accessible(browser, &format!("{app} {screen}"));
+    is_no_wider(browser, &format!("{app} {screen}"));
+}
+
+/// Nothing goes over the screen's side.
+pub fn is_no_wider(browser: &Browser, screen: &str) {
     let wide = browser.script("return document.documentElement.scrollWidth - innerWidth", &[]);
-    assert!(wide.as_i64().is_some_and(|px| px <= 0), "{app} {screen} ({}) scrolls sideways by {wide}", browser.screen);
+    assert!(wide.as_i64().is_some_and(|px| px <= 0), "{screen} ({}) scrolls sideways by {wide}", browser.screen);
 }
 
 /// Each size, light and language, and every pair of size and light: one test each for the card and the counter.

@@ -55,6 +55,19 @@ mod tests {
     }
 
     #[test]
+    fn each_language_says_the_same_in_words_of_its_own() {
+        let mut bodies = std::collections::BTreeSet::new();
+        for (lang, why) in Lang::ALL.into_iter().flat_map(|lang| [(lang, For::Confirming), (lang, For::Recovering)]) {
+            let letter = Letter { to: String::new(), shop: "Bar".into(), code: "K7M2-9QXA".into(), why };
+            let body = body(&letter, &words::of(lang).paper.letters);
+            assert!(body.contains("\n\n    K7M2-9QXA\n\n") && body.contains("Bar"), "{lang:?} {body}");
+            assert!(!body.contains("http") && body.contains("10") && body.len() < 600, "{lang:?} {body}");
+            bodies.insert(body);
+        }
+        assert_eq!(bodies.len(), 2 * Lang::ALL.len());
+    }
+
+    #[test]
     fn a_name_or_an_address_adds_no_lines_of_its_own() {
         for shop in ["Bar\r\nBcc: all@example.org", "Café \"Lumière\"", "☕, Bar; <x@example.org>", ""] {
             let text = letter("lea@example.org", shop, For::Confirming).unwrap();

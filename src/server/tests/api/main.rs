@@ -9,6 +9,7 @@ mod erased;
 mod guard;
 mod health;
 mod install;
+mod languages;
 mod limits;
 mod lost;
 mod pages;
