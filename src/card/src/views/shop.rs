@@ -47,7 +47,10 @@ fn card(session: Session) -> El {
     // Only when it is another stage: a code that is made anew with each stamp would flicker.
     let stage = derived(move || {
         let status = session.card.read().as_ref().map(|card| card.status);
-        (session.stage.get(), status.filter(|status| *status != CardStatus::Active))
+        let stage = session.stage.get();
+        // The button of a first visit stays the same when the server has answered: a finger may be on it.
+        let first = stage == Stage::Arriving && status.is_none() && !session.had();
+        (if first { Stage::Welcome } else { stage }, status.filter(|status| *status != CardStatus::Active))
     });
     let beside = el("div").live(move || vec![beside(session, stage.get())]);
     let right = el("div").class("right-side").add(offline(session)).add(beside).add(detached(session));
@@ -59,7 +62,7 @@ fn card(session: Session) -> El {
 fn beside(session: Session, (stage, stopped): (Stage, Option<CardStatus>)) -> El {
     let retry = || i18n::texts().retry.to_owned();
     match stage {
-        Stage::Arriving => arriving(session),
+        Stage::Arriving => arriving(),
         Stage::Welcome => welcome(session),
         Stage::Ready if stopped == Some(CardStatus::Merged) => {
             notice_with(move || t().merged.with([&into(session)]), || t().new_card.to_owned(), || session.join())
@@ -91,19 +94,17 @@ fn into(session: Session) -> String {
     session.card.read().as_ref().and_then(|card| card.merged_into.clone()).unwrap_or_default()
 }
 
-/// The place where the code or the button will be, as the skeleton had it.
-fn arriving(session: Session) -> El {
-    if session.card.peek().is_some() || session.had() {
-        let code = el("section").class("code waiting").attr("aria-busy", "true");
-        return code.add(el("h2").text("\u{a0}")).add(el("div").class("qr"));
-    }
-    el("section").class("welcome waiting").attr("aria-busy", "true").add(get_card(session))
+/// The place where the code will be, as the skeleton had it.
+fn arriving() -> El {
+    let code = el("section").class("code").attr("aria-busy", "true");
+    code.add(el("h2").text("\u{a0}")).add(el("div").class("qr"))
 }
 
 /// One tap, no field.
 fn welcome(session: Session) -> El {
+    let busy = move || (session.stage.get() == Stage::Arriving).then(|| "true".to_owned());
     let hint = el("p").class("hint").live_text(|| t().no_form.to_owned());
-    el("section").class("welcome").add(get_card(session)).add(hint)
+    el("section").class("welcome").live_attr("aria-busy", busy).add(get_card(session)).add(hint)
 }
 
 /// The one button.
