@@ -38,3 +38,19 @@ fn nothing_moves_when_the_app_comes_whatever_the_goal() {
         }
     }
 }
+
+/// The button is painted long before the app is there where the line is slow.
+#[test]
+fn a_tap_before_the_app_is_there_is_not_lost() {
+    const SLOW: &str = "const real = window.fetch; window.fetch = (what, ...rest) => \
+        String(what).includes('_bg.wasm') ? new Promise(go => setTimeout(() => go(real(what, ...rest)), 3000)) : real(what, ...rest)";
+    let server = Server::demo();
+    let phone = Browser::open(Screen::PHONE);
+    phone.before_each_page(SLOW);
+    phone.goto(&server.url("/demo"));
+    // Whoever taps by the harness waits until a button is no longer busy.
+    assert_eq!(phone.count(".skeleton"), 1, "the app is not there yet");
+    phone.script("document.querySelector('.skeleton .main').click()", &[]);
+    phone.element(customer::CODE);
+    customer::sees_stamps(&phone, 0);
+}

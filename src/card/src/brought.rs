@@ -1,6 +1,7 @@
 //! What brought the customer, as the link says it, and what their browser handed to its home screen.
 
-use kit::route;
+use js_sys::Reflect;
+use kit::{browser::window, route};
 
 /// Characters of a card's number.
 const NUMBER_CHARS: usize = 5;
@@ -21,4 +22,9 @@ pub fn handoff() -> Option<String> {
     let code = route::fragment().strip_prefix("handoff=")?.to_owned();
     route::forget_behind_path();
     Some(code)
+}
+
+/// Whether the page's own button was tapped before the app was there (`window.tapped` in src/card/index.html).
+pub fn tapped() -> bool {
+    Reflect::get(&window(), &"tapped".into()).is_ok_and(|tapped| tapped.is_truthy())
 }

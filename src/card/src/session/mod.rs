@@ -136,7 +136,7 @@ fn begin(slug: &str) -> Session {
         pending: RefCell::default(),
         handoff: RefCell::new(brought::handoff()),
         signers: Cell::new(0),
-        wished: Cell::new(false),
+        wished: Cell::new(brought::tapped()),
     }));
     theme::apply(&session.face.peek().color);
     // Also once more after each switch: the shop's words come in the language asked for.
