@@ -15,14 +15,15 @@ use crate::{
 };
 
 /// For size, with what every browser of the last years understands; `--all-features` makes a module that they refuse. Taking all expressions apart
-/// and making the loops anew before, and all of it twice, saves the card another KB; half of one more comes from telling it that nothing lies in the first KB of memory, which
+/// and making the loops anew before, and all of it as often as it helps, saves the card another KB; half of one more comes from telling it that nothing lies in the first KB of memory, which
 /// is the far end of the stack. What the compilers say of themselves at the end is for nobody.
-const WASM_OPT: [&str; 14] = [
+const WASM_OPT: [&str; 15] = [
     "--low-memory-unused",
     "--flatten",
     "--rereloop",
     "-Oz",
     "-Oz",
+    "--converge",
     "--strip-producers",
     "--strip-target-features",
     "--enable-bulk-memory",
