@@ -1,7 +1,9 @@
 //! What the programme in force asks of staff and lets them do, read from the shop's public face and the card before them.
 
+use kit::{api, members::Read};
 use serde::{Deserialize, de::IgnoredAny};
 use uuid::Uuid;
+use wasm_bindgen::JsValue;
 use wire::{
     Card, CardLevel, LevelsBy, Op, ProgramAction, ProgramLevel, ProgramMembership, Purse, PurseKind, Reward, StampCard,
     Tagged,
@@ -105,6 +107,12 @@ fn items(cards: &[StampCard]) -> Vec<Item> {
 pub struct Front {
     /// The programme in force.
     pub program: Promise,
+}
+
+impl Read for Front {
+    fn read(value: &JsValue) -> Option<Self> {
+        api::from_value(value.clone())
+    }
 }
 
 /// What of a programme in force a counter goes by; what else the server sends is not read.

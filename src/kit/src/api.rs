@@ -6,18 +6,39 @@ use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestCache, RequestInit, Response};
-use wire::{Code, Id, Problem, paths};
+use wire::{Code, Id, paths};
 
-use crate::{browser, browser::clock, i18n, reader, sent::Sent};
+use crate::{
+    browser,
+    browser::clock,
+    i18n,
+    members::{Read, get as member},
+    reader,
+    sent::Sent,
+};
 
 /// Longer than this and the answer counts as not coming: nobody waits so long at a counter.
 const TIMEOUT_MS: u32 = 12_000;
+
+/// A refusal with its facts.
+#[cfg(feature = "till")]
+pub use wire::Problem as Refusal;
+
+/// A refusal by its code, which is all that a customer's app says of it: the facts, and the titles for developers, are 3 KB.
+#[cfg(not(feature = "till"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The HTTP status.
+    pub status: u16,
+    /// The stable code.
+    pub code: Code,
+}
 
 /// Why a call brought no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// The server refused, with a code and facts; [`i18n::problem_text`] says it in words.
-    Refused(Box<Problem>),
+    Refused(Box<Refusal>),
     /// No answer came: no network, server away, or too slow. Sending the same request (same id) again is safe.
     Offline,
 }
@@ -41,12 +62,12 @@ pub async fn time() -> Answer<wire::ServerTime> {
 }
 
 /// A shop's public face, its sentences in the language of the app; `T` is what of it the app needs.
-pub async fn shop<T: DeserializeOwned>(slug: &str) -> Answer<Sent<T>> {
+pub async fn shop<T: Read>(slug: &str) -> Answer<Sent<T>> {
     sent(exchange("GET", &paths::shop(slug), None).await?)
 }
 
 /// Joins: brings a new card, or the one this holder already has in the shop, and what was enrolled for it; `T` is what of the card the app needs.
-pub async fn join<T: DeserializeOwned>(
+pub async fn join<T: Read>(
     slug: &str,
     request: &wire::JoinRequest,
 ) -> Answer<(Sent<T>, wire::KeyEnrolled)> {
@@ -55,13 +76,13 @@ pub async fn join<T: DeserializeOwned>(
 }
 
 /// The holder's cards; none, where there is no holder yet.
-pub async fn my_cards<T: DeserializeOwned>() -> Answer<Vec<Sent<T>>> {
+pub async fn my_cards<T: Read>() -> Answer<Vec<Sent<T>>> {
     let value = exchange("GET", paths::MY_CARDS_OR_NONE, None).await?;
     js_sys::Array::from(&member(&value, "cards")).iter().map(sent).collect()
 }
 
 /// One of the holder's cards.
-pub async fn my_card<T: DeserializeOwned>(card: &str) -> Answer<Sent<T>> {
+pub async fn my_card<T: Read>(card: &str) -> Answer<Sent<T>> {
     sent(exchange("GET", &paths::my_card(card), None).await?)
 }
 
@@ -129,7 +150,7 @@ pub async fn lift_pause(card: &str, request: &wire::LiftPause) -> Answer<()> {
 }
 
 /// Reads JSON text as one of the wire's types: for live events.
-pub fn from_json<T: DeserializeOwned>(text: &str) -> Option<Sent<T>> {
+pub fn from_json<T: Read>(text: &str) -> Option<Sent<T>> {
     Sent::read(js_sys::JSON::parse(text).ok()?)
 }
 
@@ -155,31 +176,28 @@ fn read<T: DeserializeOwned>(value: JsValue) -> Answer<T> {
     from_value(value).ok_or_else(|| unknown(500))
 }
 
-fn sent<T: DeserializeOwned>(value: JsValue) -> Answer<Sent<T>> {
+fn sent<T: Read>(value: JsValue) -> Answer<Sent<T>> {
     Sent::read(value).ok_or_else(|| unknown(500))
 }
 
-fn member(value: &JsValue, name: &str) -> JsValue {
-    js_sys::Reflect::get(value, &name.into()).unwrap_or(JsValue::UNDEFINED)
-}
-
-/// A refusal with its facts. A customer's app says each by its code alone.
 #[cfg(feature = "till")]
-fn refusal(value: JsValue) -> Option<Problem> {
-    from_value(value)
+fn refusal(value: JsValue, status: u16) -> Option<Refusal> {
+    from_value(value).map(|refusal| Refusal { status, ..refusal })
 }
 
-/// A refusal with its code, which is all that a customer's app says of it: reading the facts would cost it a KB.
 #[cfg(not(feature = "till"))]
-fn refusal(value: JsValue) -> Option<Problem> {
-    from_value::<Code>(member(&value, "code")).map(Problem::new)
+fn refusal(value: JsValue, status: u16) -> Option<Refusal> {
+    from_value(member(&value, "code")).map(|code| Refusal { status, code })
 }
 
 /// An answer that is not of this API: a newer server, a proxy in between.
 fn unknown(status: u16) -> Failure {
-    let mut problem = Problem::new(Code::Unknown);
-    problem.status = status;
-    Failure::Refused(Box::new(problem))
+    let code = Code::Unknown;
+    #[cfg(feature = "till")]
+    let refusal = Refusal { status, ..code.into() };
+    #[cfg(not(feature = "till"))]
+    let refusal = Refusal { status, code };
+    Failure::Refused(Box::new(refusal))
 }
 
 /// Sends, waits, and parses; not generic, so that it is in the app once. Answers without a body are `undefined`.
@@ -195,11 +213,12 @@ async fn exchange(method: &str, path: &str, body: Option<JsValue>) -> Answer<JsV
         }
         return Ok(value);
     }
-    match refusal(value) {
-        Some(problem) => Err(Failure::Refused(Box::new(Problem { status: response.status(), ..problem }))),
+    let status = response.status();
+    match refusal(value, status) {
+        Some(refusal) => Err(Failure::Refused(Box::new(refusal))),
         // A gateway's own page: our server is away.
-        None if matches!(response.status(), 502..=504) => Err(Failure::Offline),
-        None => Err(unknown(response.status())),
+        None if matches!(status, 502..=504) => Err(Failure::Offline),
+        None => Err(unknown(status)),
     }
 }
 

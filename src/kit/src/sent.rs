@@ -2,10 +2,9 @@
 
 use std::{ops::Deref, rc::Rc};
 
-use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
-use crate::api;
+use crate::members::Read;
 
 /// A `T` of the server. Clones are the same value.
 pub struct Sent<T> {
@@ -13,10 +12,10 @@ pub struct Sent<T> {
     value: JsValue,
 }
 
-impl<T: DeserializeOwned> Sent<T> {
+impl<T: Read> Sent<T> {
     /// From a plain JavaScript value, if it is a `T`.
     pub fn read(value: JsValue) -> Option<Self> {
-        Some(Self { read: Rc::new(api::from_value(value.clone())?), value })
+        Some(Self { read: Rc::new(T::read(&value)?), value })
     }
 }
 

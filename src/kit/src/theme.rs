@@ -45,7 +45,7 @@ impl Rgb {
     fn luminance(self) -> f32 {
         let [r, g, b] = self.0.map(|byte| {
             let c = f32::from(byte) / 255.0;
-            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+            if c <= 0.04045 { c / 12.92 } else { power((c + 0.055) / 1.055, 2.4) }
         });
         0.2126 * r + 0.7152 * g + 0.0722 * b
     }
@@ -71,6 +71,17 @@ impl Rgb {
         let mut good = steps.filter(|colour| grounds.iter().all(|ground| colour.contrast(*ground) >= AIM));
         good.next().unwrap_or(towards)
     }
+}
+
+/// By the browser: Rust's own for wasm is a KB and a half.
+#[cfg(target_arch = "wasm32")]
+fn power(base: f32, exponent: f32) -> f32 {
+    js_sys::Math::pow(base.into(), exponent.into()) as f32
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn power(base: f32, exponent: f32) -> f32 {
+    base.powf(exponent)
 }
 
 /// What the styles need of a shop's colour.

@@ -4,12 +4,11 @@ use kit::{
     dom::{El, el, svg},
     i18n,
 };
-use wire::StampCard;
-
 use crate::{
     art,
     face::Face,
     session::{Session, seen},
+    shop::StampCard,
     texts::t,
     views::{
         purses::purses,

@@ -5,9 +5,9 @@ use kit::{
     dom::{El, el},
     i18n,
 };
-use wire::{PurseKind, Reward};
+use wire::PurseKind;
 
-use crate::{session::Session, texts::t, views::vouchers::use_now};
+use crate::{session::Session, shop::Reward, texts::t, views::vouchers::use_now};
 
 /// What there is of it.
 pub fn more(session: Session) -> El {

@@ -4,9 +4,9 @@ use kit::{
     dom::{El, el},
     i18n::{self, format},
 };
-use wire::{Money, PurseKind, Reward};
+use wire::{Money, PurseKind};
 
-use crate::{content::Purse, session::Session, texts::t};
+use crate::{content::Purse, session::Session, shop::Reward, texts::t};
 
 /// Points and credit, where the programme has them, and what the points reach next.
 pub fn purses(session: Session) -> El {

@@ -1,13 +1,12 @@
 //! Refusals in words: what happened, and what to do.
 
-use wire::Problem;
 use words::{Said, Shared};
 
 use super::texts;
-use crate::api::Failure;
+use crate::api::{Failure, Refusal};
 
 /// A problem in words; tracked.
-pub fn problem_text(problem: &Problem) -> Said {
+pub fn problem_text(problem: &Refusal) -> Said {
     #[cfg(feature = "till")]
     if let Some(said) = at_till::said(problem, super::till()) {
         return said;
@@ -23,7 +22,7 @@ pub fn failure_text(failure: &Failure) -> Said {
     }
 }
 
-fn to_customer(problem: &Problem, shared: &Shared) -> Said {
+fn to_customer(problem: &Refusal, shared: &Shared) -> Said {
     shared.refusal(problem.code).unwrap_or(&shared.failed).said()
 }
 
@@ -77,7 +76,7 @@ mod at_till {
 
 #[cfg(all(test, feature = "till"))]
 mod tests {
-    use wire::Code;
+    use wire::{Code, Problem};
     use words::Lang;
 
     use super::*;
