@@ -1,6 +1,6 @@
 //! The one file that talks to the server: one function per endpoint of [`wire::paths`], every failure a [`Failure`].
 //!
-//! JSON goes through the browser's own parser and `reader`: serde_json would cost 20 KB.
+//! JSON is read by the browser's own parser, then by `members` or `reader`: serde_json's reader would cost 20 KB. Writing with it costs one.
 
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, JsValue};
@@ -67,11 +67,8 @@ pub async fn shop<T: Read>(slug: &str) -> Answer<Sent<T>> {
 }
 
 /// Joins: brings a new card, or the one this holder already has in the shop, and what was enrolled for it; `T` is what of the card the app needs.
-pub async fn join<T: Read>(
-    slug: &str,
-    request: &wire::JoinRequest,
-) -> Answer<(Sent<T>, wire::KeyEnrolled)> {
-    let value = exchange("POST", &paths::shop_cards(slug), Some(to_value(request))).await?;
+pub async fn join<T: Read>(slug: &str, request: &wire::JoinRequest) -> Answer<(Sent<T>, wire::KeyEnrolled)> {
+    let value = exchange("POST", &paths::shop_cards(slug), Some(to_json(request))).await?;
     Ok((sent(member(&value, "card"))?, read(value)?))
 }
 
@@ -146,7 +143,7 @@ pub async fn void(operation: &Id, request: &wire::VoidRequest) -> Answer<wire::O
 
 /// Ends the pause of a card that was moved.
 pub async fn lift_pause(card: &str, request: &wire::LiftPause) -> Answer<()> {
-    exchange("POST", &paths::lift_pause(card), Some(to_value(request))).await.map(|_| ())
+    exchange("POST", &paths::lift_pause(card), Some(to_json(request))).await.map(|_| ())
 }
 
 /// Reads JSON text as one of the wire's types: for live events.
@@ -159,9 +156,9 @@ pub fn from_value<T: DeserializeOwned>(value: JsValue) -> Option<T> {
     reader::read(&value)
 }
 
-/// Writes one of the wire's types as a plain JavaScript value, as `JSON.parse` would give it.
-pub fn to_value(data: &impl Serialize) -> JsValue {
-    data.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+/// Writes one of the wire's types as JSON.
+pub fn to_json(data: &impl Serialize) -> String {
+    serde_json::to_string(data).unwrap_or_default()
 }
 
 async fn get<T: DeserializeOwned>(path: &str) -> Answer<T> {
@@ -169,7 +166,7 @@ async fn get<T: DeserializeOwned>(path: &str) -> Answer<T> {
 }
 
 async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Answer<T> {
-    read(exchange("POST", path, Some(to_value(body))).await?)
+    read(exchange("POST", path, Some(to_json(body))).await?)
 }
 
 fn read<T: DeserializeOwned>(value: JsValue) -> Answer<T> {
@@ -201,7 +198,7 @@ fn unknown(status: u16) -> Failure {
 }
 
 /// Sends, waits, and parses; not generic, so that it is in the app once. Answers without a body are `undefined`.
-async fn exchange(method: &str, path: &str, body: Option<JsValue>) -> Answer<JsValue> {
+async fn exchange(method: &str, path: &str, body: Option<String>) -> Answer<JsValue> {
     let sent = clock::Moment::now();
     let response = fetch(method, path, body).await.map_err(|_| Failure::Offline)?;
     let text = async { JsFuture::from(response.text()?).await }.await.map_err(|_| Failure::Offline)?;
@@ -222,7 +219,7 @@ async fn exchange(method: &str, path: &str, body: Option<JsValue>) -> Answer<JsV
     }
 }
 
-async fn fetch(method: &str, path: &str, body: Option<JsValue>) -> Result<Response, JsValue> {
+async fn fetch(method: &str, path: &str, body: Option<String>) -> Result<Response, JsValue> {
     let headers = Headers::new()?;
     headers.set("Accept-Language", i18n::lang_untracked().tag())?;
     let init = RequestInit::new();
@@ -231,7 +228,7 @@ async fn fetch(method: &str, path: &str, body: Option<JsValue>) -> Result<Respon
     init.set_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT_MS)));
     if let Some(body) = body {
         headers.set("Content-Type", "application/json")?;
-        init.set_body(&js_sys::JSON::stringify(&body)?.into());
+        init.set_body(&body.into());
     }
     init.set_headers(&headers);
     JsFuture::from(browser::window().fetch_with_str_and_init(path, &init)).await?.dyn_into()

@@ -1,9 +1,5 @@
 //! The card itself, as an object: the shop's band with the customer's level, its stamps, what is left to the reward, points and credit.
 
-use kit::{
-    dom::{El, el, svg},
-    i18n,
-};
 use crate::{
     art,
     face::Face,
@@ -15,6 +11,10 @@ use crate::{
         stamp_grid::{Grid, grid, wear},
         standing::standing,
     },
+};
+use kit::{
+    dom::{El, el, svg},
+    i18n,
 };
 
 /// The card's face.
