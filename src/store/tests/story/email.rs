@@ -2,12 +2,13 @@
 
 use store::email::{self, For, Letter};
 use store::testing::Scratch;
-use store::{Reply, migrate::MIGRATIONS, params, recovery};
+use store::{Reply, params, recovery};
 use wire::{
     AskByEmail, AskConfirmation, Code, ConfirmEmail, EraseRequest, Problem, ProfileRequest, Recover, Recovered,
 };
 
 use crate::person::vault;
+use crate::versions::{OLD_CARD, OLD_SHOP, of_version};
 use crate::world::{MINUTE, Phone, World, refused};
 
 const EMAIL: &str = "planted.lea@example.org";
@@ -173,26 +174,10 @@ fn neither_an_address_nor_a_code_is_in_the_files() {
 }
 
 pub fn a_database_of_version_7_goes_on(scratch: &Scratch) {
-    let store = store::Store::open_with(scratch.location(), &MIGRATIONS[..7]).unwrap();
-    let fill = |tx: &mut dyn store::Tx| -> Result<(), store::Error> {
-        tx.execute(
-            "INSERT INTO shop (shop_id, slug, name, color, currency, zone, day_starts_hour, program_version, created_at)
-             VALUES ($1, 'old', 'Old', '#000000', 'EUR', 'Europe/Paris', 0, 1, 0)",
-            &params![[1; 16]],
-        )?;
-        tx.execute(
-            "INSERT INTO card (shop_id, card_id, number, status, seq, version, typed_code_secret, joined_at, seen_at)
-             VALUES ($1, $2, 'K7M2Q', 'active', 0, 1, $3, 0, 0)",
-            &params![[1; 16], [2; 8], [0; 32]],
-        )?;
-        tx.execute(
-            "INSERT INTO member (shop_id, card_id, data_key, email, changed_at) VALUES ($1, $2, $3, $4, 0)",
-            &params![[1; 16], [2; 8], vec![3_u8; 60], vec![4_u8; 40]],
-        )?;
-        Ok(())
-    };
-    store.write_blocking(fill).unwrap();
-    store.close_blocking();
+    of_version(scratch, 7, |tx| {
+        let told = "INSERT INTO member (shop_id, card_id, data_key, email, changed_at) VALUES ($1, $2, $3, $4, 0)";
+        tx.execute(told, &params![OLD_SHOP, OLD_CARD, vec![3_u8; 60], vec![4_u8; 40]]).map(drop)
+    });
     let store = store::Store::open(scratch.location()).unwrap();
     let confirmed = |tx: &mut dyn store::Tx| -> Result<i64, store::Error> {
         let rows = tx.query("SELECT email_confirmed_at FROM member WHERE email_hash IS NULL", &params![])?;

@@ -3,7 +3,7 @@
 use pass::Purpose;
 use store::moves::{self, Looked, REDEEM_PAUSE};
 use store::testing::Scratch;
-use store::{Actor, Lang, StaffAuth, members, migrate::MIGRATIONS, params, snapshot};
+use store::{Actor, Lang, StaffAuth, members, params, snapshot};
 use uuid::Uuid;
 use wire::{
     CardMoves, Code, EraseRequest, Flag, GiveMove, KeyStorage, LiftPause, LostCards, MoveGiven, Op, Problem, TillCard,
@@ -15,6 +15,7 @@ use crate::devices::own_key;
 use crate::person::vault;
 use crate::recovery::{self, COOKIE};
 use crate::story::assert_found;
+use crate::versions::of_version;
 use crate::world::{MINUTE, Phone, World, refused};
 
 const WHY: &str = "knew the seven stamps";
@@ -39,12 +40,12 @@ impl World {
         Ok(serde_json::from_str(&reply.json).unwrap())
     }
 
-    fn gives(&self, till: &Actor, phone: &Phone) -> Result<String, Problem> {
+    pub fn gives(&self, till: &Actor, phone: &Phone) -> Result<String, Problem> {
         self.gives_as(till, &phone.card.to_string(), self.id(), WHY).map(|given| given.code)
     }
 
     /// A new phone uses a code, and has the card with a key of its own.
-    fn moves(&self, code: &str) -> Phone {
+    pub fn moves(&self, code: &str) -> Phone {
         let (_, holder) = recovery::recover(self, None, code, "new").unwrap();
         self.join(Some(holder), KeyStorage::Webcrypto)
     }
@@ -332,22 +333,7 @@ fn no_code_is_in_the_files() {
 }
 
 pub fn a_database_of_version_8_goes_on(scratch: &Scratch) {
-    let store = store::Store::open_with(scratch.location(), &MIGRATIONS[..8]).unwrap();
-    let fill = |tx: &mut dyn store::Tx| -> Result<(), store::Error> {
-        tx.execute(
-            "INSERT INTO shop (shop_id, slug, name, color, currency, zone, day_starts_hour, program_version, created_at)
-             VALUES ($1, 'old', 'Old', '#000000', 'EUR', 'Europe/Paris', 0, 1, 0)",
-            &params![[1; 16]],
-        )?;
-        tx.execute(
-            "INSERT INTO card (shop_id, card_id, number, status, seq, version, typed_code_secret, joined_at, seen_at)
-             VALUES ($1, $2, 'K7M2Q', 'active', 0, 1, $3, 0, 0)",
-            &params![[1; 16], [2; 8], [0; 32]],
-        )?;
-        Ok(())
-    };
-    store.write_blocking(fill).unwrap();
-    store.close_blocking();
+    of_version(scratch, 8, |_| Ok(()));
     let store = store::Store::open(scratch.location()).unwrap();
     let paused = |tx: &mut dyn store::Tx| -> Result<(i64, i64), store::Error> {
         let paused = tx.query_one("SELECT COUNT(redeem_paused_until), COUNT(*) FROM card", &params![])?.unwrap();

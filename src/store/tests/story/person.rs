@@ -4,7 +4,6 @@ use std::fs;
 
 use pass::{CardId, Purpose as Shown};
 use store::members::{self, Erasure, How, Vault};
-use store::migrate::MIGRATIONS;
 use store::testing::Scratch;
 use store::tx::Tx;
 use store::{Actor, Lang, Location, Reply, Store, backup, devices, office, params};
@@ -14,6 +13,7 @@ use wire::{
 };
 
 use crate::story::assert_found;
+use crate::versions::{OLD_SHOP, of_version};
 use crate::world::{MINUTE, PEPPER, Phone, World, refused};
 
 const NAME: &str = "Léonie-Planted";
@@ -342,26 +342,16 @@ pub fn a_backup_of_before_does_not_bring_anybody_back(scratch: &Scratch) {
 }
 
 pub fn answers_of_before_that_tell_of_somebody_are_not_kept(scratch: &Scratch) {
-    let store = Store::open_with(scratch.location(), &MIGRATIONS[..6]).unwrap();
-    let fill = |tx: &mut dyn Tx| -> Result<(), store::Error> {
-        tx.execute(
-            "INSERT INTO shop (shop_id, slug, name, color, currency, zone, day_starts_hour, program_version, created_at)
-             VALUES ($1, 'old', 'Old', '#000000', 'EUR', 'Europe/Paris', 0, 1, 0)",
-            &params![[1; 16]],
-        )?;
-        for (id, answer) in
-            [(2, r#"{"card":{},"facts":{"tags":["planted"]}}"#), (3, r#"{"visit":{"note":"\"facts\":{"}}"#)]
-        {
-            let row = params![[1; 16], [id; 16], [0; 32], 200, answer];
+    of_version(scratch, 6, |tx| {
+        let answers = [(2, r#"{"card":{},"facts":{"tags":["planted"]}}"#), (3, r#"{"visit":{"note":"\"facts\":{"}}"#)];
+        for (id, answer) in answers {
             tx.execute(
                 "INSERT INTO request (shop_id, request_id, body_hash, status, answer) VALUES ($1, $2, $3, $4, $5)",
-                &row,
+                &params![OLD_SHOP, [id; 16], [0; 32], 200, answer],
             )?;
         }
         Ok(())
-    };
-    store.write_blocking(fill).unwrap();
-    store.close_blocking();
+    });
     let store = Store::open(scratch.location()).unwrap();
     let kept = |tx: &mut dyn Tx| -> Result<Vec<usize>, store::Error> {
         let rows = tx.query("SELECT answer FROM request ORDER BY request_id", &params![])?;

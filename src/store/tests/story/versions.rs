@@ -35,6 +35,34 @@ fn fill(scratch: &Scratch, version: usize) {
     store.close_blocking();
 }
 
+/// The shop and the card of [`of_version`].
+pub const OLD_SHOP: [u8; 16] = [1; 16];
+pub const OLD_CARD: [u8; 8] = [2; 8];
+
+/// A database as a version from the third on left it, with a shop, a card, and what else it `kept`.
+pub fn of_version(
+    scratch: &Scratch,
+    version: usize,
+    mut kept: impl FnMut(&mut dyn Tx) -> Result<(), store::Error> + Send + 'static,
+) {
+    let store = Store::open_with(scratch.location(), &MIGRATIONS[..version]).unwrap();
+    let fill = move |tx: &mut dyn Tx| -> Result<(), store::Error> {
+        tx.execute(
+            "INSERT INTO shop (shop_id, slug, name, color, currency, zone, day_starts_hour, program_version, created_at)
+             VALUES ($1, 'old', 'Old', '#000000', 'EUR', 'Europe/Paris', 0, 1, 0)",
+            &params![OLD_SHOP],
+        )?;
+        tx.execute(
+            "INSERT INTO card (shop_id, card_id, number, status, seq, version, typed_code_secret, joined_at, seen_at)
+             VALUES ($1, $2, 'K7M2Q', 'active', 0, 1, $3, 0, 0)",
+            &params![OLD_SHOP, OLD_CARD, [0; 32]],
+        )?;
+        kept(tx)
+    };
+    store.write_blocking(fill).unwrap();
+    store.close_blocking();
+}
+
 fn id(number: u128) -> Uuid {
     Uuid::from_u128(0x01a2_00ec_df88_7000_8000_0000_0000_0000 + number)
 }
