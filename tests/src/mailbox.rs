@@ -84,6 +84,14 @@ impl Mailbox {
     }
 }
 
+/// What a letter is about and what it says, as a mail program shows it.
+#[track_caller]
+pub fn read(letter: &str) -> (String, String) {
+    use mailparse::MailHeaderMap as _;
+    let letter = mailparse::parse_mail(letter.as_bytes()).expect("a letter");
+    (letter.headers.get_first_value("Subject").expect("a subject"), letter.get_body().expect("a text"))
+}
+
 /// The code in a letter.
 #[track_caller]
 pub fn code_in(letter: &str) -> String {

@@ -110,6 +110,13 @@ impl Server {
         assert!(done.status.success(), "comptoir shop create: {}", String::from_utf8_lossy(&done.stderr));
     }
 
+    /// The owner of the demo shop is written to from now on, in this language.
+    #[track_caller]
+    pub fn write_to_owner(&self, address: &str, lang: &str) {
+        let done = self.tool(&["shop", "notify", crate::demo::SHOP, address, "--language", lang]);
+        assert!(done.status.success(), "comptoir shop notify: {}", String::from_utf8_lossy(&done.stderr));
+    }
+
     /// A command of the binary on this data folder.
     fn tool(&self, args: &[&str]) -> Output {
         Command::new(binary())

@@ -1,5 +1,6 @@
-//! Somebody lost their phone and every code. Staff at the counter brings the card to the new one.
+//! Somebody lost their phone and every code. Staff at the counter brings the card to the new one, and the owner reads of it.
 
+use it::mailbox::{self, Mailbox};
 use it::{Browser, Film, Screen, Server, axe, demo};
 
 use crate::holder::phones::code_on;
@@ -18,9 +19,32 @@ fn looked_at(browser: &Browser, screen: &str) {
     assert!(wide.as_i64().is_some_and(|px| px <= 0), "{screen} scrolls sideways by {wide}");
 }
 
+const OWNER: &str = "owner@shop.example";
+
+/// The owner, who reads French, has a letter that says what happened and what can be done.
+fn reads_of_it(mailbox: &Mailbox, server: &Server) {
+    let (subject, said) = mailbox::read(&mailbox.letter_to(OWNER));
+    assert!(
+        subject.starts_with("La carte ") && subject.ends_with(" de Café Lumière a changé de téléphone"),
+        "{subject}"
+    );
+    for part in
+        ["Léa a donné le code", "ne peut pas servir avant le", "C’est normal", "sous «\u{a0}Téléphone perdu\u{a0}»"]
+    {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    assert!(!said.contains("knew the reward") && !said.contains("http"), "{said}");
+    for file in std::fs::read_dir(server.data()).expect("the data folder").map(|entry| entry.expect("a file").path()) {
+        let bytes = std::fs::read(&file).expect("its bytes");
+        assert!(!bytes.windows(OWNER.len()).any(|part| part == OWNER.as_bytes()), "{}", file.display());
+    }
+}
+
 #[test]
 fn staff_helps_a_phone_that_lost_everything() {
-    let server = Server::demo();
+    let mailbox = Mailbox::open();
+    let server = mailbox.demo("");
+    server.write_to_owner(OWNER, "fr");
     let old = customer::with_card(&server);
     screens::stamp(&old, &server, demo::GOAL + 1);
     customer::sees_stamps(&old, 1);
@@ -58,6 +82,7 @@ fn staff_helps_a_phone_that_lost_everything() {
     new.element(customer::CODE);
     old.sees("This phone was taken off the card.");
     assert_eq!(old.count(customer::CODE), 0, "no dead code is shown");
+    reads_of_it(&mailbox, &server);
 
     // The reward waits, until Léa, who is a manager, lets it pass.
     counter.tap("Back to the counter");

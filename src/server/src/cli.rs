@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use store::Lang;
 
 use crate::config::Settings;
 
@@ -84,6 +85,31 @@ pub enum ShopCommand {
     Create(NewShop),
     /// List the shops.
     List(Place),
+    /// Say where the owner is written to when staff brought a card to another phone.
+    Notify {
+        /// The shop's slug.
+        slug: String,
+        /// The owner's e-mail address, in place of the one before.
+        #[arg(required_unless_present = "none", conflicts_with = "none")]
+        address: Option<String>,
+        /// Write to nobody any more.
+        #[arg(long)]
+        none: bool,
+        /// Language of the letters: en, fr, de, es, it, nl, pl or pt.
+        #[arg(long, default_value = "en", value_parser = language, value_name = "TAG")]
+        language: Lang,
+        /// Which database.
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+/// A language by its tag, also by that of a region.
+fn language(tag: &str) -> Result<Lang, String> {
+    Lang::of_tag(tag).ok_or_else(|| {
+        let tags = Lang::ALL.map(|lang| lang.tag());
+        format!("there are {}", tags.join(", "))
+    })
 }
 
 /// A shop to be made: N stamps, then a reward.
@@ -115,6 +141,12 @@ pub struct NewShop {
     /// What one stamp stands for, as customers read it: "Coffee card".
     #[arg(long, default_value = "Stamp card", value_name = "NAME")]
     pub card_name: String,
+    /// The owner's e-mail address, for a letter when staff brought a card to another phone. Nobody is written to when absent.
+    #[arg(long, value_name = "ADDRESS")]
+    pub notify: Option<String>,
+    /// Language of those letters: en, fr, de, es, it, nl, pl or pt.
+    #[arg(long, default_value = "en", value_parser = language, value_name = "TAG")]
+    pub language: Lang,
     /// Which database.
     #[command(flatten)]
     pub place: Place,

@@ -64,7 +64,7 @@ pub struct Settings {
     /// Folder of built apps to serve in place of those in the program.
     #[arg(long, env = "COMPTOIR_APPS", value_name = "DIR")]
     pub apps: Option<PathBuf>,
-    /// Mail server for codes that bring a card back: smtps://user:password@host, or smtp://user:password@host?tls=required. No such codes when absent.
+    /// Mail server for codes that bring a card back and letters to owners: smtps://user:password@host, or smtp://user:password@host?tls=required. No letters when absent.
     #[arg(long, env = "COMPTOIR_SMTP", value_name = "URL", hide_env_values = true)]
     pub smtp: Option<String>,
     /// Whom letters are from: cards@example.org, or Cards <cards@example.org>.

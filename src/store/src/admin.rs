@@ -10,14 +10,15 @@ use crate::outcome::{Fault, Outcome, to_json};
 use crate::shops::ShopRow;
 use crate::staff::{PIN_DIGITS, hash_pin};
 use crate::tills::hash_pairing_code;
-use crate::{Error, Lang, Tx, params, programme};
+use crate::{Error, Lang, Row, Tx, params, programme};
 
 pub(crate) mod sql {
     crate::statements::statements! {
         INSERT_SHOP = "INSERT INTO shop (shop_id, slug, name, color, currency, zone, day_starts_hour, program_version, created_at)
                        VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8) ON CONFLICT (slug) DO NOTHING";
         INSERT_PROGRAM = "INSERT INTO program (shop_id, version, definition, published_at) VALUES ($1, 1, $2, $3)";
-        SHOPS = "SELECT shop.slug, shop.name, (SELECT COUNT(*) FROM card WHERE card.shop_id = shop.shop_id) FROM shop ORDER BY shop.slug";
+        SHOPS = "SELECT shop.slug, shop.name, (SELECT COUNT(*) FROM card WHERE card.shop_id = shop.shop_id), shop.notice_language
+                 FROM shop ORDER BY shop.slug";
         INSERT_STAFF = "INSERT INTO staff (shop_id, staff_id, name, role, pin_hash, pin_tries, created_at) VALUES ($1, $2, $3, $4, $5, 0, $6)";
         STAFF_NAMED = "SELECT staff_id FROM staff WHERE shop_id = $1 AND name = $2 AND left_at IS NULL";
         UNLOCK = "UPDATE staff SET pin_tries = 0, pin_locked_until = NULL WHERE shop_id = $1 AND name = $2 AND left_at IS NULL";
@@ -55,6 +56,8 @@ pub struct ShopSummary {
     pub name: String,
     /// How many cards it has.
     pub cards: u64,
+    /// The language in which its owner is written to; none when nobody is.
+    pub notices: Option<Lang>,
 }
 
 fn invalid(words: impl Into<String>) -> Fault {
@@ -112,8 +115,11 @@ fn check(new: &NewShop) -> Outcome<()> {
 /// All shops, by slug.
 pub fn list_shops(tx: &mut dyn Tx) -> Outcome<Vec<ShopSummary>> {
     let rows = tx.query(sql::SHOPS, &params![])?;
-    let shops = rows.iter().map(|row| Ok(ShopSummary { slug: row.get(0)?, name: row.get(1)?, cards: row.get(2)? }));
-    Ok(shops.collect::<Result<_, Error>>()?)
+    let shop = |row: &Row| -> Result<ShopSummary, Error> {
+        let notices = row.get::<Option<&str>>(3)?.and_then(Lang::tagged);
+        Ok(ShopSummary { slug: row.get(0)?, name: row.get(1)?, cards: row.get(2)?, notices })
+    };
+    Ok(rows.iter().map(shop).collect::<Result<_, _>>()?)
 }
 
 /// A shop's id by its slug.

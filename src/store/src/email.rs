@@ -116,16 +116,14 @@ pub fn ask_recovery(
     if let Some(earlier) = request.earlier(tx)? {
         return Ok((earlier.reply, None));
     }
-    if !members::is_email(req.email.trim()) {
-        return Err(Problem::from(Code::InvalidRequest).detail(members::Field::Email.rule()).into());
-    }
+    let address = members::address(&req.email)?.to_owned();
     if let Some(until) = ASKS.locked_until(tx, subject.as_bytes(), ctx.now_us)? {
         return Err(Problem { until: Some(time(until)), ..Code::Locked.into() }.into());
     }
     ASKS.count(tx, subject.as_bytes(), ctx.now_us)?;
     let known = tx.query_one(sql::CARD_OF, &params![shop.id.0, vault.address(shop.id, &req.email)])?;
     let card = known.map(|row| row.get(0)).transpose()?.map(CardId);
-    let letter = write(tx, ctx, vault, &shop, (req.id, For::Recovering), (card, req.email.trim().to_owned()))?;
+    let letter = write(tx, ctx, vault, &shop, (req.id, For::Recovering), (card, address))?;
     Ok((request.keep(tx, 202, asked(ctx)?, None)?, letter))
 }
 

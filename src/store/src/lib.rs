@@ -4,7 +4,7 @@
 //! cases, grouped by who calls: [`cards`], [`devices`], [`recovery`], [`email`], [`handoff`] and [`members`] (the customer), [`tills`] and [`staff`] (the
 //! counter), [`visits`] and [`voids`] (the scan path and
 //! what happens at the counter), [`offline`] and [`snapshot`] (tills that had no network, or may lose it), [`explain`] (why), [`office`] (what
-//! managers do with a card), [`programme`] (the owner), [`sweep`] (what lapses by itself), [`face`] and [`paper`] (anyone), [`admin`] and
+//! managers do with a card), [`programme`] and [`owner`] (the owner), [`sweep`] (what lapses by itself), [`face`] and [`paper`] (anyone), [`admin`] and
 //! [`demo`] (by hand), [`verify`] (every invariant over every row). Each takes who calls from
 //! [`auth`] and the time and randomness from [`Context`], asks the pure crate `loyalty` what to do, writes it down, and answers a [`Reply`]
 //! that is kept for whoever sends the same request again. Everything is a shop's: `shop_id` is first in every key.
@@ -33,6 +33,7 @@ pub mod moves;
 pub mod office;
 pub mod offline;
 mod outcome;
+pub mod owner;
 pub mod paper;
 pub mod programme;
 pub mod recovery;

@@ -28,6 +28,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 7, name: "member", sql: include_str!("migrations/0007_member.sql") },
     Migration { version: 8, name: "email", sql: include_str!("migrations/0008_email.sql") },
     Migration { version: 9, name: "move", sql: include_str!("migrations/0009_move.sql") },
+    Migration { version: 10, name: "notice", sql: include_str!("migrations/0010_notice.sql") },
 ];
 
 /// The table that remembers what was applied, in SQLite's words.

@@ -12,7 +12,7 @@ use crate::auth::{HolderId, ShopId};
 use crate::context::{Context, sha256, time};
 use crate::ledger::CardRow;
 use crate::members::Vault;
-use crate::moves::{self, MoveCode};
+use crate::moves::{self, MoveCode, Moved};
 use crate::outcome::{Fault, Outcome, Reply, to_json};
 use crate::requests::Request;
 use crate::shops::ShopRow;
@@ -115,7 +115,8 @@ pub fn confirm(
 }
 
 /// Brings the card of a code, kept or given out by staff, to a browser: it holds the card from now on and no other does, every key is revoked, and the code is used up with any
-/// other of the card. `subject`: whose wrong tries are counted, the caller's address. The inner error is a refusal whose try must be written.
+/// other of the card. Answers the letter to the owner too, if staff gave it out and there is somebody to write to. `subject`: whose wrong tries are counted, the caller's
+/// address. The inner error is a refusal whose try must be written.
 pub fn recover(
     tx: &mut dyn Tx,
     ctx: &Context,
@@ -124,7 +125,7 @@ pub fn recover(
     req: &Recover,
     holder: Option<HolderId>,
     subject: &str,
-) -> Outcome<Result<Reply, Problem>> {
+) -> Outcome<Result<(Reply, Option<Moved>), Problem>> {
     let shop = ShopRow::by_slug(tx, slug)?.ok_or(Code::UnknownShop)?;
     let request = match req.ask {
         // A code that came by e-mail is short enough to be tried out on its hash.
@@ -134,7 +135,7 @@ pub fn recover(
     if let Some(earlier) = request.earlier(tx)? {
         // The first answer may have been lost with its cookie: whoever knows the id and the code gets another one of the same holder.
         let token = earlier.subject.map(|id| cards::new_holder_token(tx, ctx, HolderId(id))).transpose()?;
-        return Ok(Ok(Reply { token, ..earlier.reply }));
+        return Ok(Ok((Reply { token, ..earlier.reply }, None)));
     }
     if let Some(until) = TRIES.locked_until(tx, subject.as_bytes(), ctx.now_us)? {
         return Ok(Err(Problem { until: Some(time(until)), tries_left: Some(0), ..Code::Locked.into() }));
@@ -155,15 +156,20 @@ pub fn recover(
     }
     let (holder, token) = cards::known_or_new(tx, ctx, holder)?;
     cards::hold(tx, holder, &card)?;
-    let (shop, id) = (shop.id, card.id);
-    tx.execute(sql::END_OTHER_HOLDS, &params![shop.0, id.0, holder.0])?;
-    tx.execute(sql::REVOKE_ALL, &params![shop.0, id.0, ctx.now_us])?;
-    tx.execute(sql::END_ALL, &params![shop.0, id.0, ctx.now_us])?;
-    cards::change_typed_secret(tx, ctx, shop, id)?;
-    let paused = by_staff.map(|id| moves::used(tx, ctx, &card, id)).transpose()?;
+    let id = card.id;
+    tx.execute(sql::END_OTHER_HOLDS, &params![shop.id.0, id.0, holder.0])?;
+    tx.execute(sql::REVOKE_ALL, &params![shop.id.0, id.0, ctx.now_us])?;
+    tx.execute(sql::END_ALL, &params![shop.id.0, id.0, ctx.now_us])?;
+    cards::change_typed_secret(tx, ctx, shop.id, id)?;
+    let (mut paused, mut letter) = (None, None);
+    if let Some(by_staff) = by_staff {
+        let until = moves::used(tx, ctx, &card, by_staff)?;
+        letter = moves::tell(tx, ctx, vault, &shop, &card, (by_staff, until))?;
+        paused = Some(until);
+    }
     let recovered = Recovered { card_id: id.to_string(), redeem_paused_until: paused.map(time) };
     let reply = request.keep(tx, 201, to_json(&recovered)?, Some(holder.0))?;
-    Ok(Ok(Reply { token, ..reply }))
+    Ok(Ok((Reply { token, ..reply }, letter)))
 }
 
 /// The card of a code that still counts, with the move if staff gave it out. What is no code at all takes as long and is answered alike.

@@ -35,6 +35,7 @@ pub fn daily_statements() -> Vec<&'static str> {
         crate::programme::sql::ALL,
         crate::recovery::sql::ALL,
         crate::offline::sql::ALL,
+        crate::owner::sql::ALL,
         crate::requests::sql::ALL,
         crate::shops::sql::ALL,
         crate::snapshot::sql::ALL,

@@ -70,6 +70,10 @@ pub fn run(cli: Cli) -> Result<(), Failed> {
         Command::Migrate(place) => tools::migrate(&complete(place)?),
         Command::Shop(ShopCommand::Create(new)) => tools::create_shop(&complete(new.place.clone())?, new),
         Command::Shop(ShopCommand::List(place)) => tools::list_shops(&complete(place)?),
+        Command::Shop(ShopCommand::Notify { slug, address: Some(address), language, place, .. }) => {
+            tools::write_to(&complete(place)?, slug, address, language)
+        }
+        Command::Shop(ShopCommand::Notify { slug, place, .. }) => tools::write_to_nobody(&complete(place)?, slug),
         Command::Staff(StaffCommand::Add { shop, name, manager, place }) => {
             tools::add_staff(&complete(place)?, shop, name, manager)
         }

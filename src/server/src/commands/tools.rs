@@ -4,7 +4,8 @@ use std::io::IsTerminal as _;
 use std::path::Path;
 
 use loyalty::{Program, Reward, StampCard};
-use store::{Context, Fault, Store, Tx, admin, backup as copies, verify as checks};
+use store::members::Vault;
+use store::{Context, Fault, Lang, Store, Tx, admin, backup as copies, owner, verify as checks};
 
 use super::{Failed, location};
 use crate::cli::NewShop;
@@ -121,6 +122,10 @@ pub fn create_shop(config: &Config, new: NewShop) -> Result<(), Failed> {
         ..Program::default()
     };
     let (ctx, slug) = (context(), new.slug.clone());
+    // The secret only where there is something to seal.
+    let notify =
+        new.notify.map(|address| Ok::<_, Failed>((address, Vault::new(&secret::load(config)?)))).transpose()?;
+    let language = new.language;
     let shop = admin::NewShop {
         slug: new.slug,
         name: new.name,
@@ -130,7 +135,13 @@ pub fn create_shop(config: &Config, new: NewShop) -> Result<(), Failed> {
         day_starts_hour: new.day_starts_hour,
         program,
     };
-    write(config, move |tx| admin::create_shop(tx, &ctx, &shop))?;
+    write(config, move |tx| {
+        admin::create_shop(tx, &ctx, &shop)?;
+        match &notify {
+            Some((address, vault)) => owner::write_to(tx, &ctx, vault, &shop.slug, address, language),
+            None => Ok(()),
+        }
+    })?;
     println!("made the shop {slug}: its cards are at /{slug}");
     println!(
         "next: comptoir staff add --shop {slug} --name NAME --manager, then comptoir device pairing-code --shop {slug}"
@@ -144,8 +155,27 @@ pub fn list_shops(config: &Config) -> Result<(), Failed> {
     let shops: Result<_, Fault> = store.read_blocking(admin::list_shops);
     store.close_blocking();
     for shop in shops? {
-        println!("{}\t{}\t{} cards", shop.slug, shop.name, shop.cards);
+        let notices = shop.notices.map_or("no letters".into(), |lang| format!("letters in {}", lang.tag()));
+        println!("{}\t{}\t{} cards\t{notices}", shop.slug, shop.name, shop.cards);
     }
+    Ok(())
+}
+
+/// `comptoir shop notify SLUG ADDRESS`
+pub fn write_to(config: &Config, slug: String, address: String, lang: Lang) -> Result<(), Failed> {
+    let (ctx, vault, shop) = (context(), Vault::new(&secret::load(config)?), slug.clone());
+    let to = address.trim().to_owned();
+    write(config, move |tx| owner::write_to(tx, &ctx, &vault, &shop, &address, lang))?;
+    println!("when staff of {slug} brought a card to another phone, {to} gets a letter ({})", lang.name());
+    println!("the server that sends it needs --smtp and --mail-from");
+    Ok(())
+}
+
+/// `comptoir shop notify SLUG --none`
+pub fn write_to_nobody(config: &Config, slug: String) -> Result<(), Failed> {
+    let shop = slug.clone();
+    write(config, move |tx| owner::write_to_nobody(tx, &shop))?;
+    println!("nobody is written to about {slug} any more");
     Ok(())
 }
 

@@ -1,7 +1,9 @@
 //! E-mail through a server of the operator's. A letter leaves after the answer to whoever asked for it, so that nobody can tell from the time an answer takes
 //! whether there was one; where no server is set, nothing offers it.
 
+mod code;
 mod letter;
+mod moved;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,13 +11,14 @@ use std::time::Duration;
 use lettre::message::Mailbox;
 use lettre::transport::smtp::Error;
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
-use store::Lang;
-use store::email::Letter;
+use store::moves::Moved;
+use store::{Lang, email};
 use tokio::sync::Semaphore;
 
+use self::letter::Letter;
 use crate::config::BadSetting;
 
-/// Letters that may wait; more are given up, and their codes with them.
+/// Letters that may wait; more are given up, codes with them.
 const WAITING_MAX: usize = 256;
 /// Letters sent at once.
 const AT_ONCE: usize = 4;
@@ -90,14 +93,24 @@ impl Post {
         }))
     }
 
+    /// Sends a code to whoever asked for it.
+    pub fn send_code(self: &Arc<Self>, code: &email::Letter, lang: Lang) {
+        self.send(code::letter(code, lang));
+    }
+
+    /// Tells an owner that a card went to another phone.
+    pub fn send_moved(self: &Arc<Self>, moved: &Moved) {
+        self.send(moved::letter(moved));
+    }
+
     /// Sends a letter in the background. What went wrong is in the log, without the address.
-    pub fn send(self: &Arc<Self>, letter: Letter, lang: Lang) {
+    fn send(self: &Arc<Self>, letter: Letter) {
         let Ok(place) = self.waiting.clone().try_acquire_owned() else {
             return tracing::warn!("a letter was given up: too many are waiting");
         };
         let post = Arc::clone(self);
         tokio::spawn(async move {
-            match letter::message(&letter, &post.from, lang) {
+            match letter.message(&post.from) {
                 Some(message) => post.deliver(message).await,
                 None => tracing::info!("a letter has an address that no mail server takes"),
             }

@@ -13,7 +13,7 @@ mod receipt;
 mod recovery;
 mod settings;
 mod terms;
-mod when;
+pub mod when;
 
 use axum::extract::Request;
 use axum::http::{HeaderMap, Uri, header};

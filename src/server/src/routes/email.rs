@@ -107,6 +107,6 @@ fn offered(app: &App) -> Result<(), Code> {
 
 fn send(app: &App, letter: Option<Letter>, lang: Lang) {
     if let (Some(post), Some(letter)) = (&app.post, letter) {
-        post.send(letter, lang);
+        post.send_code(&letter, lang);
     }
 }

@@ -117,7 +117,10 @@ pub async fn recovered(
 ) -> Result<(Reply, Option<HeaderValue>), Refused> {
     let (ctx, vault, subject) = (app.context(), app.vault, address.to_string());
     let recover = move |tx: &mut dyn store::Tx| recovery::recover(tx, &ctx, &vault, &slug, &request, holder, &subject);
-    let mut reply = counted(app.store.write(recover).await)?;
+    let (mut reply, letter) = counted(app.store.write(recover).await)?;
+    if let (Some(post), Some(moved)) = (&app.post, letter) {
+        post.send_moved(&moved);
+    }
     if let Ok(card) = serde_json::from_str::<Recovered>(&reply.json).map(|done| done.card_id)
         && let Ok(card) = card.parse()
     {

@@ -171,6 +171,35 @@ fn a_real_shop_is_made_by_hand() {
 }
 
 #[test]
+fn an_owner_is_written_to_from_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    let create = |more: &[&str]| {
+        run(&[&["shop", "create", "le-pain", "--name", "Le Pain", "--reward", "A free loaf"], more].concat(), data)
+    };
+    let words = |output: Output| {
+        assert!(!output.status.success());
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let listed = || said(&run(&["shop", "list"], data));
+    let notify = |more: &[&str]| run(&[&["shop", "notify", "le-pain"], more].concat(), data);
+
+    assert!(words(create(&["--notify", "owner"])).contains("`email` is an address such as lea@example.org"));
+    said(&create(&["--notify", "owner@example.org", "--language", "pt"]));
+    assert_eq!(listed(), "le-pain\tLe Pain\t0 cards\tletters in pt-PT\n");
+    let told = said(&notify(&["boss@example.org"]));
+    assert!(told.contains("boss@example.org") && told.contains("(English)") && told.contains("--smtp"), "{told}");
+    assert!(listed().ends_with("letters in en\n"));
+    assert!(words(notify(&["boss@example"])).contains("is an address such as"));
+    assert!(words(notify(&["boss@example.org", "--language", "xx"])).contains("there are en, fr, de"));
+    assert!(words(notify(&[])).contains("ADDRESS") && words(notify(&["a@example.org", "--none"])).contains("--none"));
+    assert!(listed().ends_with("letters in en\n"), "what was refused changed nothing");
+    said(&notify(&["--none"]));
+    assert!(listed().ends_with("no letters\n"));
+    assert!(words(run(&["shop", "notify", "nowhere", "--none"], data)).contains("no shop"));
+}
+
+#[test]
 fn a_programme_is_checked_published_and_shown_by_hand() {
     let folder = tempfile::tempdir().unwrap();
     let (data, file) = (folder.path().join("data"), folder.path().join("programme.json"));

@@ -11,7 +11,8 @@ const EMAIL: &str = "lea@example.org";
 const ASK: &str = "/v1/shops/demo/recover/email";
 const RECOVER: &str = "/v1/shops/demo/recover";
 
-async fn world(mailbox: &Mailbox) -> World {
+/// A server that sends its letters there.
+pub async fn world(mailbox: &Mailbox) -> World {
     let (smtp, mail_from) = (Some(mailbox.url.clone()), Some("Cards <cards@example.org>".into()));
     World::with(Settings { smtp, mail_from, ..Settings::default() }).await
 }

@@ -12,6 +12,7 @@ mod install;
 mod languages;
 mod limits;
 mod lost;
+mod owner;
 mod pages;
 mod paper;
 mod person;

@@ -1,6 +1,8 @@
 //! What each thing that a customer may tell has to be.
 
-use wire::{Birthday, ProfileRequest};
+use wire::{Birthday, Code, Problem, ProfileRequest};
+
+use crate::outcome::Outcome;
 
 /// Digits of a phone number, at least and at most.
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 4..=20;
@@ -65,8 +67,17 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && text.chars().count() <= wire::FIRST_NAME_CHARS_MAX
 }
 
+/// An address without what surrounds it; refused if it is none.
+pub(crate) fn address(text: &str) -> Outcome<&str> {
+    let address = text.trim();
+    if is_email(address) && !text.chars().any(char::is_control) {
+        return Ok(address);
+    }
+    Err(Problem::from(Code::InvalidRequest).detail(Field::Email.rule()).into())
+}
+
 /// Only what every address has; whether it is somebody's, a message to it tells.
-pub(crate) fn is_email(text: &str) -> bool {
+fn is_email(text: &str) -> bool {
     let Some((who, domain)) = text.rsplit_once('@') else { return false };
     let parts_are_there =
         !who.is_empty() && domain.split('.').count() > 1 && domain.split('.').all(|part| !part.is_empty());

@@ -3,7 +3,7 @@
 use pass::CardId;
 
 use super::sql;
-use super::vault::{self, Vault};
+use super::vault::{self, Vault, nonce};
 use crate::context::sha256;
 use crate::outcome::Outcome;
 use crate::{Context, Error, ShopId, Tx, params};
@@ -52,18 +52,11 @@ impl MemberKey {
 
     /// Opens what [`MemberKey::seal`] sealed.
     pub(crate) fn open(&self, field: &str, sealed: &[u8]) -> Result<String, Error> {
-        let plain = vault::open(&self.key, &about(field, self.shop, self.card), sealed)?;
-        String::from_utf8(plain).map_err(|_| Error::Corrupt("a personal value is no text".into()))
+        vault::text(vault::open(&self.key, &about(field, self.shop, self.card), sealed)?)
     }
 }
 
 /// Binds a sealed value to its place.
 fn about(field: &str, shop: ShopId, card: CardId) -> [u8; 32] {
     sha256(&[field.as_bytes(), shop.0.as_bytes(), &card.0])
-}
-
-fn nonce(ctx: &Context, purpose: &str) -> [u8; 12] {
-    let mut nonce = [0; 12];
-    nonce.copy_from_slice(&ctx.random(purpose)[..12]);
-    nonce
 }

@@ -20,7 +20,7 @@ pub use self::erase::{Erasure, erase, erase_again, erasures};
 pub(crate) use self::erase::{forget, is_erased};
 pub use self::export::export;
 pub use self::field::{Field, fault};
-pub(crate) use self::field::{check_day, is_email};
+pub(crate) use self::field::{address, check_day};
 pub(crate) use self::key::MemberKey;
 pub use self::profile::{change as change_profile, get as profile};
 pub use self::vault::Vault;

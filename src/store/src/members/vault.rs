@@ -7,7 +7,7 @@ use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundK
 use sha2::Sha256;
 
 use crate::context::hmac_key;
-use crate::{Error, ShopId};
+use crate::{Context, Error, ShopId};
 
 /// Bytes that are laid around what is sealed: the nonce in front, the tag behind.
 const TAG_BYTES: usize = 16;
@@ -21,6 +21,8 @@ pub struct Vault {
     mark: [u8; 32],
     /// Finds a card by an e-mail address.
     address: [u8; 32],
+    /// Seals where the owners of shops are written to.
+    owner: [u8; 32],
 }
 
 impl fmt::Debug for Vault {
@@ -37,6 +39,7 @@ impl Vault {
             wrap: keyed(secret, &[b"comptoir member keys"]),
             mark: keyed(secret, &[b"comptoir member requests"]),
             address: keyed(secret, &[b"comptoir member addresses"]),
+            owner: keyed(secret, &[b"comptoir owner addresses"]),
         }
     }
 
@@ -59,6 +62,16 @@ impl Vault {
     /// What stands for an e-mail address of a shop's member: the same however it is written in capitals, another one in each shop.
     pub(crate) fn address(&self, shop: ShopId, email: &str) -> [u8; 32] {
         keyed(&self.address, &[shop.0.as_bytes(), email.trim().to_lowercase().as_bytes()])
+    }
+
+    /// Seals where a shop's owner is written to.
+    pub(crate) fn seal_owner(&self, ctx: &Context, shop: ShopId, email: &str) -> Result<Vec<u8>, Error> {
+        seal(&self.owner, nonce(ctx, "owner nonce"), shop.0.as_bytes(), email.as_bytes())
+    }
+
+    /// Where a shop's owner is written to, if this vault sealed it for that shop.
+    pub(crate) fn open_owner(&self, shop: ShopId, sealed: &[u8]) -> Result<String, Error> {
+        text(open(&self.owner, shop.0.as_bytes(), sealed)?)
     }
 }
 
@@ -85,6 +98,18 @@ pub(super) fn open(key: &[u8; 32], about: &[u8], sealed: &[u8]) -> Result<Vec<u8
     let mut text = text.to_vec();
     let plain = cipher(key)?.open_in_place(nonce, Aad::from(about), &mut text).map_err(|_| unreadable())?;
     Ok(plain.to_vec())
+}
+
+/// What [`open`] opened, where a text was sealed.
+pub(super) fn text(plain: Vec<u8>) -> Result<String, Error> {
+    String::from_utf8(plain).map_err(|_| Error::Corrupt("a personal value is no text".into()))
+}
+
+/// A nonce of this request's own. A request seals once for each `purpose`.
+pub(super) fn nonce(ctx: &Context, purpose: &str) -> [u8; NONCE_LEN] {
+    let mut nonce = [0; NONCE_LEN];
+    nonce.copy_from_slice(&ctx.random(purpose)[..NONCE_LEN]);
+    nonce
 }
 
 fn cipher(key: &[u8; 32]) -> Result<LessSafeKey, Error> {
@@ -125,5 +150,14 @@ mod tests {
         assert_eq!(ours.address(shop, " Lea@Example.org "), address);
         assert_ne!(ours.address(other, "lea@example.org"), address, "two shops can't tell that it is the same person");
         assert_ne!(theirs.address(shop, "lea@example.org"), address);
+    }
+
+    #[test]
+    fn an_owners_address_is_read_for_its_own_shop_only() {
+        let (ours, theirs) = (Vault::new(&[7; 32]), Vault::new(&[8; 32]));
+        let (shop, other) = (ShopId(uuid::Uuid::from_u128(1)), ShopId(uuid::Uuid::from_u128(2)));
+        let sealed = ours.seal_owner(&Context { now_us: 0, seed: [1; 32] }, shop, "owner@example.org").unwrap();
+        assert_eq!(ours.open_owner(shop, &sealed).unwrap(), "owner@example.org");
+        assert!(ours.open_owner(other, &sealed).is_err() && theirs.open_owner(shop, &sealed).is_err());
     }
 }

@@ -5,6 +5,7 @@ mod find;
 mod give;
 mod notices;
 mod pause;
+mod told;
 
 pub use self::find::{Looked, find};
 pub use self::give::give;
@@ -12,6 +13,8 @@ pub(crate) use self::give::{MoveCode, hash, used};
 pub use self::notices::list;
 pub use self::pause::lift;
 pub(crate) use self::pause::{hold, paused_until};
+pub use self::told::Moved;
+pub(crate) use self::told::tell;
 
 pub(crate) mod sql {
     crate::statements::statements! {
@@ -36,6 +39,10 @@ pub(crate) mod sql {
                   JOIN staff ON staff.shop_id = card_move.shop_id AND staff.staff_id = card_move.staff_id
                   WHERE card_move.shop_id = $1 AND (card_move.given_at, card_move.move_id) < ($2, $3)
                   ORDER BY card_move.given_at DESC, card_move.move_id DESC LIMIT $4";
+        GIVEN_BY = "SELECT device.name, staff.name, card_move.given_at FROM card_move
+                    JOIN device ON device.shop_id = card_move.shop_id AND device.device_id = card_move.device_id
+                    JOIN staff ON staff.shop_id = card_move.shop_id AND staff.staff_id = card_move.staff_id
+                    WHERE card_move.shop_id = $1 AND card_move.move_id = $2";
         FORGET_REASONS = "UPDATE card_move SET reason = NULL WHERE shop_id = $1 AND card_id = $2";
     }
 }

@@ -44,7 +44,7 @@ impl World {
     fn recovers(&self, ask: uuid::Uuid, code: &str) -> Result<String, Problem> {
         let (ctx, req) = (self.context(), Recover { id: self.id(), code: code.to_owned(), ask: Some(ask) });
         let done = self.write(move |tx| recovery::recover(tx, &ctx, &vault(), "demo", &req, None, "new"));
-        let done: Recovered = serde_json::from_str(&refused(done)??.json).unwrap();
+        let done: Recovered = serde_json::from_str(&refused(done)??.0.json).unwrap();
         Ok(done.card_id)
     }
 

@@ -1,6 +1,8 @@
 //! A card comes back by its recovery code, and to nobody else.
 
 use pass::{Purpose, Spelled};
+use store::members::Vault;
+use store::moves::Moved;
 use store::testing::Scratch;
 use store::{HolderId, auth, params, recovery};
 use wire::{Code, ConfirmRecovery, KeyStorage, MadeRecovery, MakeRecovery, Problem, Recover, Recovered, RecoveryState};
@@ -38,17 +40,31 @@ pub fn recover(
     code: &str,
     from: &'static str,
 ) -> Result<(String, HolderId), Problem> {
+    come_back(world, &vault(), holder, code, from).map(|(card, holder, _)| (card, holder))
+}
+
+/// The same at a server with these keys, with what its owner is told.
+pub fn come_back(
+    world: &World,
+    vault: &Vault,
+    holder: Option<HolderId>,
+    code: &str,
+    from: &'static str,
+) -> Result<(String, HolderId, Option<Moved>), Problem> {
+    let vault = *vault;
     let (ctx, req) = (world.context(), Recover { id: world.id(), code: code.to_owned(), ask: None });
     let asked = req.clone();
-    let reply = refused(world.write(move |tx| recovery::recover(tx, &ctx, &vault(), "demo", &asked, holder, from)))??;
-    let done: Recovered = serde_json::from_str(&reply.json).unwrap();
+    let done = world.write(move |tx| recovery::recover(tx, &ctx, &vault, "demo", &asked, holder, from));
+    let (reply, letter) = refused(done)??;
+    let recovered: Recovered = serde_json::from_str(&reply.json).unwrap();
     let (ctx, asked) = (world.context(), req);
-    let again = refused(world.write(move |tx| recovery::recover(tx, &ctx, &vault(), "demo", &asked, holder, from)))??;
-    assert!(again.replayed && again.json == reply.json, "sent twice, it is one");
+    let done = world.write(move |tx| recovery::recover(tx, &ctx, &vault, "demo", &asked, holder, from));
+    let (again, second) = refused(done)??;
+    assert!(again.replayed && again.json == reply.json && second.is_none(), "sent twice, it is one");
     let now = world.now();
     let token = again.token.unwrap();
     let holder = world.read(move |tx| auth::holder(tx, &token, now)).unwrap().unwrap();
-    Ok((done.card_id, holder))
+    Ok((recovered.card_id, holder, letter))
 }
 
 pub fn a_card_comes_back_by_its_code(scratch: &Scratch) {
@@ -108,7 +124,7 @@ pub fn a_code_takes_no_other_card_away(scratch: &Scratch) {
     let (ctx, holder, req) = (world.context(), empty.holder, Recover { id: world.id(), code, ask: None });
     let done =
         refused(world.write(move |tx| recovery::recover(tx, &ctx, &vault(), "demo", &req, Some(holder), "home")));
-    let reply = done.unwrap().unwrap();
+    let (reply, _) = done.unwrap().unwrap();
     assert_eq!(reply.token, None, "it has its cookie already");
     let new = world.join(Some(holder), KeyStorage::Webcrypto);
     assert_eq!(new.card, lost.card);

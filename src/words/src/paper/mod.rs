@@ -7,6 +7,7 @@ mod history;
 mod inapp;
 mod install;
 mod letters;
+mod notice;
 mod person;
 mod recovery;
 mod settings;
@@ -18,6 +19,7 @@ pub use history::History;
 pub use inapp::InApp;
 pub use install::Install;
 pub use letters::Letters;
+pub use notice::Notice;
 pub use person::Person;
 pub use recovery::Recovery;
 pub use settings::Settings;
@@ -49,7 +51,9 @@ texts! {
         install: Install,
         /// Above the card inside other apps.
         inapp: InApp,
-        /// Letters.
+        /// Letters with a code.
         letters: Letters,
+        /// The letter to the owner.
+        notice: Notice,
     }
 }

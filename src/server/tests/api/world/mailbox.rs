@@ -58,6 +58,13 @@ pub fn code_in(letter: &str) -> String {
     letter.lines().map(str::trim).find(is_code).unwrap_or_else(|| panic!("no code in {letter}")).to_owned()
 }
 
+/// What a letter is about and what it says, as a mail program shows it.
+pub fn read(letter: &str) -> (String, String) {
+    use mailparse::MailHeaderMap as _;
+    let letter = mailparse::parse_mail(letter.as_bytes()).unwrap();
+    (letter.headers.get_first_value("Subject").unwrap(), letter.get_body().unwrap().replace("\r\n", "\n"))
+}
+
 async fn take(stream: TcpStream, letters: Arc<Mutex<Vec<String>>>, busy: Arc<AtomicBool>) {
     let mut stream = BufReader::new(stream);
     let mut letter = String::new();

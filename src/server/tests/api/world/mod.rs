@@ -22,7 +22,7 @@ use store::{Context, Fault, Lang, Location, Store, Tx, admin, demo};
 pub use self::canteen::canteen;
 pub use self::client::{Answer, Client};
 pub use self::forms::{earn, euros, held, new_id, paid, stamps, with};
-pub use self::mailbox::{Mailbox, code_in};
+pub use self::mailbox::{Mailbox, code_in, read};
 pub use self::phone::{Phone, new_key, public};
 
 /// Saturday, 14 March 2026, 09:30 in Paris.

@@ -7,6 +7,7 @@ mod history;
 mod inapp;
 mod install;
 mod letters;
+mod notice;
 mod person;
 mod recovery;
 mod settings;
@@ -26,4 +27,5 @@ pub const WORDS: Paper = Paper {
     install: install::WORDS,
     inapp: inapp::WORDS,
     letters: letters::WORDS,
+    notice: notice::WORDS,
 };
