@@ -2,7 +2,10 @@
 
 use kit::{
     api, base64url,
-    browser::{self, clock},
+    browser::{
+        self,
+        clock::{self, Moment},
+    },
     route,
     watched::Watched,
 };
@@ -10,6 +13,9 @@ use pass::{CardId, CardNumber, Header, Purpose, Slot, Step, TypedCode};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{content::Content, key::Key, softkey, webcrypto};
+
+/// A ring that is off by less is left to run on.
+const RING_MS: i64 = 250;
 
 /// What stands on the screen during one step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +26,8 @@ pub struct Shown {
     pub size: usize,
     /// The code to say aloud.
     pub typed: String,
-    /// Milliseconds of the step that were over when this was drawn.
-    pub elapsed_ms: i64,
+    /// The ring's beginning: milliseconds of the page's steady clock, up to a step, at which steps begin.
+    pub ring_ms: i64,
     /// The whole link: what the QR holds.
     pub link: String,
 }
@@ -56,7 +62,7 @@ impl Signer {
         })
     }
 
-    async fn draw(&self, now_ms: i64) -> Option<Shown> {
+    async fn draw(&self, now_ms: i64, ring_ms: i64) -> Option<Shown> {
         let origin = route::origin();
         let host = pass::host_of(&origin)?;
         let step = Step::at(now_ms);
@@ -67,7 +73,7 @@ impl Signer {
             path: matrix.path(),
             size: matrix.size + 2 * pass::qr::QUIET_ZONE,
             typed: self.typed(now_ms).await?,
-            elapsed_ms: now_ms - step.starts_at_ms(),
+            ring_ms,
             link: pass.link(&origin),
         })
     }
@@ -82,10 +88,16 @@ impl Signer {
     }
 }
 
+/// Where the ring stands now, milliseconds.
+pub fn ring_at_ms(ring_ms: i64) -> i64 {
+    (Moment::now().steady_ms as i64 - ring_ms).rem_euclid(Step::LENGTH_MS)
+}
+
 /// Draws at once, then anew at each boundary until `alive` says no, or at once when the page comes back into view. What another signer drew stands until then.
 pub fn run(signer: Signer, shown: Watched<Option<Shown>>, alive: impl Fn() -> bool + 'static) {
     spawn_local(async move {
         let mut current = None;
+        let mut ring_ms = 0;
         while alive() {
             let known = clock::known();
             let now_ms = clock::now_ms();
@@ -98,7 +110,12 @@ pub fn run(signer: Signer, shown: Watched<Option<Shown>>, alive: impl Fn() -> bo
                         let _ = api::time().await;
                     });
                 }
-                let drawn = signer.draw(now_ms).await;
+                // The ring runs on from code to code, until a clock was set or the server's time was learnt.
+                let off_ms = ring_at_ms(ring_ms) - (now_ms - step.starts_at_ms());
+                if current.is_none() || (RING_MS..Step::LENGTH_MS - RING_MS).contains(&off_ms.abs()) {
+                    ring_ms += off_ms;
+                }
+                let drawn = signer.draw(now_ms, ring_ms).await;
                 if !alive() {
                     break;
                 }

@@ -2,12 +2,16 @@
 
 use kit::{
     browser::{self, wake_lock::WakeLock},
-    dom::{El, el, follow, keep, svg},
+    dom::{El, derived, el, follow, keep, svg},
     route,
     ui::{Look, button, tap_dialog},
 };
 
-use crate::{session::Session, texts::t};
+use crate::{
+    session::Session,
+    texts::t,
+    ticker::{Shown, ring_at_ms},
+};
 
 /// The code.
 pub fn code(session: Session) -> El {
@@ -45,26 +49,28 @@ pub fn code(session: Session) -> El {
     ])
 }
 
-/// Black on white with its quiet zone, in the dark too, and a ring that runs down with the step.
+/// Black on white with its quiet zone, in the dark too, and a ring that runs down with the step. A new code changes the picture's path and nothing else.
 fn qr(session: Session) -> El {
+    let frame = derived(move || session.shown.read().as_ref().map(|shown| (shown.size, shown.ring_ms)));
     el("div").class("qr").live(move || {
-        let shown = session.shown.read();
-        let Some(shown) = shown.as_ref() else { return vec![] };
-        let side = shown.size.to_string();
+        let Some((size, ring_ms)) = frame.get() else { return vec![] };
+        let side = size.to_string();
+        let of =
+            move |part: fn(&Shown) -> &String| move || session.shown.read().as_ref().map(|shown| part(shown).clone());
         let modules = svg("svg")
             .class("modules")
             .attr("viewBox", &["0 0 ", &side, " ", &side].concat())
             .attr("shape-rendering", "crispEdges")
             .attr("role", "img")
-            .attr("data-link", &shown.link)
+            .live_attr("data-link", of(|shown| &shown.link))
             .live_attr("aria-label", || Some(t().qr_label.to_owned()))
             .add(svg("rect").attr("width", &side).attr("height", &side).attr("fill", "#fff"))
-            .add(svg("path").attr("d", &shown.path).attr("fill", "#000"));
+            .add(svg("path").live_attr("d", of(|shown| &shown.path)).attr("fill", "#000"));
         let line = |class: &str| {
             let rect = svg("rect").class(class).attr("x", "1.5").attr("y", "1.5");
             rect.attr("width", "97").attr("height", "97").attr("rx", "7").attr("pathLength", "100")
         };
-        let over = ["-", &shown.elapsed_ms.to_string(), "ms"].concat();
+        let over = ["-", &ring_at_ms(ring_ms).to_string(), "ms"].concat();
         let ring = svg("svg").class("ring").attr("viewBox", "0 0 100 100").attr("aria-hidden", "true");
         vec![modules, ring.add(line("track")).add(line("rest").style("animation-delay", &over))]
     })
