@@ -18,6 +18,8 @@ struct Words {
     type_code: &'static str,
     show_staff: &'static str,
     no_shop: &'static str,
+    no_cards: &'static str,
+    stranded: &'static str,
     four: &'static str,
     history: &'static str,
     enlarge: &'static str,
@@ -46,6 +48,8 @@ const EN: Words = Words {
     type_code: "Type a code",
     show_staff: "Show this to staff",
     no_shop: "There is no shop at this address",
+    no_cards: "No cards in this browser yet",
+    stranded: "Getting a card needs a network once",
     four: "4 of 9 stamps",
     history: "History",
     enlarge: "Enlarge the code",
@@ -74,6 +78,8 @@ const FR: Words = Words {
     type_code: "Taper un code",
     show_staff: "Montrez ce code à l’équipe",
     no_shop: "Aucune boutique à cette adresse",
+    no_cards: "Pas encore de carte dans ce navigateur",
+    stranded: "Pour obtenir une carte, il faut du réseau une fois",
     four: "4 tampons sur 9",
     history: "Historique",
     enlarge: "Agrandir le code",
@@ -152,6 +158,9 @@ fn the_cards_screens(screen: Screen) {
     phone.sees(words.no_shop);
     check(&phone, "card", "1-unknown-shop");
     phone.console_errors();
+    phone.goto(&server.url("/"));
+    phone.sees(words.no_cards);
+    check(&phone, "card", "1-no-cards");
     phone.goto(&server.url("/demo"));
     phone.sees(words.join);
     check(&phone, "card", "2-welcome");
@@ -183,6 +192,11 @@ fn the_cards_screens(screen: Screen) {
     phone.reload();
     phone.sees(words.offline);
     check(&phone, "card", "9-offline");
+    // What the phone kept is taken away while there is no network.
+    phone.script("indexedDB.deleteDatabase('comptoir')", &[]);
+    phone.reload();
+    phone.sees(words.stranded);
+    check(&phone, "card", "9-stranded");
 }
 
 /// Stamps by look-up, as fast as a test may.

@@ -13,7 +13,10 @@ use crate::{
     record,
     shop::Front,
     texts::t,
-    views::{notice::notice, purses::in_short},
+    views::{
+        notice::{Sign, notice},
+        purses::in_short,
+    },
 };
 
 /// What a row needs.
@@ -56,7 +59,7 @@ pub fn screen() -> El {
     spawn_local(load(rows.clone(), asked.clone()));
     let none = rows.clone();
     let empty = el("div").live(move || match asked.get() && none.read().is_empty() {
-        true => vec![notice(|| t().no_cards.said())],
+        true => vec![notice(Sign::Cards, || t().no_cards.said())],
         false => vec![],
     });
     el("div").class("wallet").all([

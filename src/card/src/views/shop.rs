@@ -15,7 +15,7 @@ use crate::{
         card_face::{card_face, holds},
         code::code,
         more::more,
-        notice::{notice, notice_with},
+        notice::{Sign, notice, notice_with},
         offer::offer,
         vouchers::vouchers,
     },
@@ -35,7 +35,7 @@ pub fn screen(session: Session) -> El {
         }
         Some(failure) => {
             let said = move || i18n::failure_text(&failure);
-            let again = notice_with(said, || i18n::texts().retry.to_owned(), || session.retry());
+            let again = notice_with(Sign::Shop, said, || i18n::texts().retry.to_owned(), || session.retry());
             vec![el("div").class("alone").add(el("h1").class("unseen").text("Comptoir")).add(again)]
         }
     })
@@ -52,9 +52,15 @@ fn card(session: Session) -> El {
         let first = stage == Stage::Arriving && status.is_none() && !session.had();
         (if first { Stage::Welcome } else { stage }, status.filter(|status| *status != CardStatus::Active))
     });
+    let rests = stage.clone();
     let beside = el("div").live(move || vec![beside(session, stage.get())]);
     let right = el("div").class("right-side").add(offline(session)).add(beside).add(detached(session));
     let shop = el("div").class("shop").live_class("code-first", move || holds(session) > wire::ABOVE_CODE_MAX);
+    // A card that nobody stamps here looks it.
+    let shop = shop.live_class("resting", move || {
+        let (stage, stopped) = rests.get();
+        stopped.is_some() || matches!(stage, Stage::TakenOff | Stage::Lost)
+    });
     shop.add(left).add(right).add(more(session)).add(below(session))
 }
 
@@ -65,15 +71,18 @@ fn beside(session: Session, (stage, stopped): (Stage, Option<CardStatus>)) -> El
         Stage::Arriving => arriving(),
         Stage::Welcome => welcome(session),
         Stage::Ready if stopped == Some(CardStatus::Merged) => {
-            notice_with(move || t().merged.with([&into(session)]), || t().new_card.to_owned(), || session.join())
+            let merged = notice(Sign::Moved, move || t().merged.with([&into(session)]));
+            merged.add(button(Look::Plain, || t().new_card.to_owned(), || session.join()))
         }
-        Stage::Ready if stopped.is_some() => notice(|| t().blocked.said()),
+        Stage::Ready if stopped.is_some() => notice(Sign::Paused, || t().blocked.said()),
         Stage::Ready => code(session),
-        Stage::NoCode => notice_with(|| t().no_code.said(), retry, || session.retry()),
-        Stage::TakenOff => notice(|| t().taken_off.said()).add(way_back(session, "?back=1&lang=")),
-        Stage::Stranded => notice_with(|| t().stranded.said(), retry, || session.retry()),
+        Stage::NoCode => notice_with(Sign::Network, || t().no_code.said(), retry, || session.retry()),
+        Stage::TakenOff => {
+            notice(Sign::Phone, || t().taken_off.said()).add(way_back(session, "button main", "?back=1&lang="))
+        }
+        Stage::Stranded => notice_with(Sign::Network, || t().stranded.said(), retry, || session.retry()),
         Stage::Lost => {
-            let lost = notice(|| t().lost.said()).add(way_back(session, RECOVER));
+            let lost = notice(Sign::Key, || t().lost.said()).add(way_back(session, "button main", RECOVER));
             lost.add(button(Look::Quiet, || t().new_card.to_owned(), || session.join()))
         }
     }
@@ -83,9 +92,9 @@ fn beside(session: Session, (stage, stopped): (Stage, Option<CardStatus>)) -> El
 const RECOVER: &str = "/recover?lang=";
 
 /// A link that brings the card back to this browser. It loads the page: what this one holds is of a key that is gone.
-fn way_back(session: Session, place: &'static str) -> El {
+fn way_back(session: Session, look: &str, place: &'static str) -> El {
     let path = move || Some(["/", session.slug(), place, i18n::lang().tag()].concat());
-    let link = el("a").class("button").attr("target", "_self").live_attr("href", path);
+    let link = el("a").class(look).attr("target", "_self").live_attr("href", path);
     link.live_text(|| t().bring_back.to_owned())
 }
 
@@ -124,7 +133,7 @@ fn offline(session: Session) -> El {
 /// That this browser is no longer known. Under the code, which may still be good.
 fn detached(session: Session) -> El {
     el("div").class("notes").live(move || {
-        let again = || notice(|| t().detached.said()).add(way_back(session, RECOVER));
+        let again = || notice(Sign::Key, || t().detached.said()).add(way_back(session, "button", RECOVER));
         session.detached.get().then(again).into_iter().collect()
     })
 }
