@@ -61,3 +61,35 @@ fn a_customer_says_so_and_staff_need_not_ask() {
     assert_eq!(purpose(&shop), Purpose::Show);
     assert_eq!(phone.console_errors(), Vec::<String>::new());
 }
+
+/// Stamps of a card that is not exchanged by itself add up; the reward is the customer's to ask for once there are enough.
+#[test]
+fn a_full_card_is_used_when_the_customer_likes() {
+    let mut card = stamp_card("menu", "Menus", "Menus", 2, "cheese");
+    card["automatic"] = json!(false);
+    let mut cheese = reward("cheese", READY, "Une assiette de fromages", None);
+    cheese["confirm"] = json!(true);
+    let shop = Shop::open("use-full", &json!({"stamp_cards": [card], "rewards": [cheese]}));
+    let (phone, counter) = (&shop.phone, &shop.counter);
+    shop.scan();
+    assert!(!phone.has("Use it now"), "nothing is ready yet");
+    counter.tap("One more");
+    counter.tap("One more");
+    counter.tap("Give 3 stamps");
+    phone.sees("Use it now");
+    look(phone, "use-full", "1-ready");
+
+    phone.tap("Use it now");
+    assert!(it::clock::until(it::browser::PATIENCE, || purpose(&shop) == Purpose::Redeem), "the code says so");
+    shop.scan_next_code();
+    if counter.sees_one_of(&["Another purchase", "Ready to use"]) == "Another purchase" {
+        counter.tap("Another purchase");
+    }
+    counter.sees("Ready to use");
+    counter.tap("Redeem");
+    counter.sees("Reward used");
+    assert!(!counter.has(ASKED), "the customer has said so already");
+    phone.sees("1 of 2 stamps");
+    assert!(!phone.has("Use it now"), "the third stamp is the next card's first");
+    assert_eq!(phone.console_errors(), Vec::<String>::new());
+}

@@ -10,7 +10,7 @@ use crate::{content::Voucher, session::Session, texts::t};
 
 /// The tickets.
 pub fn vouchers(session: Session) -> El {
-    let vouchers = derived(move || session.card.read().as_ref().map(|card| card.vouchers.clone()).unwrap_or_default());
+    let vouchers = derived(move || ready(session).unwrap_or_default());
     let (none, several) = (vouchers.clone(), vouchers.clone());
     el("section")
         .class("tickets")
@@ -19,6 +19,21 @@ pub fn vouchers(session: Session) -> El {
         // Several lie side by side and are swiped through, also by keyboard.
         .live_attr("tabindex", move || (several.read().len() > 1).then(|| "0".to_owned()))
         .live(move || vouchers.read().iter().map(|voucher| ticket(session, voucher)).collect())
+}
+
+/// The vouchers, and one for each full stamp card that is exchanged when the customer likes; tracked.
+fn ready(session: Session) -> Option<Vec<Voucher>> {
+    let (card, shop) = (session.card.read(), session.shop.read());
+    let card = card.as_ref()?;
+    let mut ready = card.vouchers.clone();
+    for stamp_card in shop.as_ref().map_or(&[][..], |shop| &shop.program.stamp_cards) {
+        let full = card.purses.iter().any(|purse| purse.id == stamp_card.id && purse.balance >= stamp_card.goal.into());
+        if let Some(title) = session.reward_title(&stamp_card.reward).filter(|_| full) {
+            let (id, reward) = (stamp_card.id.clone(), stamp_card.reward.clone());
+            ready.push(Voucher { id, reward, title, expires_at: None, choices: vec![] });
+        }
+    }
+    Some(ready)
 }
 
 fn ticket(session: Session, voucher: &Voucher) -> El {
