@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::faults::Fault;
 use crate::forms;
 use crate::intents::{Intent, IntentId, Meant};
+use crate::lost::Hand;
 use crate::node::{Pending, Waits};
 use crate::server::Request;
 use crate::stage::{HOST, STAGE, TILLS};
@@ -16,11 +17,23 @@ impl World {
     pub fn arrives(&mut self, phone: usize) {
         let next = self.rng.between(150, 420) * SECOND;
         self.after(next, Event::Arrives { phone });
-        let (till, kit) = (self.rng.below(TILLS), &STAGE.phones[phone]);
+        if !self.hands[phone].is_lost {
+            let hand = self.hands[phone].clone();
+            self.comes(phone, &hand);
+        }
+    }
+
+    /// Whoever found a phone shows it.
+    pub fn finder_comes(&mut self, number: usize) {
+        let (phone, hand) = self.found[number].clone();
+        self.comes(phone, &hand);
+    }
+
+    fn comes(&mut self, phone: usize, hand: &Hand) {
+        let (till, card) = (self.rng.below(TILLS), STAGE.phones[phone].card);
         let shown_at = self.now + self.phone_clocks[phone];
         let step = Step::at(shown_at.div_euclid(1000));
-        let header = Header { card: kit.card, slot: kit.slot, purpose: Purpose::Show, step };
-        let pass = kit.key.pass(HOST, header);
+        let pass = hand.key.pass(HOST, Header { card, slot: hand.slot, purpose: Purpose::Show, step });
         self.shown(till, phone, pass, false);
         if self.rng.chance(20) {
             let (soon, another_purchase) = (self.rng.between(1, 50) * SECOND, self.rng.chance(30));

@@ -21,6 +21,12 @@ pub enum Fault {
     RequestsAreForgotten,
     /// The server keeps no codes: nothing is known of a code that was used, and no mark of its key.
     CodesAreForgotten,
+    /// A card that comes back keeps the keys of before.
+    LostKeysStay,
+    /// What is on a card that staff moved can be used at once.
+    PauseIsForgotten,
+    /// A code that brings a card back is not used up.
+    CodesStayGood,
     /// The database takes an operation's id twice.
     OperationKeyIsGone,
     /// The database lets a code open two visits.

@@ -120,7 +120,7 @@ pub fn verdict(answer: &Answer) -> Option<Verdict> {
             let code = code_of(problem);
             till::Answer::Refused { status: problem.status, code: &code }.verdict()
         }
-        Answer::Done | Answer::Snapshot(_) | Answer::Failed => till::Answer::Nothing.verdict(),
+        Answer::Done | Answer::Snapshot(_) | Answer::Told(..) | Answer::Failed => till::Answer::Nothing.verdict(),
     }
 }
 

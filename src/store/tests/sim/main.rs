@@ -6,11 +6,16 @@
 //! `COMPTOIR_SIM_SEED=123 cargo nextest run -p store --test sim -E 'test(every_seed)' --no-capture`.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests count as code outside tests")]
 
+mod back;
+mod books;
 mod counter;
+mod counts;
 mod disk;
 mod faults;
 mod forms;
+mod held;
 mod intents;
+mod lost;
 mod network;
 mod node;
 mod oracle;
@@ -28,8 +33,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::thread;
 
+use crate::counts::Counts;
 use crate::faults::Fault;
-use crate::world::{Counts, live};
+use crate::world::live;
 
 /// Seeds that CI lives through.
 const SEEDS: u64 = 500;
@@ -137,7 +143,7 @@ fn records_out_of_order_are_found() {
 
 #[test]
 fn forgotten_commits_are_found() {
-    is_found(Fault::CommitsAreForgotten, &["acknowledged, and lost", "record", "till"]);
+    is_found(Fault::CommitsAreForgotten, &["acknowledged, and lost", "move", "record", "till"]);
 }
 
 #[test]
@@ -151,6 +157,21 @@ fn forgotten_requests_are_found() {
 #[test]
 fn forgotten_codes_are_found() {
     is_found(Fault::CodesAreForgotten, &["code", "done twice", "refused, and done"]);
+}
+
+#[test]
+fn keys_that_outlive_their_card_are_found() {
+    is_found(Fault::LostKeysStay, &["move"]);
+}
+
+#[test]
+fn a_forgotten_pause_is_found() {
+    is_found(Fault::PauseIsForgotten, &["move"]);
+}
+
+#[test]
+fn a_code_that_is_good_again_is_found() {
+    is_found(Fault::CodesStayGood, &["move"]);
 }
 
 #[test]

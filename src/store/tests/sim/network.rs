@@ -19,7 +19,7 @@ impl World {
     }
 
     /// Takes a message along, or not, or twice.
-    fn carry(&mut self, message: Event) {
+    pub fn carry(&mut self, message: Event) {
         if !self.healed && self.rng.chance(5) {
             self.counts.lost += 1;
             return;
@@ -71,7 +71,7 @@ impl World {
         }
     }
 
-    fn server_is_down(&mut self) {
+    pub fn server_is_down(&mut self) {
         self.counts.server_ends += 1;
         let down = self.rng.between(1, 60) * SECOND;
         self.after(down, Event::ServerStarts);

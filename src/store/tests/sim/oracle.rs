@@ -7,20 +7,24 @@ use till::Verdict;
 use uuid::Uuid;
 use wire::{Done, OperationKind};
 
+use crate::counts::Counts;
 use crate::forms;
 use crate::intents::{Intent, Meant};
 use crate::server::{Answer, Request};
 use crate::stage::{PHONES, STAGE, TILLS};
-use crate::world::{Counts, World};
+use crate::world::World;
 
 /// What a till that keeps its word may be flagged with: two tills and one code, and clocks.
 const NO_FAULT_OF_THE_TILL: [&str; 3] = ["code_shared", "too_soon", "clock_skew"];
 /// Why a promise about a reward may be broken: somebody else had it meanwhile.
 const REWARD_IS_GONE: [&str; 3] = ["voucher_used", "unknown_voucher", "voucher_expired"];
-/// And in a shop with limits of a day, which a till without a network can't know of.
+/// And in a shop with limits of a day, or where a card waits after a move, which a till without a network can't know of.
 const DAY_WAS_FULL: &str = "over_limits";
 /// And of a till whose clock is slower than clocks are.
 const BACK_DATED: &str = "back_dated";
+
+/// Why any promise may be broken.
+const KEY_IS_LOST: &str = "key_revoked";
 
 /// A record as the server keeps it.
 struct Kept {
@@ -31,7 +35,9 @@ struct Kept {
 
 impl World {
     pub fn look(&mut self) -> Result<Counts, String> {
+        self.make_sure();
         self.everything_is_settled()?;
+        self.customers_see_their_cards()?;
         let done = self.ledger();
         let kept = self.kept();
         self.each_intent_has_its_effect(&done)?;
@@ -40,6 +46,7 @@ impl World {
         self.codes_open_one_visit_a_till(&done)?;
         self.sums_agree(&done)?;
         self.journals_agree(&kept)?;
+        self.cards_are_held()?;
         self.snapshots_agree()?;
         let report = self.server.store().read_blocking(verify::run).unwrap();
         if !report.broken.is_empty() {
@@ -51,6 +58,9 @@ impl World {
     }
 
     fn everything_is_settled(&self) -> Result<(), String> {
+        if let Some(errand) = self.errands.iter().position(|errand| !errand.is_answered) {
+            return Err(format!("move: errand {errand} was never answered"));
+        }
         for (till, node) in self.nodes.iter().enumerate() {
             if !node.is_idle() {
                 let waiting = node.till.as_ref().map_or(0, |till| till.journal().waiting());
@@ -64,8 +74,8 @@ impl World {
     /// Every operation in the ledger, by id.
     fn ledger(&self) -> BTreeMap<Uuid, Vec<Done>> {
         let mut all: BTreeMap<Uuid, Vec<Done>> = BTreeMap::new();
-        for phone in &STAGE.phones {
-            let (holder, card, mut cursor) = (phone.holder, phone.card.to_string(), None);
+        for (phone, holder) in STAGE.phones.iter().zip(&self.books.holders) {
+            let (holder, card, mut cursor) = (*holder, phone.card.to_string(), None);
             loop {
                 let (card, from) = (card.clone(), cursor.take());
                 let read = move |tx: &mut dyn Tx| cards::operations(tx, holder, &card, from.as_deref(), 50);
@@ -102,7 +112,8 @@ impl World {
                 (2.., _) => return wrong("done twice"),
                 (1, false) if intent.refused && !intent.refused_for_a_while => return wrong("refused, and done"),
                 (0, true) => match (&intent.meant, &broken_promise) {
-                    (Meant::Redeem(_), Some(code)) if REWARD_IS_GONE.contains(&code.as_str()) => {}
+                    (Meant::Redeem(_), Some((_, code))) if REWARD_IS_GONE.contains(&code.as_str()) => {}
+                    (_, Some((at, code))) if code == KEY_IS_LOST && self.was_lost(intent, *at) => {}
                     _ => return wrong("acknowledged, and lost"),
                 },
                 _ => {}
@@ -116,11 +127,17 @@ impl World {
         Ok(())
     }
 
-    fn reason_of_rejection(&self, intent: &Intent) -> Option<String> {
+    /// When a record of it happened by its till's clock, and why it was rejected.
+    fn reason_of_rejection(&self, intent: &Intent) -> Option<(i64, String)> {
         let journal = self.nodes[intent.till].till.as_ref()?.journal();
         let of_intent = |record: &till::Record| intent.visits.contains(&Uuid::from_bytes(record.content.visit));
         let mut rejected = journal.rejected().filter(|(record, _)| of_intent(record));
-        rejected.next().map(|(_, code)| code.to_owned())
+        rejected.next().map(|(record, code)| (record.link.occurred_at, code.to_owned()))
+    }
+
+    /// The code was of a key that its card had lost then, which a till without a network can't know.
+    fn was_lost(&self, intent: &Intent, at: i64) -> bool {
+        intent.code.is_some_and(|(_, slot, _)| self.books.had_lost(intent.phone, slot.get(), at))
     }
 
     fn nothing_came_from_nowhere(&self, done: &BTreeMap<Uuid, Vec<Done>>) -> Result<(), String> {
@@ -207,7 +224,9 @@ impl World {
                     let there = format!("{} {}", kept.verdict, kept.reason);
                     return Err(format!("record {id} of till {till} is {verdict} {reason} here and {there} there"));
                 }
-                let full = |flag| flag == DAY_WAS_FULL && self.shop().has_full_days();
+                let card = entry.record.content.pass().ok().and_then(|pass| self.phone_of(pass.card));
+                let waits = card.is_some_and(|phone| self.books.pauses.iter().any(|pause| pause.phone == phone));
+                let full = |flag| flag == DAY_WAS_FULL && (waits || self.shop().has_full_days());
                 // The server heard the till later than its slow clock says it was, and the till did not hear the server.
                 let slow = |flag| flag == BACK_DATED && node.slow.contains(&entry.record.content.visit);
                 let fault = |flag| !NO_FAULT_OF_THE_TILL.contains(&flag) && !full(flag) && !slow(flag);
@@ -234,7 +253,7 @@ impl World {
             logic.refresh(forms::delta(&snapshot));
             for phone in 0..PHONES {
                 let kit = &STAGE.phones[phone];
-                let (holder, id, now) = (kit.holder, kit.card.to_string(), self.now);
+                let (holder, id, now) = (self.books.holders[phone], kit.card.to_string(), self.now);
                 let read = move |tx: &mut dyn Tx| cards::get(tx, holder, &id, now, Lang::En);
                 let card = self.server.store().read_blocking(read).unwrap();
                 let Some(held) = logic.snapshot().card(kit.card) else {
@@ -248,6 +267,15 @@ impl World {
                 let mut ours: Vec<_> = card.vouchers.iter().map(|voucher| *voucher.id.as_bytes()).collect();
                 theirs.sort_unstable();
                 ours.sort_unstable();
+                let mut slots: Vec<_> = held.keys.iter().map(|key| key.slot).collect();
+                let mut at_work = self.books.at_work[phone].clone();
+                slots.sort_unstable_by_key(|slot| slot.get());
+                at_work.sort_unstable_by_key(|slot| slot.get());
+                if slots != at_work {
+                    return Err(format!(
+                        "move: till {till} knows keys {slots:?} of phone {phone}, at work are {at_work:?}"
+                    ));
+                }
                 if !card.purses.iter().all(knows) || (held.version, theirs) != (card.version, ours) {
                     return Err(format!("till {till} knows phone {phone} as {held:?}, and it is {card:?}"));
                 }

@@ -15,8 +15,14 @@ use crate::world::{MINUTE, SECOND, World};
 /// How old a snapshot may be before a till asks for what changed.
 const REFRESH: i64 = 4 * MINUTE;
 /// Refusals that may be over a moment later; of a code from too far ahead too, when its time comes nearer.
-const FOR_A_WHILE: [Code; 5] =
-    [Code::Cooldown, Code::LimitReached, Code::InsufficientBalance, Code::VoucherUsed, Code::ClockWrong];
+const FOR_A_WHILE: [Code; 6] = [
+    Code::Cooldown,
+    Code::LimitReached,
+    Code::InsufficientBalance,
+    Code::VoucherUsed,
+    Code::ClockWrong,
+    Code::RedeemPaused,
+];
 
 impl World {
     /// What there is to send: records first, then requests without an answer, then what changed is asked for.
@@ -159,13 +165,15 @@ impl World {
     /// The answer to a request that went to the server directly.
     fn direct(&mut self, till: usize, intent: IntentId, answer: &Answer) {
         match answer {
-            Answer::Failed | Answer::Snapshot(_) => return,
+            Answer::Failed | Answer::Snapshot(_) | Answer::Told(..) => return,
             Answer::Refused(problem) if matches!(problem.status, 401 | 429 | 500..) => return,
             // The operation came there in another visit that it was sent in: it is done.
             Answer::Refused(problem) if problem.code == Code::IdReused && self.intents[intent].visits.len() > 1 => {
                 self.acknowledge(intent);
             }
             Answer::Refused(problem) => {
+                self.counts.keys_refused += u64::from(problem.code == Code::KeyRevoked);
+                self.counts.paused += u64::from(problem.code == Code::RedeemPaused);
                 let intent = &mut self.intents[intent];
                 intent.refused = true;
                 intent.refused_for_a_while = FOR_A_WHILE.contains(&problem.code) && intent.sent > 1;

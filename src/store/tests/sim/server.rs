@@ -7,6 +7,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 use wire::{Code, Op, OpenVisit, Problem, TillSnapshot, VisitOpened, VoidRequest};
 
+use crate::back::{Asked, Told};
 use crate::disk::{self, Ending};
 use crate::faults::Fault as Breakage;
 use crate::rng::Rng;
@@ -20,6 +21,8 @@ pub enum Request {
     Operate(Uuid, Op),
     Void(Uuid, VoidRequest),
     Snapshot(Option<String>),
+    /// For a card that is to come back.
+    Back(Asked),
 }
 
 /// What comes back.
@@ -29,6 +32,8 @@ pub enum Answer {
     Done,
     Refused(Box<Problem>),
     Snapshot(Box<TillSnapshot>),
+    /// With whether it had been done before.
+    Told(Told, bool),
     /// 500.
     Failed,
 }
@@ -85,11 +90,16 @@ impl Server {
         self.folder = left;
     }
 
-    /// Handles a request and ends before anybody is answered: after the commit, or in its middle.
-    pub fn handle_and_crash(&mut self, till: usize, request: &Request, now: i64) {
+    /// Handles a request and ends before anybody is answered: after the commit, or in its middle. What nobody heard is told.
+    pub fn handle_and_crash(&mut self, till: usize, request: &Request, now: i64) -> Answer {
         let log_before = disk::log(self.folder.path());
-        self.handle(till, request, now);
-        if self.rng.chance(50) { self.end(Ending::Writing { log_before }) } else { self.crash() }
+        let unheard = self.handle(till, request, now);
+        if self.rng.chance(50) {
+            self.end(Ending::Writing { log_before })
+        } else {
+            self.crash()
+        }
+        unheard
     }
 
     /// Answers a request; now and then the log is copied before.
@@ -108,6 +118,12 @@ impl Server {
                 self.forget("UPDATE visit SET slot = NULL, step = NULL");
                 self.forget("UPDATE card_key SET last_step = NULL");
             }
+            Some(Breakage::LostKeysStay) => self.forget("UPDATE card_key SET revoked_at = NULL"),
+            Some(Breakage::PauseIsForgotten) => self.forget("UPDATE card SET redeem_paused_until = NULL"),
+            // As if they were made later, or `verify` would see it before anybody uses one again.
+            Some(Breakage::CodesStayGood) => {
+                self.forget("UPDATE card_code SET ended_at = NULL, created_at = 9223372036854775807");
+            }
             Some(Breakage::CommitsAreForgotten) if self.older.is_none() || self.rng.chance(5) => {
                 self.older = Some(disk::left(self.folder.path(), &Ending::Idle, &mut self.rng));
             }
@@ -124,7 +140,8 @@ impl Server {
         forgotten.unwrap();
     }
 
-    fn write<T: Send + 'static>(
+    /// Runs a job that writes, on what the database lacks.
+    pub fn write<T: Send + 'static>(
         &mut self,
         mut job: impl FnMut(&mut dyn Tx) -> Outcome<T> + Send + 'static,
     ) -> Outcome<T> {
@@ -159,6 +176,7 @@ impl Server {
                 self.write(move |tx| voids::void(tx, &ctx, &actor, operation, &req))?;
                 Ok(Answer::Done)
             }
+            Request::Back(asked) => self.bring_back(till, asked, ctx),
             Request::Snapshot(since) => {
                 let store::Actor::Staff(staff) = actor else { return Err(Code::StaffRequired.into()) };
                 let read = move |tx: &mut dyn Tx| snapshot::read(tx, &staff.till, since.as_deref(), now);

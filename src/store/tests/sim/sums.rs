@@ -148,7 +148,7 @@ impl Lived<'_> {
     fn level_agrees(&self, phone: usize) -> Result<(), String> {
         let Some(tiers) = &self.world.shop().program.tiers else { return Ok(()) };
         let kit = &STAGE.phones[phone];
-        let (holder, id, now) = (kit.holder, kit.card.to_string(), self.world.now);
+        let (holder, id, now) = (self.world.books.holders[phone], kit.card.to_string(), self.world.now);
         let card = self
             .world
             .server

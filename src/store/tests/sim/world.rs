@@ -5,13 +5,17 @@ use std::collections::{BTreeMap, BinaryHeap};
 
 use till::Record;
 
+use crate::back::Ask;
+use crate::books::Books;
+use crate::counts::Counts;
 use crate::faults::Fault;
 use crate::intents::{Intent, Meant};
+use crate::lost::{Errand, Hand};
 use crate::node::Node;
 use crate::rng::Rng;
 use crate::server::{Answer, Request, Server};
 use crate::shops::{SHOPS, Shop, version};
-use crate::stage::{PHONES, START, TILLS};
+use crate::stage::{PHONES, STAGE, START, TILLS};
 
 pub const SECOND: i64 = loyalty::SECOND;
 pub const MINUTE: i64 = 60 * SECOND;
@@ -77,68 +81,34 @@ pub enum Event {
         phone: usize,
         what: Meant,
     },
+    /// A customer's phone is gone.
+    IsLost {
+        phone: usize,
+    },
+    /// Whoever found a phone shows it at a till.
+    FinderComes {
+        number: usize,
+    },
+    /// Somebody begins to ask for something about a card.
+    Asks {
+        phone: usize,
+        ask: Ask,
+    },
+    /// They ask for it again, if there was no answer.
+    Tries {
+        errand: usize,
+    },
+    IsAsked {
+        errand: usize,
+    },
+    IsTold {
+        errand: usize,
+        answer: Answer,
+    },
     /// A clock jumps: a till's, or with numbers behind those a phone's.
     ClockJumps {
         whose: usize,
     },
-}
-
-/// How often what happened, so that it is seen that it does.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Counts {
-    pub intents: u64,
-    pub acknowledged: u64,
-    pub records: u64,
-    pub duplicates: u64,
-    pub flagged: u64,
-    pub rejected: u64,
-    pub refused_by_tills: u64,
-    pub retries: u64,
-    pub looked_up: u64,
-    pub bought: u64,
-    pub spent: u64,
-    pub voided: u64,
-    pub refunded: u64,
-    pub server_ends: u64,
-    pub till_ends: u64,
-    pub lost: u64,
-    pub doubled: u64,
-}
-
-impl Counts {
-    pub fn add(&mut self, other: &Counts) {
-        let mut other = *other;
-        self.each().zip(other.each()).for_each(|(own, other)| *own += *other);
-    }
-
-    fn each(&mut self) -> impl Iterator<Item = &mut u64> {
-        [
-            &mut self.intents,
-            &mut self.acknowledged,
-            &mut self.records,
-            &mut self.duplicates,
-            &mut self.flagged,
-            &mut self.rejected,
-            &mut self.refused_by_tills,
-            &mut self.retries,
-            &mut self.looked_up,
-            &mut self.bought,
-            &mut self.spent,
-            &mut self.voided,
-            &mut self.refunded,
-            &mut self.server_ends,
-            &mut self.till_ends,
-            &mut self.lost,
-            &mut self.doubled,
-        ]
-        .into_iter()
-    }
-
-    /// Every kind of trouble was met, or the seeds prove less than they seem to.
-    pub fn assert_all_happened(mut self) {
-        let words = format!("{self:?}");
-        assert!(self.each().all(|count| *count > 0), "something never happened: {words}");
-    }
 }
 
 pub struct World {
@@ -149,6 +119,11 @@ pub struct World {
     pub server: Server,
     pub nodes: Vec<Node>,
     pub phone_clocks: Vec<i64>,
+    /// Whose phones are where, and those that somebody else has.
+    pub hands: Vec<Hand>,
+    pub found: Vec<(usize, Hand)>,
+    pub errands: Vec<Errand>,
+    pub books: Books,
     pub intents: Vec<Intent>,
     pub fault: Option<Fault>,
     pub counts: Counts,
@@ -175,6 +150,10 @@ pub fn live(seed: u64, fault: Option<Fault>) -> Result<Counts, String> {
         server,
         nodes: (0..TILLS).map(Node::new).collect(),
         phone_clocks,
+        hands: STAGE.phones.iter().map(|kit| Hand::new(kit.key.clone(), kit.slot)).collect(),
+        found: Vec::new(),
+        errands: Vec::new(),
+        books: Books::new(),
         intents: Vec::new(),
         fault,
         counts: Counts::default(),
@@ -254,6 +233,7 @@ impl World {
             let arrives = self.rng.between(30, 400) * SECOND;
             self.after(arrives, Event::Arrives { phone });
         }
+        self.plan_losses();
     }
 
     fn run(&mut self, until: i64) {
@@ -278,7 +258,8 @@ impl World {
                 Event::ToServer { .. } | Event::ServerStarts | Event::TillStarts { .. } | Event::WrittenLate { .. }
             )
         });
-        !under_way && self.nodes.iter().all(Node::is_idle)
+        let answered = self.errands.iter().all(|errand| errand.is_answered);
+        !under_way && answered && self.nodes.iter().all(Node::is_idle)
     }
 
     fn heal(&mut self) {
@@ -300,6 +281,7 @@ impl World {
         match event {
             Event::Arrives { .. } | Event::ShownAgain { .. } | Event::TakesBackToo { .. } if self.healed => {}
             Event::ClockJumps { .. } if self.healed => {}
+            Event::IsLost { .. } | Event::FinderComes { .. } | Event::Asks { .. } if self.healed => {}
             Event::ServerEnds | Event::TillEnds { .. } if self.healed => {}
             Event::Arrives { phone } => self.arrives(phone),
             Event::ShownAgain { till, phone, pass, another_purchase } => {
@@ -333,6 +315,12 @@ impl World {
             }
             Event::WrittenLate { till, record } => self.written_late(till, &record),
             Event::ClockJumps { whose } => self.clock_jumps(whose),
+            Event::IsLost { phone } => self.is_lost(phone),
+            Event::FinderComes { number } => self.finder_comes(number),
+            Event::Asks { phone, ask } => self.begins(phone, ask, None),
+            Event::Tries { errand } => self.tries(errand),
+            Event::IsAsked { errand } => self.is_asked(errand),
+            Event::IsTold { errand, answer } => self.is_told(errand, answer),
         }
     }
 

@@ -176,8 +176,10 @@ impl Life<'_> {
         // A manager corrects, gives, and lets the card pass limits.
         let by_hand = matches!(command, Command::Gift { .. } | Command::Adjust { .. });
         let actor = if by_hand || self.overridden { &self.manager } else { &self.maker };
-        let done = self.world.operate(actor, visit, serde_json::from_value(op).unwrap());
-        self.agree(card, done.map(|done| done.card), command);
+        let done = self.world.operate(actor, visit, serde_json::from_value(op).unwrap()).map(|done| done.card);
+        if !self.waits(card, command, &done) {
+            self.agree(card, done, command);
+        }
     }
 
     fn earn(&mut self, card: usize, bought: &Bought) {

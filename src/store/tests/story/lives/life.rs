@@ -29,9 +29,13 @@ pub struct Held {
     pub open: Option<(Uuid, Micros)>,
     /// Local days of its visits.
     pub visits: Vec<loyalty::Date>,
+    /// Until when what is on it waits, and the day on which staff moved it.
+    pub paused_until: Option<Micros>,
+    pub moved_on: Option<loyalty::Date>,
 }
 
 pub struct Life<'a> {
+    pub number: u64,
     pub world: &'a World,
     pub program: &'a Program,
     pub zone: RealZone,
@@ -57,6 +61,10 @@ pub struct Life<'a> {
     pub linked: BTreeMap<Place, Vec<Place>>,
     /// What left a card of the naive model for the other.
     pub under_way: Option<Load>,
+    /// Steps that were lived, cards that staff moved, and what was refused because it waited.
+    pub steps: u64,
+    pub moved: u64,
+    pub waited: u64,
 }
 
 /// A card, and the place of an operation in its ledger.
@@ -85,7 +93,8 @@ impl<'a> Life<'a> {
         let staff = |name: &str, manager| {
             Actor::Staff(StaffAuth { till: till.clone(), staff: world.id(), name: name.into(), manager })
         };
-        Life {
+        let life = Life {
+            number,
             world,
             program: &script.program,
             zone,
@@ -102,11 +111,17 @@ impl<'a> Life<'a> {
             merged: None,
             linked: BTreeMap::new(),
             under_way: None,
-        }
+            steps: 0,
+            moved: 0,
+            waited: 0,
+        };
+        life.employ();
+        life
     }
 
     pub fn live(&mut self, step: &Step) {
         self.jump(step.jump);
+        self.lose();
         self.dispatch(step.card, step);
         for card in 0..2 {
             self.compare(card);
@@ -164,7 +179,8 @@ pub fn moment(zone: &RealZone, hour: i64, now: Micros) -> Context<'_> {
     Context { now, there_at: None, business_day, day_ends_at, overridden: false, zone }
 }
 
-fn slug(number: u64) -> String {
+/// The shop's part of the link.
+pub fn slug(number: u64) -> String {
     format!("life-{number}")
 }
 
@@ -199,7 +215,16 @@ fn join(world: &World, slug: &str, friend: Option<&str>) -> Held {
     let (token, now) = (reply.token.unwrap(), world.now());
     let holder = world.read(move |tx| store::auth::holder(tx, &token, now)).unwrap().unwrap();
     let card: pass::CardId = joined.card.id.parse().unwrap();
-    Held { card: card.0, number: joined.card.number, holder, seen: None, open: None, visits: Vec::new() }
+    Held {
+        card: card.0,
+        number: joined.card.number,
+        holder,
+        seen: None,
+        open: None,
+        visits: Vec::new(),
+        paused_until: None,
+        moved_on: None,
+    }
 }
 
 /// What the shop knows of both: a birthday and a tag.

@@ -5,6 +5,7 @@ mod acts;
 mod compare;
 mod ledger;
 mod life;
+mod lost;
 mod naive;
 mod pairs;
 mod undo;
@@ -61,7 +62,7 @@ pub fn random_lives_stand_in_the_store_as_the_rules_say(scratch: &Scratch) {
     };
     let many = numbers.end - numbers.start >= LIVES;
     let world = World::new(scratch);
-    let mut kinds = Vec::new();
+    let (mut kinds, mut moved, mut waited) = (Vec::new(), 0, 0);
     for number in numbers {
         let script = life_of(number);
         println!("{LIFE_VARIABLE}={number}: {} in {}, {:?}", script.begins, script.zone, script.program);
@@ -71,6 +72,7 @@ pub fn random_lives_stand_in_the_store_as_the_rules_say(scratch: &Scratch) {
             life.live(step);
         }
         kinds.extend(life.kinds());
+        (moved, waited) = (moved + life.moved, waited + life.waited);
         if number % 16 == 0 {
             world.assert_clean();
         }
@@ -99,4 +101,5 @@ pub fn random_lives_stand_in_the_store_as_the_rules_say(scratch: &Scratch) {
     for kind in all.into_iter().filter(|_| many) {
         assert!(kinds.iter().any(|done| done == kind), "no {kind} came to pass: {kinds:?}");
     }
+    assert!(!many || (moved > 0 && waited > 0), "{moved} cards were moved, {waited} things waited");
 }
