@@ -40,8 +40,17 @@ kit::members! {
         pub stamp_cards: Vec<StampCard>,
         /// Everything one can get.
         pub rewards: Vec<Reward>,
+        /// Levels, from the lowest to the highest.
+        pub levels: Vec<Step>,
         /// What levels count.
         pub levels_by: Option<LevelsBy>,
+    }
+
+    /// One level of a programme.
+    #[derive(Debug, PartialEq)]
+    pub struct Step {
+        /// Its name.
+        pub name: String,
     }
 
     /// One stamp card of a programme; what is what stands at [`wire::StampCard`].

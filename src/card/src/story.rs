@@ -1,5 +1,7 @@
 //! How a change of the card is told: stamps land one by one, a full card turns into a reward, an undone stamp lifts off.
 
+use crate::shop::Step;
+
 /// A stamp card as it is at one moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seen {
@@ -48,9 +50,25 @@ pub fn tell(old: Seen, new: Seen, goal: u32) -> Vec<Beat> {
     if to > from { vec![Beat::Land { from, to }] } else { vec![] }
 }
 
+/// Whether a card of level `old` that is now of level `new` went up; `levels` are all of them, the lowest first.
+pub fn rose(levels: &[Step], old: Option<&str>, new: Option<&str>) -> bool {
+    // No level is below the lowest.
+    let height = |level: Option<&str>| levels.iter().position(|step| Some(&*step.name) == level).map(|at| at + 1);
+    height(new) > height(old)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_level_that_is_lost_is_no_level_reached() {
+        let levels = ["Regular", "Friend"].map(|name| Step { name: name.into() });
+        let rose = |old, new| super::rose(&levels, old, new);
+        assert!(rose(None, Some("Regular")) && rose(Some("Regular"), Some("Friend")) && rose(None, Some("Friend")));
+        assert!(!rose(Some("Friend"), Some("Regular")) && !rose(Some("Friend"), None));
+        assert!(!rose(Some("Friend"), Some("Friend")) && !rose(None, Some("A level of an older programme")));
+    }
 
     fn told(old: (i64, usize), new: (i64, usize)) -> Vec<Beat> {
         let seen = |(balance, rewards)| Seen { balance, rewards };

@@ -13,6 +13,7 @@ use crate::{
     live::{Event, Live},
     record::{self, NO_SLOT, Record},
     shop::Card,
+    story,
     texts::t,
 };
 
@@ -143,7 +144,9 @@ impl Sitting {
         }
         let changed = old.as_ref() != Some(&card);
         if let Some(old) = old.filter(|_| changed) {
-            self.reached.put(card.tier.is_some() && card.tier != old.tier);
+            let shop = self.shop.now();
+            let levels = shop.as_ref().map_or(&[][..], |shop| &shop.program.levels);
+            self.reached.put(story::rose(levels, old.tier.as_deref(), card.tier.as_deref()));
             self.said.put(announce::said(&old, &card, t(), i18n::texts()));
             // Worth asking for only now: the card has something to lose.
             spawn_local(async {
