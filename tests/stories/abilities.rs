@@ -36,11 +36,6 @@ fn show(counter: &Browser, link: &str) {
     counter.script("window.shown = arguments[0]; window.tones = []", &[json!(link)]);
 }
 
-fn link(phone: &Browser) -> String {
-    let link = format!("return document.querySelector({:?}).dataset.link", customer::CODE);
-    phone.script(&link, &[]).as_str().expect("a link in the code").to_owned()
-}
-
 /// A counter on such a device, the scanner armed.
 fn counter_that_can(server: &Server, film: &Film) -> Browser {
     let counter = Browser::with_camera(Screen::PHONE, film);
@@ -64,7 +59,7 @@ fn a_device_that_can_more_is_used() {
     let counter = counter_that_can(&server, &film);
 
     // The browser's own detector is asked, for QR codes only, and a code that was tampered with is refused in two low tones.
-    let real = link(&phone);
+    let real = customer::link(&phone);
     let last = if real.ends_with('1') { "2" } else { "1" };
     show(&counter, &format!("{}{last}", &real[..real.len() - 1]));
     counter.sees("Next customer");
@@ -75,7 +70,7 @@ fn a_device_that_can_more_is_used() {
     // The real one gives its stamp, with a fifth up.
     show(&counter, "");
     till::next_customer(&counter);
-    show(&counter, &link(&phone));
+    show(&counter, &customer::link(&phone));
     counter.sees("1 of 9");
     assert_eq!(counter.script("return window.tones", &[]), json!([659, 988]));
     customer::sees_stamps(&phone, 1);
@@ -96,7 +91,7 @@ fn a_camera_that_is_taken_away_is_asked_for_again() {
     let server = Server::demo();
     let film = Film::of_nothing();
     let counter = counter_that_can(&server, &film);
-    show(&counter, &link(&customer::with_card(&server)));
+    show(&counter, &customer::link(&customer::with_card(&server)));
     counter.sees("1 of 9");
     show(&counter, "");
     till::next_customer(&counter);
@@ -113,7 +108,7 @@ fn a_camera_that_is_taken_away_is_asked_for_again() {
         "return document.querySelector('video').srcObject.getVideoTracks()[0].readyState",
         &json!("live"),
     );
-    show(&counter, &link(&customer::with_card(&server)));
+    show(&counter, &customer::link(&customer::with_card(&server)));
     counter.sees("1 of 9");
 }
 

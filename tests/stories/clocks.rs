@@ -13,17 +13,12 @@ const CLOCK: &str = "const Real = Date; globalThis.clockOff = 0; \
       constructor(...a) { a.length ? super(...a) : super(Real.now() + clockOff); } \
       static now() { return Real.now() + clockOff; } }";
 
-fn link(phone: &Browser) -> String {
-    let link = format!("return document.querySelector({:?})?.dataset.link ?? ''", customer::CODE);
-    phone.script(&link, &[]).as_str().unwrap_or_default().to_owned()
-}
-
 /// Whatever stands on the screen within a step is taken at the counter.
 #[track_caller]
 fn assert_is_taken(phone: &Browser, till: &mut Client, when: &str) {
     let mut last = String::new();
     let taken = clock::until(Duration::from_secs(20), || {
-        let answer = till.visit_again(&link(phone), &[api::earn(1)]);
+        let answer = till.visit_again(&customer::link(phone), &[api::earn(1)]);
         last = answer.json.to_string();
         // What was shown in this step already opened that visit, and no other.
         answer.status == 201 && answer.json["duplicate"] != true

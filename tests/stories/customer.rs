@@ -1,6 +1,6 @@
 //! A customer and the card app: what they do and read, in English words.
 
-use it::{Browser, Engine, Screen, Server, demo};
+use it::{Browser, Client, Engine, Screen, Server, api, browser::PATIENCE, clock, demo};
 
 /// The one button for someone without a card.
 pub const JOIN: &str = "Get my card";
@@ -41,7 +41,7 @@ pub fn sees_stamps(phone: &Browser, stamps: u64) {
 /// Waits until so many rewards lie ready, as tickets under the card.
 #[track_caller]
 pub fn sees_rewards(phone: &Browser, rewards: usize) {
-    if !it::clock::until(it::browser::PATIENCE, || phone.count(".ticket") == rewards) {
+    if !clock::until(PATIENCE, || phone.count(".ticket") == rewards) {
         panic!("{} tickets instead of {rewards}. On the screen:\n{}", phone.count(".ticket"), phone.words());
     }
     let said = phone.script("return [...document.querySelectorAll('.ticket')].map(t => t.innerText).join()", &[]);
@@ -53,6 +53,22 @@ pub fn sees_rewards(phone: &Browser, rewards: usize) {
 pub fn drawing(phone: &Browser) -> String {
     let path = format!("const qr = document.querySelector({CODE:?}); return qr && qr.outerHTML");
     phone.script(&path, &[]).as_str().unwrap_or_default().to_owned()
+}
+
+/// The link in the code as it is shown now.
+#[track_caller]
+pub fn link(phone: &Browser) -> String {
+    phone.element(CODE);
+    let link = format!("return document.querySelector({CODE:?}).dataset.link");
+    phone.script(&link, &[]).as_str().expect("a link in the code").to_owned()
+}
+
+/// The counter takes what the phone shows, and the stamp lands on it. A code opens one visit: one that was used already is waited out.
+#[track_caller]
+pub fn gets_stamp(phone: &Browser, till: &mut Client, stamps: u64) {
+    let new = || till.visit_again(&link(phone), &[api::earn(1)]).expect_status(201).json["duplicate"] != true;
+    assert!(clock::until(PATIENCE, new), "the phone shows a code that was not used yet");
+    sees_stamps(phone, stamps);
 }
 
 /// The typed code under the QR, as it is read aloud.

@@ -39,19 +39,6 @@ fn cached(phone: &Browser) -> String {
     phone.script_async(addresses, &[]).to_string()
 }
 
-/// The link in the code as it is shown now.
-fn link(phone: &Browser) -> String {
-    phone.element(customer::CODE);
-    let link = format!("return document.querySelector({:?}).dataset.link", customer::CODE);
-    phone.script(&link, &[]).as_str().expect("a link in the code").to_owned()
-}
-
-/// The counter takes what the phone shows, and the stamp lands on it.
-fn assert_is_stamped(phone: &Browser, till: &mut Client, stamps: u64) {
-    till.visit_again(&link(phone), &[api::earn(1)]).expect_status(201);
-    customer::sees_stamps(phone, stamps);
-}
-
 /// Waits for another step: a code is good once.
 fn next_code(phone: &Browser) {
     let first = customer::drawing(phone);
@@ -66,7 +53,7 @@ fn a_card_without_webcrypto_is_stamped_and_comes_back_at_the_next_launch(engine:
     let phone = phone_with(engine, NO_WEBCRYPTO);
     customer::get_card(&phone, &server);
     assert_eq!(softkey_files(&phone), 2, "the script and the wasm, once");
-    assert_is_stamped(&phone, &mut till, 1);
+    customer::gets_stamp(&phone, &mut till, 1);
 
     // The typed code is made by the same wasm.
     next_code(&phone);
@@ -79,7 +66,7 @@ fn a_card_without_webcrypto_is_stamped_and_comes_back_at_the_next_launch(engine:
     // Its key was in memory: the next launch enrols another on the same card.
     phone.reload();
     customer::sees_stamps(&phone, 2);
-    assert_is_stamped(&phone, &mut till, 3);
+    customer::gets_stamp(&phone, &mut till, 3);
     assert_eq!(phone.console_errors(), Vec::<String>::new());
 }
 
@@ -107,10 +94,10 @@ fn a_key_that_cannot_be_kept_signs_as_long_as_the_page_lives() {
     let mut till = Client::till(&server.origin);
     let phone = phone_with(Engine::Chromium, KEYS_NOT_KEPT);
     customer::get_card(&phone, &server);
-    assert_is_stamped(&phone, &mut till, 1);
+    customer::gets_stamp(&phone, &mut till, 1);
     phone.reload();
     customer::sees_stamps(&phone, 1);
-    assert_is_stamped(&phone, &mut till, 2);
+    customer::gets_stamp(&phone, &mut till, 2);
     assert_eq!(softkey_files(&phone), 0, "WebCrypto signs here");
 }
 

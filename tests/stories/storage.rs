@@ -21,12 +21,6 @@ fn phone_with(script: &str) -> Browser {
     phone
 }
 
-fn link(phone: &Browser) -> String {
-    phone.element(customer::CODE);
-    let link = format!("return document.querySelector({:?}).dataset.link", customer::CODE);
-    phone.script(&link, &[]).as_str().expect("a link in the code").to_owned()
-}
-
 /// The cards of this browser, by its cookie.
 fn cards(phone: &Browser, server: &Server) -> Vec<Value> {
     let list = till::client_of(phone, server).get("/v1/me/cards").expect_status(200).json;
@@ -37,14 +31,12 @@ fn cards(phone: &Browser, server: &Server) -> Vec<Value> {
 fn assert_works(phone: &Browser, server: &Server, what: &str) {
     let mut till = Client::till(&server.origin);
     customer::get_card(phone, server);
-    till.visit_again(&link(phone), &[api::earn(1)]).expect_status(201);
-    customer::sees_stamps(phone, 1);
+    customer::gets_stamp(phone, &mut till, 1);
     for stamps in 2..4 {
         phone.goto("about:blank");
         phone.goto(&server.url("/demo"));
         customer::sees_stamps(phone, stamps - 1);
-        till.visit_again(&link(phone), &[api::earn(1)]).expect_status(201);
-        customer::sees_stamps(phone, stamps);
+        customer::gets_stamp(phone, &mut till, stamps);
     }
     let cards = cards(phone, server);
     assert_eq!((cards.len(), api::stamps(&cards[0])), (1, 3), "{what}");
@@ -75,8 +67,7 @@ fn storage_wiped_between_visits_loses_a_key_and_no_stamp(engine: Engine) {
     let server = Server::demo();
     let mut till = Client::till(&server.origin);
     let phone = customer::with_card_in(engine, &server);
-    till.visit_again(&link(&phone), &[api::earn(1)]).expect_status(201);
-    customer::sees_stamps(&phone, 1);
+    customer::gets_stamp(&phone, &mut till, 1);
     let wipe = |what: &str| {
         phone.wipe(&server.origin, what);
         phone.goto(&server.url("/demo"));
@@ -84,8 +75,7 @@ fn storage_wiped_between_visits_loses_a_key_and_no_stamp(engine: Engine) {
     for (stamps, wiped) in [(2, "indexeddb"), (3, "indexeddb,local_storage,cache_storage,service_workers")] {
         wipe(wiped);
         customer::sees_stamps(&phone, stamps - 1);
-        till.visit_again(&link(&phone), &[api::earn(1)]).expect_status(201);
-        customer::sees_stamps(&phone, stamps);
+        customer::gets_stamp(&phone, &mut till, stamps);
         assert_eq!(cards(&phone, &server).len(), 1, "without {wiped}");
     }
     // The key and the cookie, but not the mark: it says that there was a card, and makes no second one by itself.
