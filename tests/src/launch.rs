@@ -67,12 +67,19 @@ pub struct Screen {
     pub light: Light,
     /// Language.
     pub language: Language,
+    /// A window that keeps nothing when it is closed. A driven WebKit's always is one.
+    pub private: bool,
 }
 
 impl Screen {
     /// A phone in light and English: what most stories use.
-    pub const PHONE: Self =
-        Self { engine: Engine::Chromium, size: Size::Phone, light: Light::Light, language: Language::En };
+    pub const PHONE: Self = Self {
+        engine: Engine::Chromium,
+        size: Size::Phone,
+        light: Light::Light,
+        language: Language::En,
+        private: false,
+    };
     /// A tablet at the counter.
     pub const TABLET: Self = Self { size: Size::Tablet, ..Self::PHONE };
     /// A laptop.
@@ -91,6 +98,11 @@ impl Screen {
     /// The same in the dark.
     pub const fn in_dark(self) -> Self {
         Self { light: Light::Dark, ..self }
+    }
+
+    /// The same as a private window.
+    pub const fn in_private(self) -> Self {
+        Self { private: true, ..self }
     }
 }
 

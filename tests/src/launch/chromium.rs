@@ -42,6 +42,7 @@ pub(crate) fn capabilities(screen: Screen, camera: &Camera<'_>, agent: Option<&s
         format!("--accept-lang={}", language.accepted()),
     ];
     args.extend(agent.map(|agent| format!("--user-agent={agent}")));
+    args.extend(screen.private.then(|| "--incognito".to_owned()));
     match camera {
         Camera::None => {}
         Camera::Film(film) => {

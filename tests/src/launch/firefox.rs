@@ -31,6 +31,7 @@ pub(crate) fn capabilities(screen: Screen) -> Value {
     let prefs = json!({
         "intl.accept_languages": screen.language.accepted(),
         "layout.css.prefers-color-scheme.content-override": if dark { 0 } else { 1 },
+        "browser.privatebrowsing.autostart": screen.private,
     });
     let options = json!({"binary": binary, "args": ["-headless"], "prefs": prefs});
     json!({"browserName": "firefox", "moz:firefoxOptions": options, "webSocketUrl": true})
