@@ -6,9 +6,7 @@ use std::{cell::RefCell, rc::Rc};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    DomException, HtmlVideoElement, MediaStream, MediaStreamConstraints, MediaStreamTrack, MediaStreamTrackState,
-};
+use web_sys::{HtmlVideoElement, MediaStream, MediaStreamConstraints, MediaStreamTrack, MediaStreamTrackState};
 
 use super::{after, call0, on, on_return, visible, window};
 use crate::watched::Watched;
@@ -205,8 +203,9 @@ async fn request() -> Result<MediaStream, State> {
     match JsFuture::from(promise).await {
         Ok(stream) => Ok(stream.unchecked_into()),
         Err(error) => {
-            let name = error.dyn_into::<DomException>().map(|error| error.name()).unwrap_or_default();
-            Err(match name.as_str() {
+            // By its name alone: WebKit's OverconstrainedError is no DOMException.
+            let name = Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
+            Err(match name.as_deref().unwrap_or_default() {
                 "NotAllowedError" | "SecurityError" => State::Denied,
                 "NotFoundError" | "OverconstrainedError" | "TypeError" => State::Missing,
                 _ => State::Busy,
