@@ -40,9 +40,11 @@ const look = {
   // Who has the focus, and whether one can see that.
   focus: () => {
     const el = document.activeElement;
-    if (!el || el === document.body) return { name: "", visible: false };
+    // Behind its last place the keyboard is in the browser's own bars, and the page remembers only where it was.
+    if (!document.hasFocus() || !el || el === document.body) return { name: "", visible: false };
     const style = getComputedStyle(el);
-    const ring = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+    // Not by a shadow: some have one at all times.
+    const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
     return { name: name(el), tag: el.tagName.toLowerCase(), visible: ring && shown(el) };
   },
 };

@@ -9,19 +9,19 @@ use std::process::{Child, Command, Stdio};
 use serde_json::{Value, json};
 
 use super::driver::Driver;
-use super::{Language, Light, Screen, tool};
+use super::{Language, Light, Screen, Size, tool};
 
 /// No button has a size.
 const NO_FRAME: &str = "* { min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; font-size: 1px }";
-/// As many device pixels as the largest window has.
-const DISPLAY: &str = "2000x2700x24";
+/// CSS pixels above the page that the frame has room in.
+const FRAME: u32 = 60;
 /// Where Debian keeps it.
 const BROWSER: &str = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 
 /// A WebKitWebDriver whose browsers are seen on a display of its own and keep their settings in this folder.
 pub(crate) fn driver(screen: Screen, profile: &Path) -> Driver {
     let path = tool("COMPTOIR_WEBKITDRIVER", "/usr/bin/WebKitWebDriver", "apt-get install webkit2gtk-driver");
-    let (display, number) = display();
+    let (display, number) = display(screen.size);
     let config = profile.join("gtk-3.0");
     fs::create_dir_all(&config).expect("a folder for GTK's settings");
     fs::write(config.join("gtk.css"), NO_FRAME).expect("GTK's style sheet");
@@ -48,11 +48,14 @@ pub(crate) fn capabilities(screen: Screen) -> Value {
     json!({"browserName": "MiniBrowser", "webkitgtk:browserOptions": {"binary": binary, "args": args}})
 }
 
-/// An X server without a screen, and its name.
-fn display() -> (Child, String) {
+/// An X server without a screen, and its name. It is not larger than the window, or its pointer, which begins in the middle, may lie beside: without
+/// somebody who manages windows, the one under the pointer has the focus.
+fn display(size: Size) -> (Child, String) {
+    let (width, height, density) = size.metrics();
+    let pixels = format!("{}x{}x24", width * density, (height + FRAME) * density);
     let path = tool("COMPTOIR_XVFB", "/usr/bin/Xvfb", "apt-get install xvfb");
     let mut command = Command::new(path);
-    command.args(["-displayfd", "1", "-screen", "0", DISPLAY, "-nolisten", "tcp"]);
+    command.args(["-displayfd", "1", "-screen", "0", &pixels, "-nolisten", "tcp"]);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn().expect("Xvfb starts");
     let mut number = String::new();
