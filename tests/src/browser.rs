@@ -58,6 +58,13 @@ impl Browser {
         Self::launch_as(screen, &Camera::None, Some(agent))
     }
 
+    /// A Firefox on a disk that is full but for so many kilobytes: the engine itself says so, as it does on a real one.
+    pub fn with_room(screen: Screen, kb: u32) -> Self {
+        assert_eq!(screen.engine, Engine::Firefox, "only Firefox can be told how much room it has");
+        let wanted = firefox::with_room(firefox::capabilities(screen), kb);
+        Self::start(screen, tempfile::tempdir().expect("a browser profile"), firefox::driver(), wanted)
+    }
+
     fn launch(screen: Screen, camera: &Camera<'_>) -> Self {
         Self::launch_as(screen, camera, None)
     }

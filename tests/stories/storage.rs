@@ -55,6 +55,19 @@ fn a_full_disk_keeps_nothing_and_the_card_comes_back_by_its_cookie() {
     assert_works(&phone_with(FULL), &server, "a full disk");
 }
 
+/// By the engine's own word: no room for anything, for no database, for a part of what is to be kept.
+#[test]
+fn a_firefox_without_room_has_a_card() {
+    for kb in [0, 60, 200] {
+        let server = Server::demo();
+        let phone = Browser::with_room(Screen::PHONE.in_engine(Engine::Firefox), kb);
+        assert_works(&phone, &server, &format!("{kb} KB"));
+        let room = "const done = arguments[0]; navigator.storage.estimate().then(room => done(room.quota), e => done(String(e)))";
+        assert_eq!(phone.script_async(room, &[]), kb * 1024, "as much room as it was given");
+        assert_eq!(phone.console_errors(), Vec::<String>::new());
+    }
+}
+
 #[test]
 fn a_window_without_storage_has_a_card() {
     let server = Server::demo();

@@ -36,3 +36,9 @@ pub(crate) fn capabilities(screen: Screen) -> Value {
     let options = json!({"binary": binary, "args": ["-headless"], "prefs": prefs});
     json!({"browserName": "firefox", "moz:firefoxOptions": options, "webSocketUrl": true})
 }
+
+/// The same where all pages together may keep so many kilobytes.
+pub(crate) fn with_room(mut capabilities: Value, kb: u32) -> Value {
+    capabilities["moz:firefoxOptions"]["prefs"]["dom.quotaManager.temporaryStorage.fixedLimit"] = json!(kb);
+    capabilities
+}
