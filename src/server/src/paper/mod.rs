@@ -36,7 +36,9 @@ pub use frame::query;
 const STYLE: &str = concat!(
     include_str!("../../../../style/tokens.css"),
     include_str!("../../../../style/base.css"),
-    include_str!("../../../../style/paper.css")
+    include_str!("../../../../style/paper/sheet.css"),
+    include_str!("../../../../style/paper/forms.css"),
+    include_str!("../../../../style/paper/steps.css")
 );
 
 /// A page, by the last parts of its address.

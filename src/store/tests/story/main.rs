@@ -4,6 +4,7 @@
 mod apart;
 mod devices;
 mod email;
+mod files;
 mod friends;
 mod hammer;
 mod handoff;

@@ -1,12 +1,10 @@
 //! The person behind a card: what they tell, what they may be written to for, what they may read, and that they are forgotten when they ask.
 
-use std::fs;
-
 use pass::{CardId, Purpose as Shown};
 use store::members::{self, Erasure, How, Vault};
 use store::testing::Scratch;
 use store::tx::Tx;
-use store::{Actor, Lang, Location, Reply, Store, backup, devices, office, params};
+use store::{Actor, Lang, Reply, Store, devices, office, params};
 use wire::{
     Birthday, Channel, Code, ConsentChange, ConsentRequest, Consents, EraseRequest, Export, FactsRequest, MergeRequest,
     NameKeyRequest, Op, Problem, Profile, ProfileRequest, Purpose, TextShown,
@@ -16,12 +14,12 @@ use crate::story::assert_found;
 use crate::versions::{OLD_SHOP, of_version};
 use crate::world::{MINUTE, PEPPER, Phone, World, refused};
 
-const NAME: &str = "Léonie-Planted";
-const EMAIL: &str = "planted.leonie@example.org";
-const PHONE: &str = "+33 6 99 88 77 66";
-const TAG: &str = "planted-neighbour";
-const DEVICE: &str = "planted pocket of Léonie";
-const REASON: &str = "planted for her mother";
+pub const NAME: &str = "Léonie-Planted";
+pub const EMAIL: &str = "planted.leonie@example.org";
+pub const PHONE: &str = "+33 6 99 88 77 66";
+pub const TAG: &str = "planted-neighbour";
+pub const DEVICE: &str = "planted pocket of Léonie";
+pub const REASON: &str = "planted for her mother";
 
 /// The keys of the story's server.
 pub fn vault() -> Vault {
@@ -66,7 +64,7 @@ impl World {
     }
 
     /// Everything that a person could leave behind is there.
-    fn leaves_traces(&self, till: &Actor, phone: &Phone) {
+    pub fn leaves_traces(&self, till: &Actor, phone: &Phone) {
         let id = self.id();
         let birthday = Some(Some(Birthday { month: 2, day: 29 }));
         let said = |text: &str| Some(Some(text.to_owned()));
@@ -359,69 +357,4 @@ pub fn answers_of_before_that_tell_of_somebody_are_not_kept(scratch: &Scratch) {
     };
     assert_eq!(store.read_blocking(kept).unwrap(), [0, 32]);
     store.close_blocking();
-}
-
-/// Bytes of these files of a data folder that hold one of the texts.
-fn found(folder: &std::path::Path, planted: &[&str]) -> Vec<String> {
-    let mut found = Vec::new();
-    for file in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
-        let bytes = fs::read(&file).unwrap();
-        let holds = |text: &&&str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
-        found.extend(planted.iter().filter(holds).map(|text| format!("{text} in {}", file.display())));
-    }
-    found
-}
-
-/// What was planted is in no file once its person is forgotten; what is sealed never was.
-#[test]
-fn nothing_of_a_person_is_left_in_the_files() {
-    let scratch = Scratch::sqlite().unwrap();
-    let Location::Sqlite(folder) = scratch.location() else { panic!("a folder") };
-    let world = World::new(&scratch);
-    let till = world.till();
-    // Many, so that the trees of the tables are deep and their pages full.
-    let phones: Vec<Phone> = (0..60).map(|_| world.phone()).collect();
-    for phone in &phones {
-        // So many gifts a day are not given.
-        world.pass_time(4 * 60 * MINUTE);
-        world.leaves_traces(&till, phone);
-    }
-    let before = folder.join("before.db");
-    backup::backup(folder, &before).unwrap();
-    assert_eq!(found(folder, &[NAME, EMAIL, PHONE]), [] as [String; 0], "what is sealed can't be read");
-    assert!([TAG, DEVICE, REASON].iter().all(|text| found(folder, &[text]).len() > 1), "what is not sealed is there");
-    fs::remove_file(before).unwrap();
-
-    for phone in &phones {
-        world.erase(phone, &EraseRequest { id: world.id() }).unwrap();
-    }
-    assert_eq!(found(folder, &[NAME, EMAIL, PHONE, TAG, DEVICE, REASON]), [] as [String; 0], "while the server runs");
-    let after = folder.join("after.db");
-    backup::backup(folder, &after).unwrap();
-    assert_eq!(
-        found(folder, &[NAME, EMAIL, PHONE, TAG, DEVICE, REASON]),
-        [] as [String; 0],
-        "nor in a backup made after"
-    );
-    world.assert_clean();
-    world.store.close_blocking();
-    assert_eq!(found(folder, &[NAME, EMAIL, PHONE, TAG, DEVICE, REASON]), [] as [String; 0]);
-}
-
-/// With the member's key, what it sealed is gone, also for whoever has the server's secret: the wrapped key is not in the files any more.
-#[test]
-fn a_members_key_is_overwritten() {
-    let scratch = Scratch::sqlite().unwrap();
-    let Location::Sqlite(folder) = scratch.location() else { panic!("a folder") };
-    let world = World::new(&scratch);
-    let (till, lea) = (world.till(), world.phone());
-    world.leaves_traces(&till, &lea);
-    let key =
-        |tx: &mut dyn Tx| Ok(tx.query_one("SELECT data_key FROM member", &params![])?.unwrap().get::<Vec<u8>>(0)?);
-    let key = world.read(key).unwrap();
-    let holds = |file: &str| fs::read(folder.join(file)).unwrap().windows(key.len()).any(|part| part == key);
-    assert!(holds("comptoir.db") || holds("comptoir.db-wal"));
-    world.erase(&lea, &EraseRequest { id: world.id() }).unwrap();
-    let log = fs::metadata(folder.join("comptoir.db-wal")).unwrap().len();
-    assert_eq!((log, holds("comptoir.db"), holds("comptoir.db-wal")), (0, false, false), "the log is empty");
 }
