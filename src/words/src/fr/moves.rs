@@ -7,7 +7,7 @@ pub const WORDS: Moves = Moves {
     back: "Retour au comptoir",
     about: "Cherchez la carte par son numéro, ou par l’heure où le client est venu. Un nouveau téléphone la reçoit avec tout ce qu’elle porte.",
     number: "Numéro de carte",
-    around: "Passage vers",
+    around: "Était ici vers",
     find: "Chercher la carte",
     found: "Ne lisez pas ceci à voix haute : demandez quand on est venu et ce que porte la carte.",
     none: "Aucune carte ne correspond. Demandez un autre jour ou une autre heure.",
