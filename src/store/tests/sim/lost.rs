@@ -136,7 +136,10 @@ impl World {
 
     fn is_refused(&mut self, errand: usize, problem: &Problem) {
         let Errand { asked, phone, was_done, .. } = &self.errands[errand];
-        if *was_done {
+        // Who lost the card since learns nothing more of it, what they asked themselves neither.
+        let holder = self.books.holders[*phone];
+        let lost_it = matches!(asked.ask, Ask::Make(of) | Ask::Enrol(of, _) if of != holder);
+        if *was_done && !lost_it {
             self.books.breaks(format!("move: done, and refused: {asked:?}"));
         }
         if let (Ask::Use(code), Code::BadRecoveryCode) = (&asked.ask, problem.code) {
