@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use pass::Pass;
 use till::{Entry, Journal, Record, Snapshot, Till, Used, UsedCodes};
 
 use crate::intents::IntentId;
@@ -88,8 +89,17 @@ impl Node {
         let mut used = UsedCodes::default();
         self.disk.used.iter().for_each(|code| used.add(*code));
         let (snapshot, heard_at) = (self.disk.snapshot.clone(), self.disk.heard_at);
-        self.till = Some(Till::restore(vec![HOST.into()], device, snapshot, journal, used, heard_at));
+        let mut till = Till::restore(vec![HOST.into()], device, snapshot, journal, used, heard_at);
         self.pending = self.disk.pending.clone();
+        // A request that waits may have opened a visit by its code: this till takes it for nothing else, as before it ended.
+        for pending in &self.pending {
+            if let Request::Visit(req) = &pending.request
+                && let Some(Ok(pass)) = req.code.as_deref().map(Pass::parse)
+            {
+                till.opened_online(&pass, *req.id.as_bytes(), heard_at);
+            }
+        }
+        self.till = Some(till);
         self.flight = None;
         self.unwritten = 0;
     }
