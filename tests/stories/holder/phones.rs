@@ -86,6 +86,26 @@ fn taken_off_is_taken_off_without_a_network(engine: Engine) {
     assert_eq!(phone.count(customer::CODE), 0, "no dead code is shown");
 }
 
+/// The key is asked about, and goes before the card's line is up.
+#[test]
+fn a_phone_that_is_taken_off_while_its_card_opens_says_so() {
+    const SLOW: &str = "const real = fetch; window.fetch = async (path, ...how) => { const answer = await real(path, ...how); \
+        if (/cards.[0-9a-f]+$/.test(path)) await new Promise(done => setTimeout(done, 4000)); return answer }";
+    let server = Server::demo();
+    let phone = customer::with_card(&server);
+    let mut client = till::client_of(&phone, &server);
+    let cards = client.get("/v1/me/cards").expect_status(200).json;
+    let card = cards["cards"][0]["id"].as_str().expect("a card").to_owned();
+    phone.before_each_page(SLOW);
+    phone.reload();
+    let asked = format!("return performance.getEntriesByName('{}/v1/me/cards/{card}').length", server.origin);
+    let waits = || phone.script(&asked, &[]) == 1;
+    assert!(it::clock::until(it::browser::PATIENCE, waits), "the key was asked about, then the card");
+    let off = serde_json::json!({"id": it::clock::new_id()});
+    client.post(&format!("/v1/me/cards/{card}/keys/0/revoke"), &off).expect_status(200);
+    phone.sees("This phone was taken off the card.");
+}
+
 /// The code as it stands on its page, and as its picture says it.
 pub fn code_on(phone: &Browser) -> (String, String) {
     let code = phone.script("return [...document.querySelectorAll('.code span')].map(g => g.innerText).join('-')", &[]);

@@ -99,11 +99,19 @@ impl Sitting {
         }
         let live = Live::follow(&card.id, move |event| match event {
             Event::Card(card) => spawn_local(self.receive(card)),
-            Event::Open => self.offline.put(false),
+            Event::Open => spawn_local(self.listening()),
             // Where only the line is blocked, this is how the card stays as it is now.
             Event::Down => spawn_local(self.refresh()),
         });
         self.live.replace(Some(live));
+    }
+
+    /// The line is up. What was taken off after it was asked for, and before the line was there, nobody else tells.
+    async fn listening(&'static self) {
+        self.offline.put(false);
+        if let Some(card) = self.card.now() {
+            self.is_off(&card).await;
+        }
     }
 
     /// The line in the language chosen now: the card comes on it at once.
