@@ -111,3 +111,15 @@ fn the_main_rule_is_short_in_every_language() {
         }
     }
 }
+
+/// By how the number is spoken: zero, one, eight, eleven and eighty have their own.
+#[test]
+fn an_italian_share_has_the_article_of_its_number() {
+    let shares = [50, 100, 500, 800, 1_100, 1_250, 8_000].map(|basis_points| {
+        let mut program = programmes::main_rules().into_iter().find(|program| program.cashback.is_some()).unwrap();
+        program.cashback.as_mut().unwrap().basis_points = basis_points;
+        let sentence = plain(&headline(&program, Language::It, &euros_fr));
+        sentence.trim_start_matches("Ti torna come credito ").split(" di ").next().unwrap().to_owned()
+    });
+    assert_eq!(shares, ["lo 0,5%", "l’1%", "il 5%", "l’8%", "l’11%", "il 12,5%", "l’80%"]);
+}
