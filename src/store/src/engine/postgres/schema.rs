@@ -34,14 +34,12 @@ fn try_migrate(client: &mut Client, known: &[Migration]) -> Result<(), Fault> {
     }
     let transaction = client.build_transaction().isolation_level(IsolationLevel::Serializable).start();
     let mut transaction = transaction.map_err(|error| fault(&error))?;
-    transaction.batch_execute(&postgres_ddl(TABLE)).map_err(|error| fault(&error))?;
+    transaction.batch_execute(&postgres_ddl(TABLE)).map_err(|error| meeting(&error, fault(&error)))?;
     for step in pending {
         let failed = |error: postgres::Error| match fault(&error) {
             Fault::Tell(_) => {
                 let told = Error::Migration(format!("{} \"{}\": {}", step.version, step.name, failure(&error)));
-                // What is there already was made since we looked, by a server that starts beside this one.
-                let met = matches!(error.code(), Some(&(SqlState::DUPLICATE_TABLE | SqlState::DUPLICATE_OBJECT)));
-                if met { Fault::Conflict(told) } else { Fault::Tell(told) }
+                meeting(&error, Fault::Tell(told))
             }
             other => other,
         };
@@ -53,6 +51,16 @@ fn try_migrate(client: &mut Client, known: &[Migration]) -> Result<(), Fault> {
         tracing::info!(version = step.version, name = step.name, "applied to the schema");
     }
     transaction.commit().map_err(|error| fault(&error))
+}
+
+/// A fault while something is made. What is there already was made since we looked, by a server that starts beside this one: `IF NOT EXISTS` looks before
+/// it waits, and PostgreSQL then finds the other one's table, or the type of its rows.
+fn meeting(error: &postgres::Error, fault: Fault) -> Fault {
+    let met = matches!(error.code(), Some(&(SqlState::DUPLICATE_TABLE | SqlState::DUPLICATE_OBJECT)));
+    match fault {
+        Fault::Tell(told) if met => Fault::Conflict(told),
+        other => other,
+    }
 }
 
 /// For a database that is used as it is.
