@@ -38,6 +38,7 @@ fn a_phone_is_named_taken_off_and_brought_back(engine: Engine) {
     phone.tap("Keep it");
     phone.sees("Old tablet");
     phone.tap("Take it off : Old tablet");
+    phone.sees("Take this phone off the card?");
     phone.tap("Take it off");
     phone.sees("The phone is off the card.");
     phone.sees_no_more("Old tablet");

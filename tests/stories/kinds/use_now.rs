@@ -15,6 +15,17 @@ fn purpose(shop: &Shop) -> Purpose {
     Pass::parse(link.as_str().expect("the code's link")).expect("a pass").purpose
 }
 
+/// The customer says that the reward is wanted, and staff scans it.
+fn shows_it_wanted(shop: &Shop) {
+    shop.phone.tap("Use it now");
+    assert!(it::clock::until(it::browser::PATIENCE, || purpose(shop) == Purpose::Redeem), "the code says so");
+    shop.scan_next_code();
+    if shop.counter.sees_one_of(&["Another purchase", "Ready to use"]) == "Another purchase" {
+        shop.counter.tap("Another purchase");
+    }
+    shop.counter.sees("Ready to use");
+}
+
 #[test]
 fn a_customer_says_so_and_staff_need_not_ask() {
     let mut cheese = reward("cheese", READY, "Une assiette de fromages", None);
@@ -42,13 +53,7 @@ fn a_customer_says_so_and_staff_need_not_ask() {
     phone.tap("Tap to close");
     assert!(it::clock::until(it::browser::PATIENCE, || purpose(&shop) == Purpose::Show), "the plain code again");
 
-    phone.tap("Use it now");
-    assert!(it::clock::until(it::browser::PATIENCE, || purpose(&shop) == Purpose::Redeem), "the code says so");
-    shop.scan_next_code();
-    if counter.sees_one_of(&["Another purchase", "Ready to use"]) == "Another purchase" {
-        counter.tap("Another purchase");
-    }
-    counter.sees("Ready to use");
+    shows_it_wanted(&shop);
     look(counter, "use-now", "2-counter");
     counter.tap("Redeem");
     counter.sees("Reward used");
@@ -79,13 +84,7 @@ fn a_full_card_is_used_when_the_customer_likes() {
     phone.sees("Use it now");
     look(phone, "use-full", "1-ready");
 
-    phone.tap("Use it now");
-    assert!(it::clock::until(it::browser::PATIENCE, || purpose(&shop) == Purpose::Redeem), "the code says so");
-    shop.scan_next_code();
-    if counter.sees_one_of(&["Another purchase", "Ready to use"]) == "Another purchase" {
-        counter.tap("Another purchase");
-    }
-    counter.sees("Ready to use");
+    shows_it_wanted(&shop);
     counter.tap("Redeem");
     counter.sees("Reward used");
     assert!(!counter.has(ASKED), "the customer has said so already");
