@@ -1,7 +1,7 @@
 //! What the apps share. A tour:
 //!
 //! - [`api`]: the one file that talks to the server, one function per endpoint; [`sent`]: what it answered, to be kept, read by
-//!   [`members`] or by serde.
+//!   [`mod@members`] or by serde.
 //! - [`i18n`]: which language and its words, refusals in words, numbers and dates by the browser's `Intl`.
 //! - [`route`]: the address bar as a signal. [`ids`]: the ids that clients make. [`theme`]: a shop's colour as a readable palette.
 //! - [`browser`]: storage, clock, wake lock, installing; each ability behind a few functions, absent ones answered calmly.
