@@ -8,6 +8,8 @@ mod apt;
 mod arrows;
 mod bench;
 mod budget;
+#[cfg(test)]
+mod database;
 mod dist;
 mod finish;
 mod html;
