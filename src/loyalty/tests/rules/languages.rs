@@ -18,6 +18,7 @@ fn forms_go_with_numbers_as_cldr_says() {
     for language in [Language::En, Language::De, Language::Nl] {
         assert_eq!(categories(language, [0, 1, 2, -1, 1_000_000]), [Other, One, Other, One, Other]);
     }
+    assert_eq!(Category::ALL.map(Category::name), ["one", "few", "many", "other"]);
 }
 
 #[test]
