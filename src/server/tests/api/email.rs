@@ -61,12 +61,17 @@ async fn an_address_is_confirmed_and_brings_the_card_back() {
     let sent = send(&mut old.client, &page, "/demo/profile/email/confirm", &[("code", &code)]).await;
     says(&follow(&mut old.client, &sent).await, &["Votre adresse est confirmée", "depuis le 14 mars 2026"]);
 
+    let place = format!("/v1/me/cards/{}/recovery", old.card_id());
+    let kept = old.client.post(&place, &json!({"id": new_id()})).await.expect(201);
+
     // Another browser.
     let mut new = world.client();
     let page = html(new.get("/demo/recover?lang=en").await);
     says(&page, &["Or by e-mail", "Recovery code"]);
     let page = html(send(&mut new, &page, "/demo/recover/email", &[("email", "LEA@example.org")]).await);
     says(&page, &["If a card here has this address, a code is on its way.", "Type the code from the e-mail here."]);
+    says(&page, &["The code from the e-mail works once.", "a recovery code that you kept no longer works"]);
+    assert!(!page.contains("the code is used up"), "that one is on paper: {page}");
     let code = code_in(&mailbox.letter().await);
     let page = page_of(send(&mut new, &page, "/demo/recover", &[("code", "0000-0000")]).await, 422);
     says(&page, &["That is not the code from the e-mail, or it is too old.", "name=\"ask\""]);
@@ -76,7 +81,10 @@ async fn an_address_is_confirmed_and_brings_the_card_back() {
     assert_eq!((stamps(&cards["cards"][0]), &cards["cards"][0]["id"]), (4, &json!(old.card_id())));
     old.client.get(&format!("/v1/me/cards/{}/keys/0", old.card_id())).await.refused(409, "key_revoked");
     let again = json!({"id": new_id(), "code": code, "ask": new_id()});
-    world.client().post(RECOVER, &again).await.refused(422, "bad_recovery_code");
+    let on_paper = json!({"id": new_id(), "code": kept["code"]});
+    for used in [again, on_paper] {
+        world.client().post(RECOVER, &used).await.refused(422, "bad_recovery_code");
+    }
 }
 
 /// The same answer, the same headers, and in the store the same work.

@@ -65,6 +65,8 @@ texts! {
         by_email: &'static str,
         /// For whom that is: what the page about the person is called.
         what_by_email: Template<1>,
+        /// What the code from the e-mail does.
+        what_it_does_by_email: &'static str,
         /// The field for the address.
         email: &'static str,
         /// It is no address.

@@ -50,7 +50,7 @@ fn waiting(app: &App, slug: &str, ask: Uuid, reader: Reader) -> String {
     );
     let button = format!("<button class=\"button main\">{}</button>", escape(words.bring_back));
     let typing = form(app, &reader.address(slug, "recover"), &fields, &button);
-    let (about, does) = (escape(paper.mail_code.type_it), escape(words.what_it_does));
+    let (about, does) = (escape(paper.mail_code.type_it), escape(words.what_it_does_by_email));
     format!("<section><p>{about}</p>{typing}<p class=\"soft\">{does}</p></section>")
 }
 

@@ -42,6 +42,7 @@ pub const WORDS: Recovery = Recovery {
     at_the_counter: "Sonst fragen Sie an der Kasse: Dort findet man Ihre Karte danach, wann Sie da waren, und gibt Ihnen einen Code. Ihre Stempel und Prämien liegen beim Geschäft.",
     by_email: "Oder per E-Mail",
     what_by_email: Template("Wenn Sie Ihre E-Mail-Adresse unter „{0}“ bestätigt haben, kann ein Code dorthin gehen."),
+    what_it_does_by_email: "Der Code aus der E-Mail gilt nur einmal. Jedes Handy, das die Karte hatte, verliert sie, und ein Notfallcode, den Sie aufbewahrt haben, gilt nicht mehr: Erstellen Sie danach einen neuen.",
     email: "E-Mail-Adresse",
     bad_email: "Das ist keine E-Mail-Adresse.",
     sent: "Wenn eine Karte hier diese Adresse hat, ist ein Code unterwegs. Er gilt 10 Minuten.",

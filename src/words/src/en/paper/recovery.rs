@@ -34,6 +34,7 @@ pub const WORDS: Recovery = Recovery {
     at_the_counter: "Otherwise ask at the counter: they find your card by when you were there, and give you a code. Your stamps and rewards are with the shop.",
     by_email: "Or by e-mail",
     what_by_email: Template("If you confirmed your e-mail address under “{0}”, a code can go there."),
+    what_it_does_by_email: "The code from the e-mail works once. Every phone that had the card loses it, and a recovery code that you kept no longer works: make a new one then.",
     email: "E-mail address",
     bad_email: "That is no e-mail address.",
     sent: "If a card here has this address, a code is on its way. It counts for 10 minutes.",

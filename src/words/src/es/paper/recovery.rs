@@ -36,6 +36,7 @@ pub const WORDS: Recovery = Recovery {
     at_the_counter: "Si no, pregunta en el mostrador: encuentran tu tarjeta por cuándo estuviste y te dan un código. Tus sellos y recompensas están en la tienda.",
     by_email: "O por correo electrónico",
     what_by_email: Template("Si confirmaste tu dirección de correo en «{0}», un código puede llegar allí."),
+    what_it_does_by_email: "El código del correo solo sirve una vez. Todos los teléfonos que tenían la tarjeta la pierden, y el código de rescate que tuvieras guardado deja de funcionar: haz después uno nuevo.",
     email: "Dirección de correo",
     bad_email: "Eso no es una dirección de correo.",
     sent: "Si una tarjeta de aquí tiene esta dirección, hay un código en camino. Vale 10 minutos.",

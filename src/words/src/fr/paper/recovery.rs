@@ -38,6 +38,7 @@ pub const WORDS: Recovery = Recovery {
     at_the_counter: "Sinon, demandez au comptoir : on y retrouve votre carte d’après vos passages, et on vous donne un code. Vos tampons et vos récompenses sont à la boutique.",
     by_email: "Ou par e-mail",
     what_by_email: Template("Si vous avez confirmé votre adresse e-mail sous « {0} », un code peut y aller."),
+    what_it_does_by_email: "Le code de l’e-mail ne sert qu’une fois. Tout téléphone qui avait la carte la perd, et le code de secours que vous auriez gardé ne marche plus : faites-en ensuite un nouveau.",
     email: "Adresse e-mail",
     bad_email: "Ce n’est pas une adresse e-mail.",
     sent: "Si une carte d’ici a cette adresse, un code est en route. Il vaut 10 minutes.",

@@ -38,6 +38,7 @@ pub const WORDS: Recovery = Recovery {
     at_the_counter: "Altrimenti chiedi alla cassa: trovano la tua carta in base alle tue visite e ti danno un codice. I tuoi timbri e premi sono in negozio.",
     by_email: "Oppure via e-mail",
     what_by_email: Template("Se hai confermato il tuo indirizzo e-mail in «{0}», un codice può arrivare lì."),
+    what_it_does_by_email: "Il codice dell’e-mail vale una volta sola. Ogni telefono che aveva la carta la perde, e un codice di recupero che avessi conservato non funziona più: poi creane uno nuovo.",
     email: "Indirizzo e-mail",
     bad_email: "Questo non è un indirizzo e-mail.",
     sent: "Se una carta di questo negozio ha questo indirizzo, un codice è in arrivo. Vale 10 minuti.",

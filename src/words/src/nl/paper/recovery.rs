@@ -38,6 +38,7 @@ pub const WORDS: Recovery = Recovery {
     at_the_counter: "Vraag het anders bij de kassa: daar vinden ze je kaart aan de hand van je bezoeken en geven ze je een code. Je stempels en beloningen staan bij de winkel.",
     by_email: "Of per e-mail",
     what_by_email: Template("Heb je je e-mailadres bevestigd bij ‘{0}’, dan kan een code daarheen."),
+    what_it_does_by_email: "De code uit de e-mail werkt maar één keer. Elke telefoon die de kaart had, raakt hem kwijt, en een herstelcode die je had bewaard, werkt niet meer: maak daarna een nieuwe.",
     email: "E-mailadres",
     bad_email: "Dat is geen e-mailadres.",
     sent: "Als een kaart hier dit adres heeft, is er een code onderweg. Hij geldt 10 minuten.",

@@ -36,6 +36,7 @@ pub const WORDS: Recovery = Recovery {
     at_the_counter: "W przeciwnym razie zapytaj przy kasie: odszukają tam kartę po Twoich wizytach i dadzą Ci kod. Twoje pieczątki i nagrody są w sklepie.",
     by_email: "Albo e-mailem",
     what_by_email: Template("Jeśli Twój adres e-mail jest potwierdzony w „{0}”, kod może przyjść na ten adres."),
+    what_it_does_by_email: "Kod z e-maila działa tylko raz. Każdy telefon, który miał kartę, ją straci, a zachowany wcześniej kod ratunkowy przestanie działać: utwórz potem nowy.",
     email: "Adres e-mail",
     bad_email: "To nie jest adres e-mail.",
     sent: "Jeśli któraś karta ma tu ten adres, kod jest już w drodze. Jest ważny 10 minut.",

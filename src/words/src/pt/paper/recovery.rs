@@ -36,6 +36,7 @@ pub const WORDS: Recovery = Recovery {
     at_the_counter: "Senão, pergunte ao balcão: encontram o seu cartão pelas suas visitas e dão-lhe um código. Os seus carimbos e recompensas estão na loja.",
     by_email: "Ou por e-mail",
     what_by_email: Template("Se confirmou o seu endereço de e-mail em «{0}», um código pode ir para lá."),
+    what_it_does_by_email: "O código do e-mail só serve uma vez. Todos os telemóveis que tinham o cartão ficam sem ele, e um código de recuperação que tenha guardado deixa de funcionar: crie depois um novo.",
     email: "Endereço de e-mail",
     bad_email: "Isso não é um endereço de e-mail.",
     sent: "Se um cartão daqui tiver este endereço, vai a caminho um código. Vale 10 minutos.",
