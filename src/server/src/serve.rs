@@ -29,12 +29,14 @@ const HEAD_BYTES_MAX: usize = 32 * 1024;
 const DRAIN_TIME_MAX: Duration = Duration::from_secs(8);
 /// How long the writer may take to finish what waits.
 const CLOSE_TIME_MAX: Duration = Duration::from_secs(8);
+/// How long letters on their way may take after the last answer, while the writer finishes too.
+const LETTERS_TIME_MAX: Duration = Duration::from_secs(10);
 /// After a failed accept (too many open files) others get time to close.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 /// How often buckets and figures are tidied.
 const TIDY_PERIOD: Duration = Duration::from_secs(5);
 
-/// Serves until the server is told to stop, then finishes what is under way. Leaves within 20 s.
+/// Serves until the server is told to stop, then finishes what is under way, letters too. Leaves within 20 s.
 pub async fn until_stopped(app: App, listener: TcpListener, router: Router) {
     let tidier = tokio::spawn(tidy(app.clone()));
     let sweeper = tokio::spawn(sweep::run(app.clone()));
@@ -48,8 +50,19 @@ pub async fn until_stopped(app: App, listener: TcpListener, router: Router) {
     tidier.abort();
     // It heard of the stop too, and is at the end of a few cards by now.
     sweeper.abort();
-    if tokio::time::timeout(CLOSE_TIME_MAX, app.store.close()).await.is_err() {
+    let closing = tokio::time::timeout(CLOSE_TIME_MAX, app.store.close());
+    let (closed, ()) = tokio::join!(closing, send_letters(&app));
+    if closed.is_err() {
         tracing::warn!("the store did not close in time; what was acknowledged is on the disk");
+    }
+}
+
+/// Waits for the letters that answers left behind.
+async fn send_letters(app: &App) {
+    let Some(post) = &app.post else { return };
+    let given_up = post.finish(LETTERS_TIME_MAX).await;
+    if given_up > 0 {
+        tracing::warn!(given_up, "letters were given up: the mail server did not take them in time");
     }
 }
 

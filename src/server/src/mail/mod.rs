@@ -4,28 +4,13 @@
 mod code;
 mod letter;
 mod moved;
-
-use std::sync::Arc;
-use std::time::Duration;
+mod post;
 
 use lettre::message::Mailbox;
-use lettre::transport::smtp::Error;
-use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
-use store::moves::Moved;
-use store::{Lang, email};
-use tokio::sync::Semaphore;
+use lettre::{AsyncSmtpTransport, Tokio1Executor};
 
-use self::letter::Letter;
+pub use self::post::Post;
 use crate::config::BadSetting;
-
-/// Letters that may wait; more are given up, codes with them.
-const WAITING_MAX: usize = 256;
-/// Letters sent at once.
-const AT_ONCE: usize = 4;
-/// How long the mail server may take for one step.
-const TIMEOUT: Duration = Duration::from_secs(20);
-/// Pauses before a letter is tried again. A code counts for ten minutes.
-const PAUSES: [Duration; 3] = [Duration::from_secs(2), Duration::from_secs(15), Duration::from_secs(60)];
 
 /// Where letters go, and from whom they are.
 #[derive(Clone, PartialEq, Eq)]
@@ -71,70 +56,6 @@ fn is_private(url: &str) -> bool {
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     scheme == "smtps" || asked == "tls=required" || ["localhost", "127.0.0.1", "[::1]"].contains(&name)
-}
-
-/// Sends letters.
-pub struct Post {
-    from: Mailbox,
-    transport: AsyncSmtpTransport<Tokio1Executor>,
-    waiting: Arc<Semaphore>,
-    at_once: Semaphore,
-}
-
-impl Post {
-    /// By these settings.
-    pub fn new(smtp: &Smtp) -> Option<Arc<Post>> {
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&smtp.url).ok()?;
-        Some(Arc::new(Post {
-            from: smtp.from.clone(),
-            transport: transport.timeout(Some(TIMEOUT)).build(),
-            waiting: Arc::new(Semaphore::new(WAITING_MAX)),
-            at_once: Semaphore::new(AT_ONCE),
-        }))
-    }
-
-    /// Sends a code to whoever asked for it.
-    pub fn send_code(self: &Arc<Self>, code: &email::Letter, lang: Lang) {
-        self.send(code::letter(code, lang));
-    }
-
-    /// Tells an owner that a card went to another phone.
-    pub fn send_moved(self: &Arc<Self>, moved: &Moved) {
-        self.send(moved::letter(moved));
-    }
-
-    /// Sends a letter in the background. What went wrong is in the log, without the address.
-    fn send(self: &Arc<Self>, letter: Letter) {
-        let Ok(place) = self.waiting.clone().try_acquire_owned() else {
-            return tracing::warn!("a letter was given up: too many are waiting");
-        };
-        let post = Arc::clone(self);
-        tokio::spawn(async move {
-            match letter.message(&post.from) {
-                Some(message) => post.deliver(message).await,
-                None => tracing::info!("a letter has an address that no mail server takes"),
-            }
-            drop(place);
-        });
-    }
-
-    async fn deliver(&self, message: Message) {
-        for pause in [&[Duration::ZERO], &PAUSES[..]].concat() {
-            tokio::time::sleep(pause).await;
-            let Ok(_turn) = self.at_once.acquire().await else { return };
-            match self.transport.send(message.clone()).await {
-                Ok(_) => return,
-                Err(error) if error.is_permanent() => return say("a letter was refused", &error),
-                Err(error) => say("a letter could not be sent", &error),
-            }
-        }
-    }
-}
-
-/// The words of a mail server may have the address in them: only its number is told.
-fn say(what: &str, error: &Error) {
-    let status = error.status().map(|code| code.to_string());
-    tracing::warn!(status, tls = error.is_tls(), timeout = error.is_timeout(), "{what}");
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use serde_json::json;
+
 /// The binary with these arguments, on this data folder.
 pub fn comptoir(args: &[&str], data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_comptoir"));
@@ -26,7 +28,7 @@ pub fn said(output: &Output) -> String {
 }
 
 /// A server that ends with the test.
-struct Server {
+pub struct Server {
     child: Child,
     address: String,
     lines: Vec<String>,
@@ -34,9 +36,14 @@ struct Server {
 
 impl Server {
     fn start(args: &[&str], data: &Path) -> Self {
+        Self::logging(args, data, Stdio::inherit())
+    }
+
+    /// One whose warnings go there.
+    pub fn logging(args: &[&str], data: &Path, log: impl Into<Stdio>) -> Self {
         let mut command = comptoir(args, data);
         command.args(["--listen", "127.0.0.1:0", "--log", "warn"]);
-        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+        let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
         output.read_line(&mut line).unwrap();
@@ -65,8 +72,30 @@ impl Server {
         text
     }
 
+    /// The answer to a request with this body, as it came.
+    pub fn post(&self, path: &str, cookie: &str, body: &serde_json::Value) -> String {
+        let (body, mut text) = (body.to_string(), String::new());
+        let asked = format!(
+            "POST {path} HTTP/1.1\r\nhost: HOST\r\nconnection: close\r\ncookie: {cookie}\r\ncontent-type: application/json\r\n\
+             content-length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        self.ask(&asked).read_to_string(&mut text).unwrap();
+        text
+    }
+
+    /// Somebody joins; the card's id and the holder's cookie.
+    pub fn join(&self) -> (String, String) {
+        let key = crate::world::public(&crate::world::new_key());
+        let body = json!({"id": crate::world::new_id(), "public_key": key, "key_storage": "webcrypto"});
+        let joined = self.post("/v1/shops/demo/cards", "", &body);
+        let cookie = joined.lines().find_map(|line| line.strip_prefix("set-cookie: ")?.split(';').next()).unwrap();
+        let card = joined.split(r#""card":{"id":""#).nth(1).unwrap().split('"').next().unwrap();
+        (card.to_owned(), cookie.to_owned())
+    }
+
     /// SIGTERM; how it ended and how long it took.
-    fn terminate(mut self) -> (Option<i32>, Duration) {
+    pub fn terminate(mut self) -> (Option<i32>, Duration) {
         let begun = Instant::now();
         assert!(Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap().success());
         let status = self.child.wait().unwrap();
@@ -104,17 +133,7 @@ fn the_demo_says_where_it_is_and_that_it_is_a_demo() {
 fn it_leaves_in_good_order_with_a_live_stream_open() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&["demo"], folder.path());
-    let key = crate::world::public(&crate::world::new_key());
-    let body = format!(r#"{{"id":"{}","public_key":"{key}","key_storage":"webcrypto"}}"#, crate::world::new_id());
-    let mut joined = String::new();
-    let join = format!(
-        "POST /v1/shops/demo/cards HTTP/1.1\r\nhost: HOST\r\nconnection: close\r\ncontent-type: application/json\r\n\
-         content-length: {}\r\n\r\n{body}",
-        body.len()
-    );
-    server.ask(&join).read_to_string(&mut joined).unwrap();
-    let cookie = joined.lines().find_map(|line| line.strip_prefix("set-cookie: ")?.split(';').next()).unwrap();
-    let card = joined.split(r#""card":{"id":""#).nth(1).unwrap().split('"').next().unwrap();
+    let (card, cookie) = server.join();
     let idle = server.ask("GET /healthz HTTP/1.1\r\nhost: HOST\r\n\r\n");
     let events = format!("GET /v1/me/cards/{card}/events HTTP/1.1\r\nhost: HOST\r\ncookie: {cookie}\r\n\r\n");
     let mut stream = BufReader::new(server.ask(&events));
@@ -159,14 +178,8 @@ fn a_real_shop_is_made_by_hand() {
     }
     let server = Server::start(&["serve"], &data);
     assert!(server.get("/v1/shops/le-pain").contains("A free loaf"));
-    let pair = format!(r#"{{"id":"{}","pairing_code":"{}","name":"Bar"}}"#, crate::world::new_id(), code.trim());
-    let request = format!(
-        "POST /v1/devices/pair HTTP/1.1\r\nhost: HOST\r\nconnection: close\r\ncontent-type: application/json\r\n\
-         content-length: {}\r\n\r\n{pair}",
-        pair.len()
-    );
-    let mut paired = String::new();
-    server.ask(&request).read_to_string(&mut paired).unwrap();
+    let pair = json!({"id": crate::world::new_id(), "pairing_code": code.trim(), "name": "Bar"});
+    let paired = server.post("/v1/devices/pair", "", &pair);
     assert!(paired.starts_with("HTTP/1.1 201"), "{paired}");
 }
 

@@ -10,6 +10,7 @@ mod guard;
 mod health;
 mod install;
 mod languages;
+mod letters;
 mod limits;
 mod lost;
 mod owner;

@@ -17,18 +17,31 @@ pub struct Mailbox {
 impl Mailbox {
     /// One that takes letters.
     pub async fn open() -> Mailbox {
-        Mailbox::open_busy(false).await
+        Mailbox::open_as(false, Duration::ZERO).await
     }
 
-    /// One that tells the first sender to come back later, if it is `busy`.
-    pub async fn open_busy(busy: bool) -> Mailbox {
+    /// One that tells the first sender to come back later.
+    pub async fn open_busy() -> Mailbox {
+        Mailbox::open_as(true, Duration::ZERO).await
+    }
+
+    /// One that lets each sender wait so long before it says a word.
+    pub async fn open_slow(wait: Duration) -> Mailbox {
+        Mailbox::open_as(false, wait).await
+    }
+
+    async fn open_as(busy: bool, wait: Duration) -> Mailbox {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("smtp://{}", listener.local_addr().unwrap());
         let mailbox = Mailbox { url, letters: Arc::default() };
         let (letters, busy) = (mailbox.letters.clone(), Arc::new(AtomicBool::new(busy)));
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(take(stream, letters.clone(), busy.clone()));
+                let taking = take(stream, letters.clone(), busy.clone());
+                tokio::spawn(async move {
+                    tokio::time::sleep(wait).await;
+                    taking.await;
+                });
             }
         });
         mailbox
