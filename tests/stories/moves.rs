@@ -2,6 +2,7 @@
 
 use it::mailbox::{self, Mailbox};
 use it::{Browser, Film, Screen, Server, axe, demo};
+use serde_json::json;
 
 use crate::holder::phones::code_on;
 use crate::{customer, screens, till};
@@ -17,6 +18,13 @@ fn looked_at(browser: &Browser, screen: &str) {
     axe::assert_accessible(browser, screen);
     let wide = browser.script("return document.documentElement.scrollWidth - innerWidth", &[]);
     assert!(wide.as_i64().is_some_and(|px| px <= 0), "{screen} scrolls sideways by {wide}");
+}
+
+/// The time of day of a moment that a page of the server says, as the counter says it: `16:53` is `4:53 PM` there.
+fn at_the_counter(counter: &Browser, moment: &str) -> String {
+    let time = "const at = new Date(arguments[0].replace(',', '') + ' UTC'); \
+                return new Intl.DateTimeFormat('en', {hour: 'numeric', minute: '2-digit', timeZone: 'UTC'}).format(at).replace(/\\s/g, ' ')";
+    counter.script(time, &[moment.into()]).as_str().expect("a time of day").to_owned()
 }
 
 const OWNER: &str = "owner@shop.example";
@@ -52,6 +60,8 @@ fn staff_helps_a_phone_that_lost_everything() {
     // Léa finds the card by when the customer was here, and asks what is on it.
     let film = Film::of_nothing();
     let counter = till::open(&server, &film);
+    // The tablet was never told where it is; the shop is in Paris.
+    counter.cdp("Emulation.setTimezoneOverride", json!({"timezoneId": "Asia/Tokyo"}));
     counter.tap("Léa, Menu");
     counter.tap("Lost phone");
     counter.sees("Look for the card by its number");
@@ -76,6 +86,9 @@ fn staff_helps_a_phone_that_lost_everything() {
     new.sees("Bring your card back");
     new.tap("Bring it back");
     new.sees("What is on it can be used from");
+    let said = new.words();
+    let until = said.split_once("can be used from ").and_then(|(_, rest)| rest.split_once(": until"));
+    let until = until.expect("until when").0.to_owned();
     looked_at(&new, "5-waits");
     new.tap("Open it");
     customer::sees_stamps(&new, 1);
@@ -95,6 +108,7 @@ fn staff_helps_a_phone_that_lost_everything() {
     }
     counter.tap("Redeem");
     counter.sees("This card was moved to another phone: what is on it waits until");
+    counter.sees(&at_the_counter(&counter, &until));
     looked_at(&counter, "6-paused");
     counter.tap("Let it pass");
     counter.sees("Reward used");

@@ -7,7 +7,8 @@ use kit::{
     api::{self, Failure},
     browser::{self, clock, document, sound, storage},
     dom::{self, El},
-    i18n, route, theme,
+    i18n::{self, format},
+    route, theme,
     ui::lang_switch,
     watched::Watched,
 };
@@ -123,6 +124,9 @@ fn not_paired() -> Place {
 fn entered(till: Till) -> Place {
     storage::set_mark(PAIRED, "1");
     theme::apply(&till.shop.color);
+    if let Some(zone) = &till.shop.zone {
+        format::say_by_clock_of(zone);
+    }
     if till.staff.is_some() { Place::Counter(till) } else { Place::Who(till) }
 }
 

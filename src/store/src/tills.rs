@@ -87,6 +87,7 @@ fn till_shop(tx: &mut dyn Tx, shop: &ShopRow) -> Outcome<TillShop> {
         currency: shop.currency.clone(),
         one_scan_one_stamp: program.one_scan_one_stamp,
         void_window_s: program.limits.void_window_s,
+        zone: Some(shop.zone.clone()),
     })
 }
 

@@ -62,6 +62,10 @@ pub struct TillShop {
     pub one_scan_one_stamp: bool,
     /// How long whoever made an operation may undo it, in seconds.
     pub void_window_s: u32,
+    /// The zone of the shop's clock, `Europe/Paris`: a till says moments by it, wherever its device believes to be. Absent in answers that were kept
+    /// before it was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
 }
 
 /// The state of this till: what the counter app asks first.

@@ -1,11 +1,37 @@
 //! Numbers, money, dates and times of day by the browser's `Intl`, in the language of the app.
 
+#[cfg(feature = "till")]
+use std::cell::RefCell;
+
 use js_sys::{Array, Date, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wire::{Money, Time};
 
 use super::{lang, texts};
 use crate::browser::{call0, call1};
+
+#[cfg(feature = "till")]
+thread_local! {
+    static ZONE: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+}
+
+/// Dates and times of day are said by the clock of this zone from now on, as they are to a shop's customers; by the device's own where the browser does
+/// not know the zone.
+#[cfg(feature = "till")]
+pub fn say_by_clock_of(zone: &str) {
+    let zone = JsValue::from(zone);
+    let is_known = formatter("DateTimeFormat", &[("timeZone", zone.clone())]).is_some();
+    ZONE.set(is_known.then_some(zone));
+}
+
+/// The zone by whose clock moments are said, if it is not the device's own.
+fn zone() -> Option<JsValue> {
+    #[cfg(feature = "till")]
+    let zone = ZONE.with_borrow(Clone::clone);
+    #[cfg(not(feature = "till"))]
+    let zone = None;
+    zone
+}
 
 /// Milliseconds since 1970 of a moment on the wire; none if it can't be read.
 pub fn ms_of(time: &Time) -> Option<f64> {
@@ -62,7 +88,8 @@ fn relative_unit(seconds: f64) -> Option<(f64, &'static str)> {
 }
 
 fn date_format(ms: f64, options: &[(&str, &str)]) -> String {
-    let options: Vec<(&str, JsValue)> = options.iter().map(|(name, value)| (*name, (*value).into())).collect();
+    let options = options.iter().map(|(name, value)| (*name, JsValue::from(*value)));
+    let options: Vec<(&str, JsValue)> = options.chain(zone().map(|zone| ("timeZone", zone))).collect();
     with_options("DateTimeFormat", &options, &ms.into())
 }
 

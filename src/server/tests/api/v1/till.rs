@@ -14,7 +14,7 @@ async fn a_till_knows_itself_and_who_is_signed_in() {
     let state = till.get("/v1/till").await.expect(200);
     assert_eq!(state["device"]["name"], "Terrace");
     assert_eq!(state["shop"]["one_scan_one_stamp"], true);
-    assert_eq!(state["shop"]["void_window_s"], 600);
+    assert_eq!((&state["shop"]["void_window_s"], &state["shop"]["zone"]), (&600.into(), &"Europe/Paris".into()));
     assert_eq!(state["staff"], Value::Null);
     let signed_in = till.sign_in(demo::PIN).await.expect(201);
     let staff = till.get("/v1/till").await.expect(200)["staff"].clone();
