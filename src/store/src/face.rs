@@ -33,7 +33,7 @@ pub fn terms(tx: &mut dyn Tx, slug: &str, lang: Lang) -> Outcome<Terms> {
 }
 
 fn promised(program: &Program, version: u32, currency: &str, language: Language) -> wire::Program {
-    let say = |words: &Words| words.say(language).to_owned();
+    let say = |words: &Words| program.say(words, language).to_owned();
     let all = |list: &[Words]| list.iter().map(say).collect::<Vec<_>>();
     let stamp_cards = program.stamp_cards.iter().map(|card| wire::StampCard {
         id: card.id.clone(),
@@ -105,9 +105,11 @@ fn tag_of(card: &StampCard) -> Option<&str> {
 fn actions(program: &Program, language: Language) -> Vec<ProgramAction> {
     let earnings = program.points.iter().flat_map(|points| &points.earn);
     let actions = earnings.filter_map(|earning| match earning {
-        Earning::ByAction { action, points, words, .. } => {
-            Some(ProgramAction { id: action.clone(), name: words.say(language).to_owned(), points: (*points).into() })
-        }
+        Earning::ByAction { action, points, words, .. } => Some(ProgramAction {
+            id: action.clone(),
+            name: program.say(words, language).to_owned(),
+            points: (*points).into(),
+        }),
         Earning::ByAmount { .. } | Earning::ByVisit { .. } => None,
     });
     actions.collect()

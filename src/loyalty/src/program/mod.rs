@@ -22,7 +22,7 @@ pub use reward::{Reward, RewardKind};
 pub use tiers::{Level, Membership, Review, TierBasis, Tiers, Validity};
 pub use words::Words;
 
-use crate::PurseKind;
+use crate::{Language, PurseKind};
 
 /// The id of the purse of points.
 pub const POINTS: &str = "points";
@@ -34,6 +34,9 @@ pub const CREDIT: &str = "credit";
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = ProgramDefinition))]
 #[serde(deny_unknown_fields)]
 pub struct Program {
+    /// The language of each `text`: its readers get that, and not the shop's English. Absent where the shop does not say what it speaks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
     /// Stamp cards, side by side; the first is the main rule.
     #[serde(default)]
     pub stamp_cards: Vec<StampCard>,
@@ -76,6 +79,7 @@ fn warning_days() -> u32 {
 impl Default for Program {
     fn default() -> Program {
         Program {
+            language: None,
             stamp_cards: Vec::new(),
             points: None,
             cashback: None,
@@ -92,6 +96,12 @@ impl Default for Program {
 }
 
 impl Program {
+    /// Words of the shop as a reader of `language` gets them: in it, where the shop gives or speaks it; else in English, where the shop gives that; else
+    /// as the shop said them. As long as the shop does not say what it speaks, readers of French and English get its own words before its English.
+    pub fn say<'a>(&self, words: &'a Words, language: Language) -> &'a str {
+        words.say(language, self.language)
+    }
+
     /// The stamp card of this id.
     pub fn stamp_card(&self, id: &str) -> Option<&StampCard> {
         self.stamp_cards.iter().find(|card| card.id == id)

@@ -38,13 +38,14 @@ pub struct Words {
 }
 
 impl Words {
-    /// The words in `language` if there are some. Else French and English readers get them as the shop said them, all others in English if the
-    /// shop gives that: what it speaks is not known, and a visitor from elsewhere is who English is given for.
-    pub fn say(&self, language: Language) -> &str {
-        let english = match language {
-            Language::En | Language::Fr => None,
-            _ => self.en.as_deref(),
+    /// The words for a reader of `language`, by a shop that said what it speaks or did not; see [`crate::Program::say`].
+    pub(crate) fn say(&self, language: Language, spoken: Option<Language>) -> &str {
+        let is_own = match spoken {
+            Some(spoken) => spoken == language,
+            // A visitor from elsewhere is who English is given for; a reader of French or English may well be from here.
+            None => matches!(language, Language::En | Language::Fr),
         };
+        let english = self.en.as_deref().filter(|_| !is_own);
         self.translated(language).or(english).unwrap_or(&self.text)
     }
 

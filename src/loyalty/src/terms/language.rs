@@ -1,9 +1,13 @@
 //! The languages that the rules can be said in, and how each writes numbers and dates.
 
+use serde::{Deserialize, Serialize};
+
 use crate::Date;
 
 /// A language that the rules can be said in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "lowercase")]
 pub enum Language {
     /// English.
     En,

@@ -39,7 +39,7 @@ pub type SayMoney<'a> = &'a dyn Fn(i64) -> String;
 /// The sentence that a customer reads in five seconds: the main rule, which is the first stamp card, else points, credit, membership or levels.
 pub fn headline(program: &Program, language: Language, money: SayMoney<'_>) -> String {
     let voice = voice(language);
-    let say = |words: &Words| words.say(language).trim().to_owned();
+    let say = |words: &Words| program.say(words, language).trim().to_owned();
     if let Some(card) = program.stamp_cards.first() {
         let titles: Vec<_> =
             card.rewards().filter_map(|id| program.reward(id)).map(|reward| say(&reward.title)).collect();

@@ -14,7 +14,7 @@ pub(super) struct Teller<'a> {
 
 impl Teller<'_> {
     pub fn say(&self, words: &Words) -> String {
-        words.say(self.voice.language()).trim().to_owned()
+        self.program.say(words, self.voice.language()).trim().to_owned()
     }
 
     fn reward(&self, id: &str) -> String {

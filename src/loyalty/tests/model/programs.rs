@@ -38,6 +38,7 @@ pub fn program(start: Date) -> impl Strategy<Value = Program> {
             }
             let (warning_days, below_zero, limits) = rest;
             Program {
+                language: None,
                 stamp_cards,
                 points,
                 cashback,

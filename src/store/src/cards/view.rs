@@ -20,8 +20,8 @@ const EXPIRY_DATES: usize = 2;
 /// Who reads a card: a customer in a language of theirs, or whoever the shop's own words are for.
 pub(crate) type Reader = Option<Lang>;
 
-fn say(words: &Words, reader: Reader) -> &str {
-    reader.map_or(&*words.text, |lang| words.say(lang.into()))
+fn say<'a>(program: &Program, words: &'a Words, reader: Reader) -> &'a str {
+    reader.map_or(&*words.text, |lang| program.say(words, lang.into()))
 }
 
 /// The card as it stands now, read from the ledger.
@@ -51,7 +51,7 @@ pub(crate) fn show(
         member: Member::default(),
         purses: purses(program, standing, reader),
         vouchers: vouchers(program, standing, moment, reader),
-        tier: tier.map(|(_, level)| say(&level.name, reader).to_owned()),
+        tier: tier.map(|(_, level)| say(program, &level.name, reader).to_owned()),
         expiries: expiries(program, state, moment).into_iter().map(|(_, expiring)| expiring).collect(),
         level: level(program, state, moment, reader),
         membership: state.membership.map(|membership| CardMembership {
@@ -70,15 +70,15 @@ fn purses(program: &Program, standing: &Standing, reader: Reader) -> Vec<wire::P
     };
     let stamp_cards = program.stamp_cards.iter();
     let mut purses: Vec<_> = stamp_cards
-        .map(|card| purse(&card.id, wire::PurseKind::Stamps, say(&card.name, reader), Some(card.goal)))
+        .map(|card| purse(&card.id, wire::PurseKind::Stamps, say(program, &card.name, reader), Some(card.goal)))
         .collect();
     if let Some(points) = &program.points {
-        purses.push(purse(loyalty::POINTS, wire::PurseKind::Points, say(&points.name, reader), None));
+        purses.push(purse(loyalty::POINTS, wire::PurseKind::Points, say(program, &points.name, reader), None));
     }
     if program.cashback.is_some() {
         purses.push(purse(loyalty::CREDIT, wire::PurseKind::Credit, "", None));
     }
-    purses.extend(standing.left_behind(|words| say(words, reader).to_owned()));
+    purses.extend(standing.left_behind(|words| say(program, words, reader).to_owned()));
     purses
 }
 
@@ -89,12 +89,12 @@ fn vouchers(program: &Program, standing: &Standing, moment: &Moment, reader: Rea
     let shown = ready.map(|(mut voucher, choices)| {
         let named = program.reward(&voucher.reward).filter(|_| reader.is_some());
         if let Some(reward) = named {
-            voucher.title = say(&reward.title, reader).to_owned();
+            voucher.title = say(program, &reward.title, reader).to_owned();
         }
         let offered = choices.iter().filter_map(|id| program.reward(id)).filter(|reward| !reward.retired);
         let choice = |reward: &loyalty::Reward| VoucherChoice {
             reward: reward.id.clone(),
-            title: say(&reward.title, reader).to_owned(),
+            title: say(program, &reward.title, reader).to_owned(),
         };
         voucher.choices = offered.map(choice).collect();
         voucher
@@ -128,13 +128,13 @@ fn level(program: &Program, state: &CardState, moment: &Moment, reader: Reader) 
     let above = program.tiers.as_ref().and_then(|tiers| tiers.levels.get(place + 1));
     Some(CardLevel {
         id: level.id.clone(),
-        name: say(&level.name, reader).to_owned(),
+        name: say(program, &level.name, reader).to_owned(),
         since: time(moment.begins(tier.since)),
         review_at: time(tier.review_at),
-        benefits: level.benefits.iter().map(|benefit| say(benefit, reader).to_owned()).collect(),
+        benefits: level.benefits.iter().map(|benefit| say(program, benefit, reader).to_owned()).collect(),
         next: above.map(|next| NextLevel {
             id: next.id.clone(),
-            name: say(&next.name, reader).to_owned(),
+            name: say(program, &next.name, reader).to_owned(),
             missing: (next.from - state.tier_count).max(0),
         }),
     })

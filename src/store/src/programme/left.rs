@@ -38,7 +38,7 @@ pub(super) fn behind(
                 PurseKind::Points => ("points", counted(units, ["point", "points"], ["point", "points"], language)),
                 PurseKind::Credit => ("cashback", money::say(units, &shop.currency, language)),
             };
-            leave(path, held(cards, &what, purse.name.say(language), language));
+            leave(path, held(cards, &what, definition.say(&purse.name, language), language));
         }
     }
     for row in tx.query(sql::LEVELS_HELD, &params![shop.id.0])? {

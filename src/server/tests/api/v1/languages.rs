@@ -155,3 +155,26 @@ async fn what_was_left_behind_is_named_in_both() {
     assert_eq!(names(&french), ["", "Déjeuner", "Grains"]);
     assert_eq!(names(&phone.card().await), ["", "Lunch", "Beans"]);
 }
+
+#[tokio::test]
+async fn a_shop_that_says_what_it_speaks_is_read_in_it() {
+    let world = World::new().await;
+    let shop = json!({
+        "language": "de",
+        "stamp_cards": [{"id": "lunch", "name": {"text": "Mittagskarte", "en": "Lunch card"}, "goal": 3, "reward": "dessert", "expiry": "never"}],
+        "rewards": [{"id": "dessert", "title": {"text": "Ein Nachtisch", "en": "A dessert"}}],
+    });
+    world.publish(shop).await;
+    let mut phone = world.phone().await;
+    let path = format!("/v1/me/cards/{}", phone.card_id());
+    let (own, english) = (["Mittagskarte", "Ein Nachtisch"], ["Lunch card", "A dessert"]);
+    for (lang, [card, reward]) in [("de", own), ("en", english), ("fr", english), ("pl", english)] {
+        let header = [("accept-language", lang)];
+        let read = phone.client.send("GET", &path, &header, None).await.expect(200);
+        assert_eq!(read["purses"][0]["name"], card, "{lang}");
+        let face = phone.client.send("GET", "/v1/shops/demo", &header, None).await.expect(200);
+        assert_eq!(face["program"]["rewards"][0]["title"], reward, "{lang}");
+        let terms = phone.client.send("GET", "/v1/shops/demo/terms", &header, None).await.expect(200);
+        assert!(terms["headline"].as_str().unwrap().contains(reward), "{lang}: {terms}");
+    }
+}
