@@ -96,10 +96,20 @@ fn pair(path: &mut String, command: char, (x, y): (i32, i32)) {
     path.push_str(&y.to_string());
 }
 
-/// The specks of bare paper in a mask of wear: (x, y, radius).
-pub fn specks(wear: u32) -> Vec<(i32, i32, i32)> {
+/// The specks of bare paper in a mask of wear: round holes as one path, in tenths of a unit.
+pub fn specks(wear: u32) -> String {
     let mut dice = Dice::of("wear", wear);
-    (0..46).map(|_| (dice.roll(-92, 92), dice.roll(-92, 92), dice.roll(5, 26))).collect()
+    let mut path = String::new();
+    for _ in 0..46 {
+        let (x, y, r) = (dice.roll(-920, 920), dice.roll(-920, 920), dice.roll(5, 26));
+        pair(&mut path, 'M', (x - r, y));
+        for over in [2 * r, -2 * r] {
+            pair(&mut path, 'a', (r, r));
+            path.push_str(" 0 1 1");
+            pair(&mut path, ' ', (over, 0));
+        }
+    }
+    path
 }
 
 /// Up to two letters for the middle of a stamp: the first of the first and of the last word, signs like & aside.

@@ -55,18 +55,12 @@ pub fn grid(grid: Grid) -> El {
         let (x, y) = (at % columns * 200 + 100, at / columns * 200 + 100);
         svg("g").attr("transform", &["translate(", &x.to_string(), " ", &y.to_string(), ")"].concat())
     };
-    let slots = (0..goal).map(|at| {
-        let (stamped, landing) = (board.clone(), board.clone());
+    let slot = |at: u32| {
         let count = svg("text").class("count").attr("y", "17").text(&(at + 1).to_string());
-        let drop = svg("g").class("drop").add(stamp_mark(&Stamp::of(&seed, at), &initials));
-        place(at)
-            .class("slot")
-            .add(svg("circle").attr("r", "74"))
-            .add(count)
-            .add(drop)
-            .live_class("stamped", move || at < *stamped.shown.read())
-            .live_class("landing", move || (*landing.landed_from.read()..*landing.shown.read()).contains(&at))
-    });
+        place(at).class("slot").add(svg("circle").attr("r", "74")).add(count)
+    };
+    let slots: Vec<El> = (0..goal).map(slot).collect();
+    board.clone().press(slots.clone(), seed, initials);
     let prize = place(goal).class("prize").all([
         svg("path").class("rays").attr("d", RAYS),
         svg("circle").attr("r", "78"),
@@ -119,11 +113,8 @@ pub fn wear() -> El {
     let press = svg("linearGradient").attr("id", "press").add(stop(".55", "#fff")).add(stop("1", "#777"));
     let mask = |wear: u32| {
         let turn = ["rotate(", &(wear * 125).to_string(), ")"].concat();
-        let speck = |(x, y, r): (i32, i32, i32)| {
-            let radius = [&(r / 10).to_string(), ".", &(r % 10).to_string()].concat();
-            svg("circle").attr("cx", &x.to_string()).attr("cy", &y.to_string()).attr("r", &radius)
-        };
-        let specks = svg("g").attr("fill-opacity", ".8").all(art::specks(wear).into_iter().map(speck));
+        let specks = svg("path").attr("d", &art::specks(wear)).attr("transform", "scale(.1)");
+        let specks = specks.attr("fill-opacity", ".8");
         square("mask")
             .attr("id", &["wear-", &wear.to_string()].concat())
             .attr("maskUnits", "userSpaceOnUse")
@@ -173,6 +164,24 @@ impl Board {
             match (old, now) {
                 (Some(old), Some(new)) => spawn_local(self.clone().play(tell(old, new, self.goal), story, end)),
                 _ => self.rest(end),
+            }
+        });
+    }
+
+    /// Keeps the slots as they are to be seen. A stamp is drawn when it is first there: most of a card's are yet to come.
+    fn press(self, slots: Vec<El>, seed: String, initials: String) {
+        let drawn = Cell::new(0);
+        follow(move || {
+            let (landed_from, shown) = (*self.landed_from.read(), *self.shown.read());
+            for (at, slot) in (0..).zip(&slots) {
+                let stamped = at < shown;
+                if stamped && drawn.get() <= at {
+                    drawn.set(at + 1);
+                    let mark = stamp_mark(&Stamp::of(&seed, at), &initials);
+                    let _ = slot.clone().add(svg("g").class("drop").add(mark));
+                }
+                slot.set_class("stamped", stamped);
+                slot.set_class("landing", stamped && landed_from <= at);
             }
         });
     }

@@ -107,6 +107,11 @@ impl El {
         self
     }
 
+    /// Gives it a class or takes it away.
+    pub fn set_class(&self, name: &str, on: bool) {
+        let _ = self.0.class_list().toggle_with_force(name, on);
+    }
+
     /// Adds a child.
     #[expect(clippy::should_implement_trait, reason = "an element that gets a child is no sum")]
     pub fn add(self, child: El) -> Self {
@@ -177,10 +182,8 @@ fn live_attr(el: El, name: &'static str, value: Box<dyn Fn() -> Option<String>>)
 }
 
 fn live_class(el: El, name: &'static str, on: Box<dyn Fn() -> bool>) -> El {
-    let node = el.0.clone();
-    follow(move || {
-        let _ = node.class_list().toggle_with_force(name, on());
-    });
+    let node = el.clone();
+    follow(move || node.set_class(name, on()));
     el
 }
 
