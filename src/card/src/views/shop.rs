@@ -140,17 +140,23 @@ fn detached(session: Session) -> El {
 
 /// What is small: the history, the terms, the home screen.
 fn below(session: Session) -> El {
-    let has_card = derived(move || session.card.read().is_some());
-    let papers = el("div").class("papers").live(move || {
-        let mut papers = vec![paper(session, "terms?slot=", || t().terms.to_owned())];
-        if has_card.get() {
-            papers.insert(0, paper(session, "history?slot=", || t().history.to_owned()));
-            papers.push(paper(session, "settings?slot=", || t().phones.to_owned()));
-            papers.push(paper(session, "profile?slot=", || t().about_you.to_owned()));
-        }
-        papers
-    });
-    el("div").class("below").add(papers).add(offer(session))
+    el("div").class("below").add(papers(session)).add(offer(session))
+}
+
+/// The links. The one that is always there stays as it is when a card comes: the keyboard's focus may be on it.
+fn papers(session: Session) -> El {
+    let of_card =
+        |links: fn(Session) -> Vec<El>| el("span").when(move || session.card.read().is_some(), move || links(session));
+    el("div").class("papers").all([
+        of_card(|session| vec![paper(session, "history?slot=", || t().history.to_owned())]),
+        paper(session, "terms?slot=", || t().terms.to_owned()),
+        of_card(|session| {
+            vec![
+                paper(session, "settings?slot=", || t().phones.to_owned()),
+                paper(session, "profile?slot=", || t().about_you.to_owned()),
+            ]
+        }),
+    ])
 }
 
 /// A link to a page of the server, in the language chosen here; `page` ends where the slot of this phone's key is to stand.
