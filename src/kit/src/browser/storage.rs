@@ -30,6 +30,21 @@ thread_local! {
     static DATABASE: RefCell<Option<IdbDatabase>> = const { RefCell::new(None) };
     /// It did not open: nobody waits for it again on this page.
     static SILENT: Cell<bool> = const { Cell::new(false) };
+    /// What the page's own script read: each good for one question, and none after a write.
+    static EARLY: RefCell<Vec<Early>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A value that was read early.
+struct Early {
+    store: JsValue,
+    key: JsValue,
+    value: JsValue,
+}
+
+impl Early {
+    fn is(&self, store: &str, key: &str) -> bool {
+        self.store == *store && self.key == *key
+    }
 }
 
 /// The value under `key`, if there is one.
@@ -37,9 +52,18 @@ thread_local! {
 /// # Errors
 /// There is no usable IndexedDB.
 pub async fn get(store: &str, key: &str) -> Result<Option<JsValue>, JsValue> {
-    let request = open_store(store, IdbTransactionMode::Readonly).await?.get(&key.into())?;
-    let value = done(&request).await?;
+    take_over().await;
+    let value = match early(store, key) {
+        Some(value) => value,
+        None => done(&open_store(store, IdbTransactionMode::Readonly).await?.get(&key.into())?).await?,
+    };
     Ok((!value.is_undefined() && !value.is_null()).then_some(value))
+}
+
+/// What the page's own script read of it while the app was on its way, if it did; [`get`] finds it too.
+pub async fn glance(store: &str, key: &str) -> Option<JsValue> {
+    take_over().await;
+    EARLY.with_borrow(|early| early.iter().find(|part| part.is(store, key)).map(|part| part.value.clone()))
 }
 
 /// Puts a value under `key`. The value may hold what structured clone takes: plain objects, bytes, CryptoKeys. Returns when it is on disk.
@@ -91,8 +115,12 @@ pub fn remove_mark(key: &str) {
 }
 
 async fn open_store(store: &str, mode: IdbTransactionMode) -> Result<IdbObjectStore, JsValue> {
+    take_over().await;
     if SILENT.get() {
         return Err(JsValue::NULL);
+    }
+    if mode == IdbTransactionMode::Readwrite {
+        EARLY.take();
     }
     let open = |database: IdbDatabase| database.transaction_with_str_and_mode(store, mode)?.object_store(store);
     if let Some(database) = DATABASE.with_borrow(Option::clone) {
@@ -101,11 +129,7 @@ async fn open_store(store: &str, mode: IdbTransactionMode) -> Result<IdbObjectSt
             return Ok(store);
         }
     }
-    let early = if DATABASE.with_borrow(Option::is_none) { opened().await } else { None };
-    let database = match early {
-        Some(database) => database,
-        None => open_database().await?,
-    };
+    let database = open_database().await?;
     DATABASE.with_borrow_mut(|kept| *kept = Some(database.clone()));
     open(database)
 }
@@ -134,14 +158,34 @@ async fn open_database() -> Result<IdbDatabase, JsValue> {
     Ok(database)
 }
 
-/// The database that the page's own script opened while the app was on its way (src/card/index.html, which names [`VERSION`] too), if it did.
-async fn opened() -> Option<IdbDatabase> {
-    let opening = Reflect::get(&window(), &"opened".into()).ok()?;
-    let database = JsFuture::from(Promise::resolve(&opening)).await.ok()?;
-    (!database.is_undefined()).then(|| {
-        let database = database.unchecked_into();
-        give_way(&database);
-        database
+/// Takes over the database that the page's own script opened while the app was on its way, and what it read (src/card/index.html, which names
+/// [`VERSION`] too): a list of the database, then store, key and value in turn.
+async fn take_over() {
+    let taken = || DATABASE.with_borrow(Option::is_some);
+    if taken() {
+        return;
+    }
+    let opening = Reflect::get(&window(), &"opened".into()).unwrap_or_default();
+    let Ok(found) = JsFuture::from(Promise::resolve(&opening)).await else { return };
+    // Of several that waited the first takes it.
+    if taken() || !Array::is_array(&found) {
+        return;
+    }
+    let found: Array = found.unchecked_into();
+    let database: IdbDatabase = found.shift().unchecked_into();
+    give_way(&database);
+    DATABASE.set(Some(database));
+    while found.length() > 0 {
+        let part = Early { store: found.shift(), key: found.shift(), value: found.shift() };
+        EARLY.with_borrow_mut(|early| early.push(part));
+    }
+}
+
+/// A value that was read early, for this one question.
+fn early(store: &str, key: &str) -> Option<JsValue> {
+    EARLY.with_borrow_mut(|early| {
+        let at = early.iter().position(|part| part.is(store, key))?;
+        Some(early.remove(at).value)
     })
 }
 
