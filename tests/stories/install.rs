@@ -72,7 +72,7 @@ fn inside_another_app_the_way_out_is_said_and_the_card_works() {
         phone.tap(copy);
         phone.sees(copied);
         phone.tap(join);
-        phone.element(".qr svg");
+        phone.element(".qr [role=img]");
         look(&phone, "2-inside-another-app-with-a-card");
         assert_eq!(phone.console_errors(), Vec::<String>::new());
     }

@@ -81,7 +81,7 @@ fn a_polish_phone_is_polish_from_the_first_paint_to_a_day_without_a_network(engi
     assert!(!sent.contains(words::of(Lang::En).card.get_card), "no other language to be seen for a moment");
     fits(&phone, "words-card", "1-welcome");
     phone.tap(polish.get_card);
-    phone.element(".qr svg");
+    phone.element(".qr [role=img]");
     screens::stamp(&phone, &server, 2);
     phone.sees(&plain(&polish.stamps_of.of(2, ["9"])));
     fits(&phone, "words-card", "2-stamps");
@@ -89,7 +89,7 @@ fn a_polish_phone_is_polish_from_the_first_paint_to_a_day_without_a_network(engi
     // The first visit keeps what it needs, the second one all languages.
     assert_eq!(kept_lists(&phone), 0);
     phone.reload();
-    phone.element(".qr svg");
+    phone.element(".qr [role=img]");
     assert!(clock::until(it::browser::PATIENCE, || kept_lists(&phone) == 8), "{} languages", kept_lists(&phone));
     customer::lose_network(&phone, &mut server);
     phone.reload();
@@ -166,7 +166,7 @@ fn long_words_fit_on_small_phones() {
             fits(&phone, "words-card", "5-no-shop");
             phone.goto(&server.url("/demo"));
             phone.tap(card.get_card);
-            phone.element(".qr svg");
+            phone.element(".qr [role=img]");
             screens::stamp(&phone, &server, 4);
             phone.sees(&plain(&card.stamps_of.of(4, ["9"])));
             fits(&phone, "words-card", "6-stamps");

@@ -165,7 +165,7 @@ fn the_cards_screens(screen: Screen) {
     phone.sees(words.join);
     check(&phone, "card", "2-welcome");
     phone.tap(words.join);
-    phone.element(".qr svg");
+    phone.element(".qr [role=img]");
     check(&phone, "card", "3-empty");
     stamp(&phone, &server, 4);
     phone.sees(words.four);
@@ -182,7 +182,7 @@ fn the_cards_screens(screen: Screen) {
     phone.sees(demo::SHOP_NAME);
     check(&phone, "card", "7-my-cards");
     phone.goto(&server.url("/demo"));
-    phone.element(".qr svg");
+    phone.element(".qr [role=img]");
     phone.tap(words.enlarge);
     phone.sees(words.close);
     check(&phone, "card", "8-large-code");

@@ -54,3 +54,50 @@ fn a_tap_before_the_app_is_there_is_not_lost() {
     phone.element(customer::CODE);
     customer::sees_stamps(&phone, 0);
 }
+
+/// Each link that stood on the page as a code, with whether the app was there, in their order.
+const CODES: &str = "globalThis.codes = []; new MutationObserver(() => { const code = document.querySelector('[data-link]')?.dataset.link; \
+    if (code && code != codes.at(-1)?.[0]) codes.push([code, !document.querySelector('.skeleton')]) \
+    }).observe(document, { childList: true, subtree: true, attributeFilter: ['data-link'] })";
+
+/// Whoever has a card is shown its code in the page as it came, and the app goes on with the same picture.
+#[test]
+fn the_code_is_there_before_the_app_and_stays_as_it_is() {
+    let server = Server::demo();
+    let phone = customer::with_card(&server);
+    phone.before_each_page(CODES);
+    let began_with = |of_step: u64| {
+        phone.reload();
+        phone.element(customer::CODE);
+        let codes = phone.script("return codes", &[]);
+        // A step may have ended meanwhile.
+        (clock::now_ms() / pass::Step::LENGTH_MS as u64 == of_step).then_some(codes)
+    };
+    let codes = (0..3).find_map(|_| began_with(clock::now_ms() / pass::Step::LENGTH_MS as u64));
+    let codes = codes.expect("three launches within a step each");
+    let codes = codes.as_array().expect("codes");
+    assert_eq!(codes.len(), 1, "one code, and no other picture of it: {codes:?}");
+    assert_eq!(codes[0][1], false, "in the page's own skeleton");
+    assert_eq!(moved(&phone), serde_json::json!([]));
+}
+
+/// A card that is paused has no code, not even for a moment.
+#[test]
+fn a_paused_card_shows_no_code_before_the_app() {
+    const PAUSE: &str = "const done = arguments[0]; indexedDB.open('comptoir').onsuccess = opened => { \
+        const store = opened.target.result.transaction('cards', 'readwrite').objectStore('cards'); \
+        store.get('demo').onsuccess = found => { const record = found.target.result; record.card.status = 'blocked'; \
+            store.put(record, 'demo').onsuccess = () => done(true) } }";
+    let server = Server::demo();
+    let phone = customer::with_card(&server);
+    customer::wait_for_service_worker(&phone);
+    phone.reload();
+    phone.element(customer::CODE);
+    // As it was kept when the server said so.
+    phone.set_offline(true);
+    assert_eq!(phone.script_async(PAUSE, &[]), true);
+    phone.before_each_page(CODES);
+    phone.reload();
+    phone.element(".resting .notice");
+    assert_eq!(phone.script("return codes", &[]), serde_json::json!([]));
+}

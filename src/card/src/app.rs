@@ -9,19 +9,45 @@ use kit::{
     ui::{lang_switch, toasts},
 };
 use reactive_graph::owner::Owner;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::{
+    record,
     route::{Route, ours},
     session::{self, Stage},
     texts::{self, t},
-    views::{cards, shop},
+    views::{cards, code, shop},
 };
 
 /// The app waits so long for the phone's storage before it shows itself without what is there.
 const STORAGE_MS: i32 = 150;
 
-/// Puts the app in place of the skeleton that the page came with.
+/// The first code has so long before the app is made, with it or without.
+const CODE_MS: i32 = 400;
+
+/// Begins. Who has a card sees its code first, in the page as it came: that is what people stand at the counter for.
 pub fn start() {
+    let begun = Cell::new(false);
+    let begin = Rc::new(move || {
+        if !begun.replace(true) {
+            begin();
+        }
+    });
+    match Route::of(&route::path()) {
+        Route::Shop(slug) if record::had(&slug) && route::query("back").is_none() => {
+            let late = begin.clone();
+            browser::after(CODE_MS, move || late());
+            spawn_local(async move {
+                code::first(&slug).await;
+                begin();
+            });
+        }
+        _ => begin(),
+    }
+}
+
+/// Puts the app in place of the skeleton that the page came with.
+fn begin() {
     install::listen();
     route::start(ours);
     i18n::start(texts::read, || {

@@ -1,12 +1,19 @@
 //! What the phone keeps of a card: the last state, the shop, the key with its slot, the secret of the typed code. One record a shop.
 
 use js_sys::{Object, Reflect};
-use kit::{browser::storage, sent::Sent};
+use kit::{
+    browser::storage,
+    members::{get, member},
+    sent::Sent,
+};
+use pass::Purpose;
 use wasm_bindgen::JsValue;
+use wire::CardStatus;
 
 use crate::{
     key::Key,
     shop::{Card, Shop},
+    ticker::Signer,
 };
 
 /// A shop's record.
@@ -44,6 +51,20 @@ pub async fn load(slug: &str) -> Option<Record> {
     read(&storage::get(storage::CARDS, slug).await.ok()??)
 }
 
+/// What signs for a shop's card, as far as the page's own script read it already, and nothing else of its record. None of a card that is not in force: no
+/// code is shown of it.
+pub async fn signer(slug: &str) -> Option<Signer> {
+    let record = storage::glance(storage::CARDS, slug).await?;
+    let card = get(&record, "card");
+    let id: String = member(&card, "id")?;
+    let number: String = member(&card, "number")?;
+    let slot = member::<u32>(&record, "slot")? as u8;
+    let secret: String = member(&record, "secret")?;
+    let key = Key::of_kept(get(&record, "key"))?;
+    let active = member(&card, "status") == Some(CardStatus::Active);
+    active.then(|| Signer::new(key, &id, &number, slot, &secret, Purpose::Show))?
+}
+
 /// Every record, for the list of cards.
 pub async fn all() -> Vec<Record> {
     let values = storage::all(storage::CARDS).await.unwrap_or_default();
@@ -77,13 +98,12 @@ impl Record {
 }
 
 fn read(value: &JsValue) -> Option<Record> {
-    let get = |name: &str| Reflect::get(value, &name.into()).ok().filter(|value| !value.is_undefined());
     Some(Record {
-        card: Sent::read(get("card")?)?,
-        shop: Sent::read(get("shop")?)?,
-        slot: get("slot")?.as_f64()? as u8,
-        secret: get("secret")?.as_string()?,
-        as_of_ms: get("as_of_ms")?.as_f64()?,
-        key: get("key").and_then(Key::of_kept),
+        card: Sent::read(get(value, "card"))?,
+        shop: Sent::read(get(value, "shop"))?,
+        slot: member::<u32>(value, "slot")? as u8,
+        secret: member(value, "secret")?,
+        as_of_ms: get(value, "as_of_ms").as_f64()?,
+        key: Key::of_kept(get(value, "key")),
     })
 }

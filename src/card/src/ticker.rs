@@ -1,5 +1,7 @@
 //! Turns the key into what is shown: a new QR every 15 seconds at the step's boundary, and the typed code.
 
+use std::cell::RefCell;
+
 use kit::{
     api, base64url,
     browser::{
@@ -12,7 +14,12 @@ use kit::{
 use pass::{CardId, CardNumber, Header, Purpose, Slot, Step, TypedCode};
 use wasm_bindgen_futures::spawn_local;
 
-use crate::{content::Content, key::Key, softkey, webcrypto};
+use crate::{key::Key, softkey, webcrypto};
+
+thread_local! {
+    /// The code that was drawn before the app was there.
+    static FIRST: RefCell<Option<(Header, Shown)>> = const { RefCell::new(None) };
+}
 
 /// A ring that is off by less is left to run on.
 const RING_MS: i64 = 250;
@@ -51,11 +58,11 @@ pub struct Signer {
 
 impl Signer {
     /// From what the server and the record have as text.
-    pub fn new(key: Key, card: &Content, slot: u8, secret: &str, purpose: Purpose) -> Option<Signer> {
+    pub fn new(key: Key, id: &str, number: &str, slot: u8, secret: &str, purpose: Purpose) -> Option<Signer> {
         Some(Signer {
             key,
-            card: card.id.parse().ok()?,
-            number: card.number.parse().ok()?,
+            card: id.parse().ok()?,
+            number: number.parse().ok()?,
             slot: Slot::new(slot)?,
             secret: base64url::decode(secret)?.try_into().ok()?,
             purpose,
@@ -65,8 +72,10 @@ impl Signer {
     async fn draw(&self, now_ms: i64, ring_ms: i64) -> Option<Shown> {
         let origin = route::origin();
         let host = pass::host_of(&origin)?;
-        let step = Step::at(now_ms);
-        let header = Header { card: self.card, slot: self.slot, purpose: self.purpose, step };
+        let header = self.header(now_ms);
+        if let Some((_, first)) = FIRST.take().filter(|(of, _)| *of == header) {
+            return Some(Shown { ring_ms, ..first });
+        }
         let pass = self.key.pass(&host, header).await?;
         let matrix = pass.qr(&origin).ok()?;
         Some(Shown {
@@ -76,6 +85,18 @@ impl Signer {
             ring_ms,
             link: pass.link(&origin),
         })
+    }
+
+    /// The code of now, before there is anything to show it in. It is the one that [`run`] begins with: another signature would be another picture.
+    pub async fn first(&self) -> Option<Shown> {
+        let now_ms = clock::now_ms();
+        let shown = self.draw(now_ms, 0).await?;
+        FIRST.set(Some((self.header(now_ms), shown.clone())));
+        Some(shown)
+    }
+
+    fn header(&self, now_ms: i64) -> Header {
+        Header { card: self.card, slot: self.slot, purpose: self.purpose, step: Step::at(now_ms) }
     }
 
     async fn typed(&self, now_ms: i64) -> Option<String> {

@@ -12,7 +12,7 @@ use kit::{
     api::{self, Failure},
     browser::{self, clock},
     dom::follow,
-    i18n, route, theme,
+    i18n, route,
     watched::Watched,
 };
 use pass::Purpose;
@@ -138,7 +138,6 @@ fn begin(slug: &str) -> Session {
         signers: Cell::new(0),
         wished: Cell::new(brought::tapped()),
     }));
-    theme::apply(&session.face.peek().color);
     // Also once more after each switch: the shop's words come in the language asked for.
     follow(move || {
         i18n::lang();
@@ -192,7 +191,6 @@ impl Sitting {
     }
 
     async fn set_shop(&'static self, shop: Shop) {
-        theme::apply(&shop.brand.color);
         self.face.set(Face::of_shop(&shop));
         self.shop.set(Some(shop.clone()));
         self.change_record(|record| record.shop = shop).await;
@@ -256,7 +254,6 @@ impl Sitting {
         if let Some(shop) = self.shop.now() {
             record.shop = shop;
         }
-        theme::apply(&record.shop.brand.color);
         self.face.set(Face::of_shop(&record.shop));
         self.shop.set(Some(record.shop.clone()));
         self.card.set(Some(record.card.clone()));
@@ -272,10 +269,10 @@ impl Sitting {
     /// Makes codes from now on, for what the customer wants to do; whether this phone's key has a slot.
     fn sign(&'static self) -> bool {
         let purpose = if self.using.peek().is_empty() { Purpose::Show } else { Purpose::Redeem };
-        let signer =
-            self.record.borrow().as_ref().and_then(|record| {
-                Signer::new(record.key.clone()?, &record.card, record.slot, &record.secret, purpose)
-            });
+        let signer = self.record.borrow().as_ref().and_then(|record| {
+            let card = &record.card;
+            Signer::new(record.key.clone()?, &card.id, &card.number, record.slot, &record.secret, purpose)
+        });
         let Some(signer) = signer else { return false };
         let number = self.signers.get() + 1;
         self.signers.set(number);

@@ -1,13 +1,14 @@
 //! The code to be shown: the QR with its ring, the typed code under it, and both large over the whole screen.
 
 use kit::{
-    browser::{self, wake_lock::WakeLock},
+    browser::{self, clock, document, wake_lock::WakeLock},
     dom::{El, derived, el, follow, keep, svg},
     route,
     ui::{Look, button, tap_dialog},
 };
 
 use crate::{
+    record,
     session::Session,
     texts::t,
     ticker::{Shown, ring_at_ms},
@@ -49,23 +50,40 @@ pub fn code(session: Session) -> El {
     ])
 }
 
-/// Black on white with its quiet zone, in the dark too, and a ring that runs down with the step. A new code changes the picture's path and nothing else.
+/// Puts the code of now in its place in the skeleton that the page came with: it can be scanned before the app is made. Returns when it is on the screen,
+/// or when there is none.
+pub async fn first(slug: &str) -> Option<()> {
+    clock::restore().await;
+    let shown = record::signer(slug).await?.first().await?;
+    let place = document().query_selector(".skeleton .qr").ok()??;
+    let code = modules(shown.size, svg("path").attr("d", &shown.path)).attr("data-link", &shown.link);
+    place.append_child(code.node()).ok()?;
+    browser::painted().await;
+    Some(())
+}
+
+/// Black modules, drawn by `path`, on white with their quiet zone.
+fn modules(size: usize, path: El) -> El {
+    let side = size.to_string();
+    svg("svg")
+        .class("modules")
+        .attr("viewBox", &["0 0 ", &side, " ", &side].concat())
+        .attr("shape-rendering", "crispEdges")
+        .add(svg("rect").attr("width", &side).attr("height", &side).attr("fill", "#fff"))
+        .add(path.attr("fill", "#000"))
+}
+
+/// Black on white, in the dark too, and a ring that runs down with the step. A new code changes the picture's path and nothing else.
 fn qr(session: Session) -> El {
     let frame = derived(move || session.shown.read().as_ref().map(|shown| (shown.size, shown.ring_ms)));
     el("div").class("qr").live(move || {
         let Some((size, ring_ms)) = frame.get() else { return vec![] };
-        let side = size.to_string();
         let of =
             move |part: fn(&Shown) -> &String| move || session.shown.read().as_ref().map(|shown| part(shown).clone());
-        let modules = svg("svg")
-            .class("modules")
-            .attr("viewBox", &["0 0 ", &side, " ", &side].concat())
-            .attr("shape-rendering", "crispEdges")
+        let modules = modules(size, svg("path").live_attr("d", of(|shown| &shown.path)))
             .attr("role", "img")
             .live_attr("data-link", of(|shown| &shown.link))
-            .live_attr("aria-label", || Some(t().qr_label.to_owned()))
-            .add(svg("rect").attr("width", &side).attr("height", &side).attr("fill", "#fff"))
-            .add(svg("path").live_attr("d", of(|shown| &shown.path)).attr("fill", "#000"));
+            .live_attr("aria-label", || Some(t().qr_label.to_owned()));
         let line = |class: &str| {
             let rect = svg("rect").class(class).attr("x", "1.5").attr("y", "1.5");
             rect.attr("width", "97").attr("height", "97").attr("rx", "7").attr("pathLength", "100")

@@ -4,6 +4,7 @@ use kit::{
     browser::document,
     dom::{El, derived, el, follow},
     i18n::{self, format},
+    theme,
     ui::{Look, busy_button, button},
 };
 use wire::CardStatus;
@@ -29,6 +30,8 @@ pub fn screen(session: Session) -> El {
             document().set_title(name);
         }
     });
+    let color = derived(move || session.face.read().color.clone());
+    follow(move || theme::apply(&color.read()));
     el("div").live(move || match session.trouble.get() {
         None => {
             vec![card(session), el("p").class("unseen").attr("aria-live", "polite").live_text(|| session.said.get())]

@@ -85,6 +85,20 @@ pub async fn sleep(ms: i32) {
     let _ = JsFuture::from(promise).await;
 }
 
+/// A page that is not in view draws no frame: what waits for one goes on after this.
+const UNSEEN_MS: i32 = 150;
+
+/// Waits until what was done is on the screen: the frame after this one begins when this one is drawn.
+pub async fn painted() {
+    for _ in 0..2 {
+        let frame = js_sys::Promise::new(&mut |resolve, _| {
+            let _ = window().request_animation_frame(&resolve);
+            let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, UNSEEN_MS);
+        });
+        let _ = JsFuture::from(frame).await;
+    }
+}
+
 /// Calls back after `ms` milliseconds.
 pub fn after(ms: i32, then: impl FnOnce() + 'static) {
     let callback = Closure::once_into_js(then);
