@@ -70,29 +70,34 @@ impl Signer {
     }
 
     async fn draw(&self, now_ms: i64, ring_ms: i64) -> Option<Shown> {
-        let origin = route::origin();
-        let host = pass::host_of(&origin)?;
         let header = self.header(now_ms);
         if let Some((_, first)) = FIRST.take().filter(|(of, _)| *of == header) {
             return Some(Shown { ring_ms, ..first });
         }
-        let pass = self.key.pass(&host, header).await?;
-        let matrix = pass.qr(&origin).ok()?;
-        Some(Shown {
-            path: matrix.path(),
-            size: matrix.size + 2 * pass::qr::QUIET_ZONE,
-            typed: self.typed(now_ms).await?,
-            ring_ms,
-            link: pass.link(&origin),
-        })
+        let picture = self.picture(header).await?;
+        Some(Shown { typed: self.typed(now_ms).await?, ring_ms, ..picture })
     }
 
-    /// The code of now, before there is anything to show it in. It is the one that [`run`] begins with: another signature would be another picture.
-    pub async fn first(&self) -> Option<Shown> {
+    /// The QR, and nothing beside it yet.
+    async fn picture(&self, header: Header) -> Option<Shown> {
+        let origin = route::origin();
+        let host = pass::host_of(&origin)?;
+        let pass = self.key.pass(&host, header).await?;
+        let matrix = pass.qr(&origin).ok()?;
+        let size = matrix.size + 2 * pass::qr::QUIET_ZONE;
+        Some(Shown { path: matrix.path(), size, typed: String::new(), ring_ms: 0, link: pass.link(&origin) })
+    }
+
+    /// Gives the code of now to `show`, before there is an app to show it in. It is the one that [`run`] begins with: another signature would be another
+    /// picture.
+    pub async fn first(&self, show: impl FnOnce(&Shown)) -> Option<()> {
         let now_ms = clock::now_ms();
-        let shown = self.draw(now_ms, 0).await?;
-        FIRST.set(Some((self.header(now_ms), shown.clone())));
-        Some(shown)
+        let header = self.header(now_ms);
+        let picture = self.picture(header).await?;
+        show(&picture);
+        let typed = self.typed(now_ms).await?;
+        FIRST.set(Some((header, Shown { typed, ..picture })));
+        Some(())
     }
 
     fn header(&self, now_ms: i64) -> Header {

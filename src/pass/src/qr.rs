@@ -30,7 +30,8 @@ pub struct Matrix {
 impl Matrix {
     /// The black modules as one path of SVG within the quiet zone: a run of modules in a row is one rectangle, without seams when it is printed.
     pub fn path(&self) -> String {
-        let mut path = String::new();
+        // A run is of about four modules, and takes some fifteen letters: room once is less than room again and again, in a phone's memory too.
+        let mut path = String::with_capacity(4 * self.modules.len());
         for (y, row) in self.modules.chunks(self.size).enumerate() {
             let mut x = 0;
             while x < row.len() {

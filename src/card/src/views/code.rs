@@ -54,10 +54,12 @@ pub fn code(session: Session) -> El {
 /// or when there is none.
 pub async fn first(slug: &str) -> Option<()> {
     clock::restore().await;
-    let shown = record::signer(slug).await?.first().await?;
     let place = document().query_selector(".skeleton .qr").ok()??;
-    let code = modules(shown.size, svg("path").attr("d", &shown.path)).attr("data-link", &shown.link);
-    place.append_child(code.node()).ok()?;
+    let show = |shown: &Shown| {
+        let code = modules(shown.size, svg("path").attr("d", &shown.path)).attr("data-link", &shown.link);
+        let _ = place.append_child(code.node());
+    };
+    record::signer(slug).await?.first(show).await?;
     browser::painted().await;
     Some(())
 }
