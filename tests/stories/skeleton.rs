@@ -1,6 +1,6 @@
 //! The card's page before its app: whatever a shop's goal is, nothing moves when the app takes over.
 
-use it::{Browser, Screen, Server, clock};
+use it::{Browser, Screen, Server, Size, clock};
 
 use crate::customer;
 
@@ -64,21 +64,24 @@ const CODES: &str = "globalThis.codes = []; new MutationObserver(() => { const c
 #[test]
 fn the_code_is_there_before_the_app_and_stays_as_it_is() {
     let server = Server::demo();
-    let phone = customer::with_card(&server);
-    phone.before_each_page(CODES);
-    let began_with = |of_step: u64| {
-        phone.reload();
-        phone.element(customer::CODE);
-        let codes = phone.script("return codes", &[]);
-        // A step may have ended meanwhile.
-        (clock::now_ms() / pass::Step::LENGTH_MS as u64 == of_step).then_some(codes)
-    };
-    let codes = (0..3).find_map(|_| began_with(clock::now_ms() / pass::Step::LENGTH_MS as u64));
-    let codes = codes.expect("three launches within a step each");
-    let codes = codes.as_array().expect("codes");
-    assert_eq!(codes.len(), 1, "one code, and no other picture of it: {codes:?}");
-    assert_eq!(codes[0][1], false, "in the page's own skeleton");
-    assert_eq!(moved(&phone), serde_json::json!([]));
+    for screen in [Screen::PHONE, Screen { size: Size::Small, ..Screen::PHONE }, Screen::LAPTOP] {
+        let phone = Browser::open(screen);
+        customer::get_card(&phone, &server);
+        phone.before_each_page(CODES);
+        let step = || clock::now_ms() / pass::Step::LENGTH_MS as u64;
+        let codes = (0..3).find_map(|_| {
+            let began = step();
+            phone.reload();
+            phone.element(customer::CODE);
+            // A step may have ended meanwhile.
+            (step() == began).then(|| phone.script("return codes", &[]))
+        });
+        let codes = codes.expect("three launches, one of them within a step");
+        let codes = codes.as_array().expect("codes");
+        assert_eq!(codes.len(), 1, "one code, and no other picture of it on {screen}: {codes:?}");
+        assert_eq!(codes[0][1], false, "in the page's own skeleton");
+        assert_eq!(moved(&phone), serde_json::json!([]), "on {screen}");
+    }
 }
 
 /// A card that is paused has no code, not even for a moment.
