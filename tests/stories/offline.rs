@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use it::{Client, Engine, Server, api, axe, clock};
+use it::{Client, Engine, Server, api, axe, clock, demo};
+use serde_json::json;
 
 use crate::customer;
 
@@ -28,9 +29,28 @@ fn a_card_opens_rotates_and_is_stamped_after_a_day_without_a_network(engine: Eng
     // The counter has a network: what was typed from the offline screen is good there.
     customer::find_network(&phone, &mut server);
     let typed = customer::typed_code(&phone);
-    let body = serde_json::json!({"id": clock::new_id(), "typed_code": typed, "operations": [api::earn(1)]});
+    let body = json!({"id": clock::new_id(), "typed_code": typed, "operations": [api::earn(1)]});
     till.post("/v1/visits", &body).expect_status(201);
 
     customer::sees_stamps(&phone, 1);
+    phone.sees_no_more("Offline, as of");
+}
+
+/// Some networks let questions through and no line that stays open: the card then asks by itself, with growing patience.
+#[test]
+fn a_stamp_lands_where_live_events_are_blocked() {
+    let server = Server::demo();
+    let mut till = Client::till(&server.origin);
+    let phone = customer::with_card(&server);
+    phone.cdp("Network.enable", json!({}));
+    phone.cdp("Network.setBlockedURLs", json!({"urls": ["*/events*"]}));
+    phone.reload();
+    customer::sees_stamps(&phone, 0);
+    let asked = "return performance.getEntriesByType('resource').filter(e => e.name.includes('/events')).length";
+    assert!(clock::until(Duration::from_secs(10), || phone.script(asked, &[]).as_u64() >= Some(2)), "tried again");
+    let link = customer::link(&phone);
+    till.visit_again(&link, &[api::earn(1)]).expect_status(201);
+    let one = format!("1 of {} stamps", demo::GOAL);
+    assert!(clock::until(Duration::from_secs(30), || phone.has(&one)), "the stamp is there without a live line");
     phone.sees_no_more("Offline, as of");
 }
