@@ -27,12 +27,7 @@ const CODE_MS: i32 = 400;
 
 /// Begins. Who has a card sees its code first, in the page as it came: that is what people stand at the counter for.
 pub fn start() {
-    let begun = Cell::new(false);
-    let begin = Rc::new(move || {
-        if !begun.replace(true) {
-            begin();
-        }
-    });
+    let begin = once(begin);
     match Route::of(&route::path()) {
         Route::Shop(slug) if record::had(&slug) && route::query("back").is_none() => {
             let late = begin.clone();
@@ -53,9 +48,8 @@ fn begin() {
     i18n::start(texts::read, || {
         let owner = dom::begin();
         let page = owner.clone();
-        let shown = Cell::new(false);
-        let show = Rc::new(move || {
-            if let Some(root) = document().get_element_by_id("app").filter(|_| !shown.replace(true)) {
+        let show = once(move || {
+            if let Some(root) = document().get_element_by_id("app") {
                 dom::mount(&root, &page, frame);
             }
         });
@@ -75,6 +69,16 @@ fn begin() {
         // A task of its own in any case: a slow phone paints the skeleton and takes a tap in between.
         browser::after(if session.had() { STORAGE_MS } else { 0 }, move || later());
     });
+}
+
+/// Does it the first time it is called.
+fn once(run: impl Fn() + 'static) -> Rc<dyn Fn()> {
+    let ran = Cell::new(false);
+    Rc::new(move || {
+        if !ran.replace(true) {
+            run();
+        }
+    })
 }
 
 fn frame() -> Vec<El> {

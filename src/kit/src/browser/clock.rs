@@ -98,8 +98,11 @@ thread_local! {
     static OFFSET: RefCell<Offset> = RefCell::default();
 }
 
-/// Takes up what an earlier launch learnt. Call it once, before the first pass.
+/// Takes up what an earlier launch learnt, before the first pass; once something is known it does nothing more.
 pub async fn restore() {
+    if OFFSET.with_borrow(|offset| !offset.samples.is_empty()) {
+        return;
+    }
     let Ok(Some(kept)) = storage::get(storage::KIT, KEY).await else { return };
     let samples = js_sys::Array::from(&kept).iter().filter_map(|sample| sample.as_f64()).collect();
     OFFSET.with_borrow_mut(|offset| {

@@ -155,7 +155,7 @@ async fn codes_are_few_and_for_one_browser() {
 
 #[tokio::test]
 async fn a_busy_mail_server_is_tried_again() {
-    let mailbox = Mailbox::open_busy().await;
+    let mailbox = Mailbox::open_busy(1).await;
     let world = world(&mailbox).await;
     confirmed(&world, &mailbox).await;
 }

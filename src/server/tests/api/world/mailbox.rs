@@ -1,6 +1,6 @@
 //! A mail server that keeps what it is given: as much of SMTP (RFC 5321) as a letter takes.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -17,24 +17,24 @@ pub struct Mailbox {
 impl Mailbox {
     /// One that takes letters.
     pub async fn open() -> Mailbox {
-        Mailbox::open_as(false, Duration::ZERO).await
+        Mailbox::open_as(0, Duration::ZERO).await
     }
 
-    /// One that tells the first sender to come back later.
-    pub async fn open_busy() -> Mailbox {
-        Mailbox::open_as(true, Duration::ZERO).await
+    /// One that tells senders to come back later, so many times.
+    pub async fn open_busy(times: usize) -> Mailbox {
+        Mailbox::open_as(times, Duration::ZERO).await
     }
 
     /// One that lets each sender wait so long before it says a word.
     pub async fn open_slow(wait: Duration) -> Mailbox {
-        Mailbox::open_as(false, wait).await
+        Mailbox::open_as(0, wait).await
     }
 
-    async fn open_as(busy: bool, wait: Duration) -> Mailbox {
+    async fn open_as(busy: usize, wait: Duration) -> Mailbox {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("smtp://{}", listener.local_addr().unwrap());
         let mailbox = Mailbox { url, letters: Arc::default() };
-        let (letters, busy) = (mailbox.letters.clone(), Arc::new(AtomicBool::new(busy)));
+        let (letters, busy) = (mailbox.letters.clone(), Arc::new(AtomicUsize::new(busy)));
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let taking = take(stream, letters.clone(), busy.clone());
@@ -78,7 +78,7 @@ pub fn read(letter: &str) -> (String, String) {
     (letter.headers.get_first_value("Subject").unwrap(), letter.get_body().unwrap().replace("\r\n", "\n"))
 }
 
-async fn take(stream: TcpStream, letters: Arc<Mutex<Vec<String>>>, busy: Arc<AtomicBool>) {
+async fn take(stream: TcpStream, letters: Arc<Mutex<Vec<String>>>, busy: Arc<AtomicUsize>) {
     let mut stream = BufReader::new(stream);
     let mut letter = String::new();
     let mut answer = "220 here\r\n";
@@ -90,7 +90,9 @@ async fn take(stream: TcpStream, letters: Arc<Mutex<Vec<String>>>, busy: Arc<Ato
         }
         answer = match line.split([' ', '\r']).next().unwrap_or_default() {
             "EHLO" => "250-here\r\n250 8BITMIME\r\n",
-            "MAIL" if busy.swap(false, Ordering::Relaxed) => "451 come back later\r\n",
+            "MAIL" if busy.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |times| times.checked_sub(1)).is_ok() => {
+                "451 come back later\r\n"
+            }
             "DATA" => {
                 stream.get_mut().write_all(b"354 go on\r\n").await.unwrap();
                 loop {
